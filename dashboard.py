@@ -1,0 +1,43 @@
+"""The front door: what `streamlit run` (or any ASGI server) serves. The site and the data routes; no charts, no data work."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from loaders import export, years
+from loaders.tables import TABLES
+from pages.parts import view
+
+MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def data(request: Request) -> Response:
+    """`/data/<table>.csv` and `.json`, with the pages' `years`: the rows that the page shows, 400 with a reason for nonsense."""
+    name, form = request.path_params["table"], request.path_params["form"]
+    if name not in TABLES or form not in MEDIA:
+        known = ", ".join(f"{table}.csv, {table}.json" for table in TABLES)
+        return Response(f"Not a table of this record. There are: {known}\n", 404, media_type="text/plain")
+    record = view.record()
+    try:
+        chosen = years.parse(request.query_params.getlist("years"), record.bounds)
+    except ValueError as error:
+        return Response(f"{error}\n", 400, media_type="text/plain")
+    table = TABLES[name].make(record.frames, chosen)
+    if form == "csv":
+        content = export.to_csv(table)
+    else:
+        about = record.dataset.about
+        content = export.to_json(
+            table, table=name, title=TABLES[name].title, years=[chosen.first, chosen.last], citation=about.citation, licence=about.licence
+        )
+    return Response(content, media_type=MEDIA[form])
+
+
+base = "/" + st.get_option("server.baseUrlPath").strip("/")
+app = st.App(
+    Path(__file__).parent / "pages" / "site.py",
+    routes=[Route(f"{base.rstrip('/')}/data/{{table}}.{{form}}", data)],
+)

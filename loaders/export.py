@@ -1,0 +1,41 @@
+"""Table -> the bytes of a file: CSV for spreadsheets and JSON for programs, both with ISO dates and empty for unknown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from loaders.frames import COLUMNS
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """CSV in UTF-8 with a byte order mark, by which spreadsheets know the encoding.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
+    """
+    plain = _plain(table)
+    text = plain.select_dtypes("string").columns
+    plain[text] = plain[text].map(_defused, na_action="ignore")
+    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def to_json(table: pd.DataFrame, **about: Any) -> bytes:
+    """A JSON object: what `about` names, the columns with their meaning and unit, and the rows; null for unknown."""
+    plain = _plain(table)
+    columns = [{"name": name, "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in plain.columns]
+    rows = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in plain.to_dict("records")]
+    return json.dumps({**about, "columns": columns, "rows": rows}, ensure_ascii=False, indent=1).encode()
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with its days as ISO text."""
+    days = {name: table[name].dt.strftime("%Y-%m-%d").astype("string") for name in table.select_dtypes("datetime")}
+    return table.assign(**days)
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,43 @@
+"""Numbers and lists as they are read: "more than 1,800", "43 + 36 = 79". English; whole phrases, for a translator later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.schema import Qualifier, Unit
+
+NOT_GIVEN = "not given"
+
+
+def number(value: float) -> str:
+    """1900.0 -> "1,900"; 2.5 -> "2.5"."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: Unit = Unit.PEOPLE) -> str:
+    """How much, with its qualifier: "768", "about 1,900", "279 per cent"; "hundreds" stays "hundreds"."""
+    if value is None:
+        return f"“{words}”"
+    spoken = number(value) if qualifier is Qualifier.EXACTLY else f"{qualifier} {number(value)}"
+    return f"{spoken} per cent" if unit is Unit.PER_CENT else spoken
+
+
+def span(low: float, high: float) -> str:
+    """A count on which the reports agree, "36", or differ, "25 to 30"."""
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def people(low: float, high: float | None = None) -> str:
+    """"1 person", "36 people", "25 to 30 people"."""
+    return "1 person" if low == 1 and high in (None, 1) else f"{span(low, low if high is None else high)} people"
+
+
+def addition(parts: Sequence[tuple[float, float]]) -> str:
+    """"43 + 36 = 79"; a single part is just itself."""
+    total = span(sum(low for low, _ in parts), sum(high for _, high in parts))
+    return f"{' + '.join(span(*part) for part in parts)} = {total}" if len(parts) > 1 else total
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """"a", "a and b", "a, b and c"."""
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)

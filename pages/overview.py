@@ -1,0 +1,27 @@
+"""Overview: the numbers that the story turns on, the flights in small, what is in dispute, and the ways in."""
+
+import streamlit as st
+
+from loaders import findings
+from loaders.tables import itemised
+from pages.parts import cards, charts, exhibit, view
+from pages.parts.text import plain
+
+shown = view.current()
+about = shown.record.dataset.about
+flown = itemised(shown.record.frames, shown.years)
+
+st.title(plain(about.headline), anchor=False)
+st.markdown(plain(about.standfirst))
+cards.key_figures(shown)
+exhibit.chart(
+    "flights",
+    shown,
+    shown.table("flights"),
+    findings.flights(flown),
+    "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
+    lambda: charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0]),
+)
+st.header("What is in dispute", anchor=False)
+st.markdown(plain(about.dispute))
+cards.ways_in(shown)

@@ -1,0 +1,299 @@
+"""Tables -> Plotly figures. No Streamlit, no data work: what is drawn is what the table holds.
+
+A date is drawn as wide as it is uncertain: a month is a month wide. An open end has no edge.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from loaders import words
+from loaders.tables import NOT_ITEMISED
+from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
+
+DAY = pd.Timedelta(days=1)
+LABEL = {"size": 15}
+SMALL = {"size": 13, "color": NEUTRAL}
+
+
+def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame) -> go.Figure:
+    """Groups as bars as wide as their date and as high as their count; flows as open spans; milestones lettered below.
+
+    itemised: tables.itemised; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
+    """
+    figure = _canvas(height=460 if len(milestones) else 340)
+    first, last = _axis(pd.concat([itemised, milestones, flows]), start=itemised["earliest"].min())
+    width = last - first
+    for row in itemised.itertuples():
+        begin, end = row.earliest, row.latest + DAY
+        middle = begin + (end - begin) / 2
+        figure.add_trace(
+            go.Scatter(
+                x=[begin, begin, end, end] if end - begin > width / 200 else [middle, middle],
+                y=[0, row.people_high, row.people_high, 0] if end - begin > width / 200 else [0, row.people_high],
+                mode="lines",
+                fill="toself",
+                line={"color": ACCENT, "width": 2},
+                fillcolor=_tint(ACCENT, 0.35),
+                hoverinfo="skip",
+            )
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle],
+                y=[row.people_high],
+                mode="markers+text",
+                marker={"color": ACCENT, "size": 9},
+                text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"],
+                textposition="top center",
+                textfont={"size": 18},
+                customdata=[[row.flight_name]],
+                hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}"
+                f"<br>{escape(row.date_in_words)}<extra></extra>",
+                selected={"marker": {"size": 13}},
+                unselected={"marker": {"opacity": 1}},
+            )
+        )
+    for row in flows.itertuples():
+        _flow(figure, row, last)
+    _lettered(figure, milestones, first, last)
+    top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y", "anchor": "y2"},
+        yaxis={"range": [0, top * 1.22], "domain": [0.3 if len(milestones) else 0.02, 1], "nticks": 4, "showline": False},
+        yaxis2={"range": [0, 1], "domain": [0, 0.2 if len(milestones) else 0.01], "visible": False, "fixedrange": True},
+        clickmode="event+select",
+    )
+    return figure
+
+
+def _flow(figure: go.Figure, row: object, last: pd.Timestamp) -> None:
+    """A count over a period: a thin span at its own height; the end fades where the source leaves it open."""
+    begin, end = row.earliest, row.latest if pd.notna(row.latest) else last  # type: ignore[attr-defined]
+    middle = begin + (end - begin) / 2
+    figure.add_trace(
+        go.Scatter(
+            x=[begin, end],
+            y=[row.value, row.value],  # type: ignore[attr-defined]
+            mode="lines+markers",
+            line={"color": NEUTRAL, "width": 3, "dash": "dot"},
+            marker={"symbol": ["line-ns-open", "arrow-right"], "size": [12, 10], "color": NEUTRAL},
+            hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",  # type: ignore[attr-defined]
+        )
+    )
+    figure.add_annotation(
+        x=middle,
+        y=row.value,  # type: ignore[attr-defined]
+        text=f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}",  # type: ignore[attr-defined]
+        yshift=16,
+        showarrow=False,
+        font={"size": 14, "color": NEUTRAL},
+    )
+
+
+def letters(milestones: pd.DataFrame) -> list[str]:
+    """The letter by which each milestone is marked on the chart and named in the list below it: a, b, ... aa."""
+    return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(milestones))]
+
+
+def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
+    apart = (last - first) * 0.035
+    taken: list[pd.Timestamp] = []
+    for row, letter in zip(milestones.itertuples(), letters(milestones), strict=True):
+        begin = row.earliest if pd.notna(row.earliest) else first
+        end = (row.latest if pd.notna(row.latest) else last) + DAY
+        if end < first:
+            continue
+        begin = max(begin, first)
+        middle = begin + (end - begin) / 2
+        level = next((index for index, until in enumerate(taken) if begin - apart / 2 > until), len(taken))
+        taken[level : level + 1] = [max(end, middle + apart / 2)]
+        height = 0.86 - 0.3 * level
+        figure.add_trace(
+            go.Scatter(
+                x=[begin, end], y=[height, height], mode="lines", line={"color": FAINT, "width": 16}, yaxis="y2", hoverinfo="skip"
+            )
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle],
+                y=[height],
+                mode="text",
+                text=[f"<b>{letter}</b>"],
+                textfont={"size": 14},
+                yaxis="y2",
+                hovertemplate=f"{escape(row.title)}<br>{escape(row.date_in_words)}<extra></extra>",
+            )
+        )
+
+
+def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
+    """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
+
+    totals: tables.totals; ledger: tables.ledger, for what neither explains. The sum is not a share of the reported total.
+    """
+    figure = _canvas(height=440)
+    itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
+    first, last = _axis(totals, start=totals["earliest"].min())
+    x: list[pd.Timestamp] = []
+    y: list[float] = []
+    before = 0.0
+    for row in itemised.itertuples():
+        x += [row.earliest, row.latest + DAY]
+        y += [before, float(row.total_high)]
+        before = float(row.total_high)
+    if x:
+        figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"))
+        ends = itemised["latest"] + DAY
+        figure.add_trace(
+            go.Scatter(
+                x=ends,
+                y=itemised["total_high"],
+                mode="markers+text",
+                marker={"color": ACCENT, "size": 8},
+                text=[f"<b>{words.span(row.total_low, row.total_high)}</b>" for row in itemised.itertuples()],
+                textposition="top center",
+                textfont=LABEL,
+                hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in itemised.itertuples()],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    for row in reported.itertuples():
+        begin, end = row.earliest, row.latest + DAY
+        figure.add_trace(
+            go.Scatter(
+                x=[begin, end],
+                y=[row.total_low] * 2,
+                mode="lines",
+                line={"color": NEUTRAL, "width": 10},
+                hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
+            )
+        )
+        figure.add_annotation(
+            x=begin + (end - begin) / 2,
+            y=row.total_low,
+            text=f"<b>{words.number(row.total_low)}</b> reported, as of {escape(row.date_in_words)}",
+            yshift=20,
+            showarrow=False,
+            font=LABEL,
+        )
+    rest = ledger[ledger["line"] == NOT_ITEMISED].tail(1)
+    if len(rest) and len(itemised):
+        low, high = float(itemised["total_high"].iloc[-1]), float(reported["total_low"].iloc[-1])
+        at = itemised["latest"].iloc[-1] + DAY
+        figure.add_trace(
+            go.Scatter(
+                x=[at, at], y=[low + 0.08 * high, high - 0.03 * high], mode="lines",
+                line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
+            )
+        )  # fmt: skip
+        figure.add_annotation(
+            x=at, y=(low + high) / 2, xanchor="right", xshift=-8, showarrow=False, font=LABEL,
+            text=f"<b>{rest['in_words'].iloc[0]}</b> in no group<br>in this record",
+        )  # fmt: skip
+    top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
+        yaxis={"range": [0, top * 1.18], "nticks": 5},
+    )
+    return figure
+
+
+def by_year(years: pd.DataFrame) -> go.Figure:
+    """People on listed flights by calendar year, as bars with their number. years: tables.by_year."""
+    dated = years[years["year"].notna()]
+    figure = _canvas(height=110 + 44 * max(len(dated), 1))
+    figure.add_trace(
+        go.Bar(
+            x=dated["people_high"],
+            y=dated["year"].astype(str),
+            orientation="h",
+            marker={"color": ACCENT},
+            width=0.62,
+            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in dated.itertuples()],
+            textposition="outside",
+            textfont=LABEL,
+            cliponaxis=False,
+            customdata=dated["arithmetic"],
+            hovertemplate="%{y}: %{customdata}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        xaxis={"visible": False, "rangemode": "tozero"}, yaxis={"type": "category", "autorange": "reversed", "showgrid": False}
+    )
+    return figure
+
+
+def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
+    """Statements by side in lanes on a true time axis: one mark each, stacked by the date as it is known.
+
+    statements: tables.statements; sides: side id -> short name, in the order of the record.
+    """
+    shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
+    styles = side_styles(list(sides))
+    figure = _canvas(height=120 + 130 * max(len(shown), 1))
+    first, last = _axis(statements, start=statements["earliest"].min())
+    for lane, (side, name) in enumerate(reversed(shown.items())):
+        colour, mark = styles[side]
+        own = statements[statements["side_id"] == side]
+        for (begin, end), group in own.groupby(["earliest", "latest"], sort=True):
+            middle = begin + (end + DAY - begin) / 2
+            heights = [lane + 0.12 + 0.075 * index for index in range(len(group))]
+            if end - begin > pd.Timedelta(days=40):
+                figure.add_trace(
+                    go.Scatter(
+                        x=[begin, end], y=[heights[0]] * 2, mode="lines", line={"color": FAINT, "width": 9}, hoverinfo="skip"
+                    )
+                )
+            figure.add_trace(
+                go.Scatter(
+                    x=[middle] * len(group),
+                    y=heights,
+                    mode="markers",
+                    marker={"color": colour, "symbol": mark, "size": 9},
+                    hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in group.itertuples()],
+                    hovertemplate="%{hovertext}<extra></extra>",
+                )
+            )
+        figure.add_annotation(
+            xref="paper", x=0, xanchor="left", y=lane + 0.86, showarrow=False, font={"size": 15, "color": colour},
+            text=f"<b>{escape(name)}</b> {len(own)}",
+        )  # fmt: skip
+        figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
+        yaxis={"visible": False, "range": [-0.02, len(shown)]},
+    )
+    return figure
+
+
+def _canvas(height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 4, "r": 12, "t": 12, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+        xaxis={"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "outside", "tickcolor": FAINT},
+        yaxis={"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
+    )
+    return figure
+
+
+def _axis(rows: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Whole years for a time axis: from the year before `start`'s to the last year of the rows."""
+    earliest = start if pd.notna(start) else rows["earliest"].min()
+    latest = rows[["earliest", "latest"]].max().max()
+    if pd.isna(earliest) or pd.isna(latest):
+        return pd.Timestamp(2000, 1, 1), pd.Timestamp(2001, 1, 1)
+    return pd.Timestamp(earliest.year - 1, 1, 1), pd.Timestamp(latest.year + 1, 1, 1)
+
+
+def _tint(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"

@@ -1,0 +1,23 @@
+"""Take a table away: exactly the rows shown."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders.export import to_csv
+from loaders.years import Years
+
+
+def csv(name: str, table: pd.DataFrame, years: Years, key: str) -> None:
+    """A button that downloads the table as CSV; the file's name says which table and which years."""
+    st.download_button(
+        "Download CSV",
+        data=lambda: to_csv(table),
+        file_name=f"{name}-{years.first}-{years.last}.csv",
+        mime="text/csv",
+        key=key,
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

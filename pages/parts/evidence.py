@@ -1,0 +1,101 @@
+"""From a number or a claim to its sentence: one component for every report, on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders import Dataset, schema, words
+from pages.parts.text import plain
+
+RELATION = {
+    "contradicts": "Contradicts",
+    "qualifies": "Qualifies",
+    "supports": "Supports",
+    "repeats": "Repeats",
+    "responds to": "Responds to",
+}
+
+
+def show(dataset: Dataset, report_id: str) -> None:
+    """The passages of a report, who said it, when, in which source, what was inferred, and how else it can be read."""
+    source, report = dataset.by_id[report_id]
+    with st.container(key=f"evidence_{report_id}", gap="xsmall"):
+        st.markdown(f"**{plain(heading(dataset, report))}**")
+        for passage in report.evidence:
+            quote(passage)
+        st.markdown(_credit(dataset, source, report))
+        for reading, text in enumerate(report.readings, start=1):
+            st.markdown(f"Reading {reading}: {plain(text)}")
+        for label, text in _inferred(source, report):
+            st.markdown(f"Inferred, {label}: {plain(text)}")
+        for note in report.notes:
+            st.markdown(f"Note: {plain(note)}")
+        for relation in report.relations:
+            st.markdown(f"{RELATION[relation.type]} {plain(name(dataset, relation.to))}: {plain(relation.reason)}")
+
+
+def heading(dataset: Dataset, report: schema.Report) -> str:
+    """What the evidence is for, with count and date in words: "43 people removed, April 2018"."""
+    match report:
+        case schema.FlightReport():
+            count = words.amount(report.count.value, report.count.qualifier, report.count.words)
+            return f"{count} people {report.count.kind}, {report.date.edtf.words}: {report.count.counted}"
+        case schema.Figure():
+            quantity = report.quantity
+            amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+            about = report.date.edtf.words if report.date else words.NOT_GIVEN
+            return f"{amount}: {report.label} ({about})"
+        case _:
+            return name(dataset, report.id)
+
+
+def quote(passage: schema.Passage) -> None:
+    """The quoted words, and where they stand."""
+    with st.container(gap=None):
+        st.markdown(f"> {plain(f'“{passage.quotation}”')}")
+        st.caption(f"Paragraph {passage.paragraph}, {passage.words}")
+
+
+def name(dataset: Dataset, report_id: str) -> str:
+    """A report in a few words, to refer to it: "Hun Sen, May 2022: ..."."""
+    _, report = dataset.by_id[report_id]
+    match report:
+        case schema.Statement():
+            return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
+        case schema.Figure():
+            quantity = report.quantity
+            amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+            return f"{dataset.actors[report.said_by].name}: {report.label}, {amount}"
+        case schema.FlightReport():
+            return dataset.flights[report.flight].name
+        case schema.Milestone():
+            return report.title
+        case _:
+            raise TypeError(f"no name for a {type(report).__name__}")
+
+
+def _credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
+    """Who said it, in which role, when, and where it was printed."""
+    speaker = getattr(report, "speaker", None) or getattr(report, "said_by", None) or source.publisher
+    said = getattr(report, "said", None)
+    role, relayed = getattr(report, "role", None), getattr(report, "relayed_by", None)
+    who = f"**{plain(dataset.actors[speaker].name)}**"
+    parts = [who, *([plain(role)] if role else []), *([plain(said.edtf.words)] if said else [])]
+    via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
+    printed = plain(f"{dataset.actors[source.publisher].name}, “{source.title or source.id}”")
+    when = f", {plain(source.published.edtf.words)}" if source.published else ""
+    return f"{', '.join(parts)}{via}. In: {printed}{when}."
+
+
+def _inferred(source: schema.Source, report: schema.Report) -> list[tuple[str, str]]:
+    """What the curator inferred for this report, and from what."""
+    found = []
+    for part, label in (("date", "date"), ("said", "when it was said")):
+        date = getattr(report, part, None)
+        if date and date.inferred:
+            found.append((label, date.inferred))
+    if reason := getattr(report, "basis_inferred", None):
+        found.append(("since when it counts", reason))
+    if found and source.published and source.published.inferred:
+        found.append(("when the source appeared", source.published.inferred))
+    return found

@@ -1,0 +1,49 @@
+"""The filters and their place in the address."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from loaders import Dataset
+from loaders.years import Years
+
+ALL = "All"
+
+
+def years(bounds: Years) -> None:
+    """The year filter that all pages share: `?years=2018&years=2020`. Nonsense in the address falls back to all years."""
+    if bounds.first == bounds.last:
+        st.markdown(f"Years: {bounds}")
+        return
+    ends = (bounds.first, bounds.last)
+    st.slider("Years", *ends, value=ends, key="years", bind="query-params")
+
+
+def flight(itemised: pd.DataFrame) -> str | None:
+    """Pick one of the flights shown: `?flight=...`. Returns its id, or None if there is none."""
+    names = dict(zip(itemised["flight_name"], itemised["flight"], strict=True))
+    if not names:
+        return None
+    st.pills("Evidence for", list(names), default=next(iter(names)), required=True, key="flight", bind="query-params")
+    return str(names[st.session_state["flight"]])
+
+
+def pick_flight() -> None:
+    """A click on the chart picks the flight."""
+    points = st.session_state["flights_chart"]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        st.session_state["flight"] = points[0]["customdata"][0]
+
+
+def statements(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Narrow the statements by question and side: `?question=...&side=...`."""
+    questions = {question.short: question.id for question in dataset.questions.values()}
+    sides = {side.short: side.id for side in dataset.sides.values()}
+    question = st.pills("Question", [ALL, *questions], default=ALL, required=True, key="question", bind="query-params")
+    side = st.pills("Side", [ALL, *sides], default=ALL, required=True, key="side", bind="query-params")
+    if question in questions:
+        table = table[table["question_id"] == questions[question]]
+    if side in sides:
+        table = table[table["side_id"] == sides[side]]
+    return table.reset_index(drop=True)

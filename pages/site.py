@@ -1,0 +1,31 @@
+"""The frame around every page: look, navigation, the shared year filter."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import filters, view
+from pages.parts.text import plain
+
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title="Deportation Flows", page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
+st.html(HERE / "parts" / "style.css")
+page = st.navigation(
+    [
+        st.Page(HERE / "overview.py", title="Overview", default=True),
+        st.Page(HERE / "timeline.py", title="Timeline"),
+        st.Page(HERE / "totals.py", title="Totals"),
+        st.Page(HERE / "statements.py", title="Statements"),
+        st.Page(HERE / "sources.py", title="Sources"),
+    ],
+    position="top",
+)
+record = view.record()
+with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"):
+    with st.container(width=330, gap=None):
+        st.markdown("**Deportation Flows**")
+        st.caption(plain(record.dataset.about.subject))
+    with st.container(width=400):
+        filters.years(record.bounds)
+page.run()

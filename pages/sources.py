@@ -1,0 +1,27 @@
+"""Sources: what the record rests on, what was inferred, what was left out, and what every column means."""
+
+import streamlit as st
+
+from pages.parts import exhibit, provenance, view
+
+shown = view.current()
+
+st.title("Sources", anchor=False)
+exhibit.rows(
+    "sources",
+    shown,
+    shown.table("sources"),
+    {"title": "Title", "publisher": "Publisher", "published_in_words": "Published", "seen": "Seen", "reports": "Reports"},
+    "What the record rests on",
+)
+provenance.sources(shown)
+provenance.inferences(shown)
+exhibit.rows(
+    "figures",
+    shown,
+    shown.table("figures"),
+    {"label": "What", "in_words": "How much", "date_in_words": "About", "said_by": "Said by", "paragraph": "Paragraph"},
+    "Every figure",
+)
+provenance.dictionary()
+provenance.addresses(shown)

@@ -1,0 +1,40 @@
+"""Timeline: each group on a true time axis, what happened beside it, and the sentence behind each."""
+
+import streamlit as st
+
+from loaders import findings
+from loaders.tables import itemised, open_flows
+from pages.parts import charts, evidence, exhibit, filters, view
+
+shown = view.current()
+reports, milestones = shown.table("flights"), shown.table("milestones")
+flown = itemised(shown.record.frames, shown.years)
+
+st.title("Timeline", anchor=False)
+exhibit.chart(
+    "flights",
+    shown,
+    reports,
+    findings.flights(flown),
+    "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
+    "dotted span is a count over a period. Letters are the events listed at the foot of the page. Click a group for its evidence.",
+    lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years)),
+    on_select=filters.pick_flight,
+)
+if flight := filters.flight(flown):
+    for report in reports.loc[reports["flight"] == flight, "id"]:
+        evidence.show(shown.record.dataset, report)
+exhibit.rows(
+    "flights",
+    shown,
+    reports,
+    {"date_in_words": "Date", "in_words": "People", "kind": "Counted as", "said_by": "Said by", "paragraph": "Paragraph"},
+    "The reports",
+)
+exhibit.rows(
+    "milestones",
+    shown,
+    milestones.assign(letter=charts.letters(milestones)),
+    {"letter": "Letter", "date_in_words": "Date", "title": "Event", "paragraph": "Paragraph"},
+    "Beside the flights",
+)
