@@ -50,9 +50,11 @@ class Item:
     value: dict[str, Value]
 
     def problem(self, key: str, message: str) -> Problem:
+        """A problem at a key of this map, or at a key within a key: "date role"."""
         return self.document.problem((*self.place, *key.split()), message)
 
     def text(self, key: str) -> str | None:
+        """The value of a key, if it is text."""
         value = self.value.get(key)
         return value if isinstance(value, str) else None
 
@@ -92,6 +94,8 @@ def _namespaces(documents: dict[str, Document], sources: dict[str, Document]) ->
 def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:
     for items in _namespaces(documents, sources).values():
         yield from _twice(items, "id")
+    if "flights.yaml" in documents:
+        yield from _twice(list(_items(documents["flights.yaml"], "flights")), "name")
     if "questions.yaml" in documents:
         questions = list(_items(documents["questions.yaml"], "questions"))
         yield from _twice(questions, "short")
@@ -107,7 +111,7 @@ def _twice(items: list[Item], key: str) -> Iterator[Problem]:
         if name := item.text(key):
             if name in first:
                 other = first[name].document
-                line = other.line((*first[name].place, key))
+                line, _ = other.mark((*first[name].place, key))
                 yield item.problem(key, f"'{name}' is taken: {other.file}, line {line}, has it already. Choose another")
             first.setdefault(name, item)
 
@@ -151,7 +155,9 @@ def _answers(statement: Item, questions: list[Item]) -> Iterator[Problem]:
         if answer and question.text("id") == statement.text("question"):
             known = [text for item in _below(question, "answers") if (text := item.text("id"))]
             if answer not in known:
-                message = f"'{answer}' is not an answer to '{question.text('id')}'.{suggest(answer, known)} Answers: {', '.join(known)}"
+                message = (
+                    f"'{answer}' is not an answer to '{question.text('id')}'.{suggest(answer, known)} Answers: {', '.join(known)}"
+                )
                 yield statement.problem("answer", message)
 
 
@@ -194,7 +200,7 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
         quoted = {"“", '"'} & set(passage.quotation)
         if passage.words == "paraphrase" and quoted:
             message = "has quotation marks inside, so it is not 'paraphrase'. Write: words: paraphrase with quoted words"
-            yield item.problem("evidence", message) if index == 0 else item.document.problem((*item.place, "evidence", index), message)
+            yield item.document.problem((*item.place, "evidence", index, "quotation"), message)
     match report:
         case schema.FlightReport():
             yield from _amount(item, "count", report.count, whole=True)
@@ -217,17 +223,23 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
     appeared = source.published.edtf.latest if source and source.published else None
     if spoken and appeared and spoken.edtf.earliest and spoken.edtf.earliest > appeared:
         key = "date" if isinstance(report, schema.FlightReport) else "said"
-        yield item.problem(key, f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected")
+        yield item.problem(
+            key, f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected"
+        )
 
 
 def _amount(item: Item, key: str, amount: schema.People | schema.Quantity, whole: bool) -> Iterator[Problem]:
     in_words = amount.qualifier is Qualifier.IN_WORDS
     if in_words and amount.value is not None:
-        yield item.problem(f"{key} value", "is a number, but the qualifier is 'in words only'. Remove the value, or the qualifier")
+        yield item.problem(
+            f"{key} value", "is a number, but the qualifier is 'in words only'. Remove the value, or the qualifier"
+        )
     if in_words and amount.words is None:
         yield item.problem(key, "is 'in words only' but has no words. Write for example words: hundreds")
     if not in_words and amount.value is None:
-        yield item.problem(key, f"has the qualifier '{amount.qualifier}' but no value. Write the number, or qualifier: in words only")
+        yield item.problem(
+            key, f"has the qualifier '{amount.qualifier}' but no value. Write the number, or qualifier: in words only"
+        )
     if not in_words and amount.words is not None:
         yield item.problem(f"{key} words", "goes only with the qualifier 'in words only'. Remove it")
     if whole and amount.value is not None and (amount.value < 0 or amount.value != int(amount.value)):

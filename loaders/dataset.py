@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-
 from loaders import checks, schema, yaml_reader
 from loaders.problems import Problem, RecordError
 from loaders.validation import validate
@@ -143,28 +142,31 @@ def load(folder: Path | str) -> Dataset:
     problems.extend(checks.check(documents, unreadable=any(name not in documents for name in SHARED_FILES)))
     if problems:
         raise RecordError(problems)
-    return Dataset(*(files.pop(name) for name in SHARED_FILES), tuple(files.values()))  # type: ignore[arg-type]
+    about, actors, questions, flights = (files.pop(name) for name in SHARED_FILES)
+    return Dataset(about, actors, questions, flights, tuple(files.values()))  # type: ignore[arg-type]  # by SHARED_FILES
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[str]:
     """The names of the YAML files to read; what is missing or does not belong becomes a problem."""
     if not folder.is_dir():
-        raise RecordError([Problem(str(folder), 1, "folder", "does not exist. Name a folder that holds about.yaml and sources/")])
+        raise RecordError(
+            [Problem(str(folder), 1, 1, "folder", "does not exist. Name a folder that holds about.yaml and sources/")]
+        )
     sources = sorted(path.relative_to(folder).as_posix() for path in (folder / "sources").glob("*.yaml"))
     if not sources:
-        problems.append(Problem("sources", 1, "folder", "holds no source. Add a file sources/<source-id>.yaml"))
+        problems.append(Problem("sources", 1, 1, "folder", "holds no source. Add a file sources/<source-id>.yaml"))
     if len(sources) > MOST_FILES:
-        raise RecordError([Problem("sources", 1, "folder", f"holds more than {MOST_FILES:,} files. Is it the right folder?")])
+        raise RecordError([Problem("sources", 1, 1, "folder", f"holds more than {MOST_FILES:,} files. Is it the right folder?")])
     expected = {*SHARED_FILES, *sources}
     for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
         name = path.relative_to(folder).as_posix()
         if name not in expected:
             problems.append(
-                Problem(name, 1, "file", f"is not a file of the record. Known: {', '.join(SHARED_FILES)}, sources/<source-id>.yaml")
+                Problem(
+                    name, 1, 1, "file", f"is not a file of the record. Known: {', '.join(SHARED_FILES)}, sources/<source-id>.yaml"
+                )
             )
     for name in SHARED_FILES:
         if not (folder / name).exists():
-            problems.append(Problem(name, 1, "file", "is missing. See data/README.md for what belongs in it"))
+            problems.append(Problem(name, 1, 1, "file", "is missing. See data/README.md for what belongs in it"))
     return [name for name in SHARED_FILES if (folder / name).exists()] + sources
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,13 +19,13 @@ def to_csv(table: pd.DataFrame) -> bytes:
     Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
     """
     plain = _plain(table)
-    text = plain.select_dtypes("string").columns
-    plain[text] = plain[text].map(_defused, na_action="ignore")
+    for name in map(str, plain.select_dtypes("string").columns):
+        plain[name] = plain[name].map(_defused, na_action="ignore")
     return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def to_json(table: pd.DataFrame, **about: Any) -> bytes:
-    """A JSON object: what `about` names, the columns with their meaning and unit, and the rows; null for unknown."""
+def to_json(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
+    """A JSON object: what `about` holds, the columns with their meaning and unit, and the rows; null for unknown."""
     plain = _plain(table)
     columns = [{"name": name, "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in plain.columns]
     rows = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in plain.to_dict("records")]
@@ -33,7 +34,7 @@ def to_json(table: pd.DataFrame, **about: Any) -> bytes:
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """The same table with its days as ISO text."""
-    days = {name: table[name].dt.strftime("%Y-%m-%d").astype("string") for name in table.select_dtypes("datetime")}
+    days = {str(name): table[name].dt.strftime("%Y-%m-%d").astype("string") for name in table.select_dtypes("datetime")}
     return table.assign(**days)
 
 

@@ -10,7 +10,7 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def _some(count: int, one: str, many: str) -> str:
-    """"four flights", "1 flight" spelt out up to ten, with a capital: it begins a sentence."""
+    """ "four flights", "1 flight" spelt out up to ten, with a capital: it begins a sentence."""
     spelt = SMALL[count] if count < len(SMALL) else words.number(count)
     return f"{spelt.capitalize()} {one if count == 1 else many}"
 
@@ -49,9 +49,10 @@ def by_year(years: pd.DataFrame) -> str:
     dated = years[years["year"].notna()]
     if dated.empty:
         return "No group is dated to a single year"
-    most = dated.loc[dated["people_low"].idxmax()]
-    total = words.span(years["people_low"].sum(), years["people_high"].sum())
-    return f"{most['year']} has the most people on groups on record: {words.span(most['people_low'], most['people_high'])} of {total}"
+    most = dated.sort_values("people_low", kind="stable").iloc[-1]
+    of_all = words.span(years["people_low"].sum(), years["people_high"].sum())
+    in_it = words.span(most["people_low"], most["people_high"])
+    return f"{most['year']} has the most people in groups on record: {in_it} of {of_all}"
 
 
 def statements(statements: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ A column of one name means the same in every frame and table, and in every downl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,6 +134,11 @@ def frame(columns: Iterable[str], rows: Iterable[Row]) -> pd.DataFrame:
     )
 
 
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, each a named tuple. Its cells have the dtype that COLUMNS declares, which types cannot say."""
+    yield from table.itertuples(index=False)
+
+
 def make_frames(dataset: Dataset) -> Frames:
     """All records of a dataset as frames, in order of date, then as they stand in the files."""
     rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
@@ -183,7 +188,9 @@ def _figure(dataset: Dataset, report: schema.Figure) -> Row:
         "measure": report.measure,
         "subject": report.subject,
         "basis": report.basis,
-        "notes": _lines([*report.notes, *([f"‘{report.basis}’ is inferred: {report.basis_inferred}"] if report.basis_inferred else [])]),
+        "notes": _lines(
+            [*report.notes, *([f"‘{report.basis}’ is inferred: {report.basis_inferred}"] if report.basis_inferred else [])]
+        ),
     }
 
 

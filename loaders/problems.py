@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake, at one place: `file:line: where: message`.
+    """One mistake, at one place: `file:line:column: where: message`.
 
-    `file` is relative to the data folder; `line` counts from 1; `where` names the record and the key.
+    `file` is relative to the data folder; `line` and `column` count from 1; `where` names the record and the key.
     """
 
     file: str
     line: int
+    column: int
     where: str
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.where}: {self.message}"
+        return f"{self.file}:{self.line}:{self.column}: {self.where}: {self.message}"
 
 
 class RecordError(Exception):

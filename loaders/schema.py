@@ -28,9 +28,9 @@ When = Annotated[
 
 
 def _parse_date(value: Any) -> dates.When:
-    if not isinstance(value, str):
-        raise ValueError(f"must be a date in EDTF. Write for example {dates.EXAMPLES}")
-    return dates.parse(value)
+    if isinstance(value, str):
+        return dates.parse(value)
+    raise ValueError(f"must be a date in EDTF. Write for example {dates.EXAMPLES}")
 
 
 def _whole_number(value: Any) -> Any:

@@ -5,8 +5,9 @@ Nothing here chooses between reports: where reports on one flight differ, a sum 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -78,9 +79,9 @@ def itemised(frames: Frames, years: Years) -> pd.DataFrame:
     reports = reports[reports["kind"].isin(COUNTED) & reports["people"].notna()]
     rows: list[Row] = []
     for _, group in reports.groupby("flight", sort=False):
-        first = group.iloc[0].to_dict()
+        first = _missing_as_none(group.iloc[0].to_dict())
         rows.append({**first, "people_low": group["people"].min(), "people_high": group["people"].max()})
-    return frame(ITEMISED, (_missing_as_none(row) for row in rows))
+    return frame(ITEMISED, rows)
 
 
 def totals(frames: Frames, years: Years) -> pd.DataFrame:
@@ -152,7 +153,15 @@ def ledger(frames: Frames, years: Years) -> pd.DataFrame:
     beside = shown[(shown["subject"] == "people removed") & shown["measure"].isin(("cumulative total", "flow"))]
     for figure in _records(beside):
         if figure["measure"] == "flow" or figure["value"] is None:
-            rows.append({**figure, "line": "Reported beside it, not added", "how": _said(figure), "people_low": figure["value"], "people_high": figure["value"]})
+            rows.append(
+                {
+                    **figure,
+                    "line": "Reported beside it, not added",
+                    "how": _said(figure),
+                    "people_low": figure["value"],
+                    "people_high": figure["value"],
+                }
+            )
     return frame(LEDGER, ({"derived": False, **row} for row in rows))
 
 
@@ -209,8 +218,8 @@ def _records(table: pd.DataFrame) -> list[Row]:
     return [_missing_as_none(row) for row in table.to_dict("records")]
 
 
-def _missing_as_none(row: Row) -> Row:
-    return {key: None if pd.isna(value) else value for key, value in row.items()}
+def _missing_as_none(row: Mapping[Any, Any]) -> Row:
+    return {str(key): None if pd.isna(value) else value for key, value in row.items()}
 
 
 @dataclass(frozen=True)

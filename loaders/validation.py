@@ -23,7 +23,7 @@ def validate(model: type[Model], document: Document, place: Place, value: Value)
 
 
 def suggest(word: object, known: list[str]) -> str:
-    """" Did you mean 'flights'?", or nothing if no known word is near."""
+    """ " Did you mean 'flights'?", or nothing if no known word is near."""
     near = get_close_matches(str(word), known, n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""
 

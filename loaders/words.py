@@ -28,16 +28,16 @@ def span(low: float, high: float) -> str:
 
 
 def people(low: float, high: float | None = None) -> str:
-    """"1 person", "36 people", "25 to 30 people"."""
+    """ "1 person", "36 people", "25 to 30 people"."""
     return "1 person" if low == 1 and high in (None, 1) else f"{span(low, low if high is None else high)} people"
 
 
 def addition(parts: Sequence[tuple[float, float]]) -> str:
-    """"43 + 36 = 79"; a single part is just itself."""
+    """ "43 + 36 = 79"; a single part is just itself."""
     total = span(sum(low for low, _ in parts), sum(high for _, high in parts))
     return f"{' + '.join(span(*part) for part in parts)} = {total}" if len(parts) > 1 else total
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)

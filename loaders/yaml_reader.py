@@ -6,10 +6,11 @@ not False, `2018-04` is not a date), a key that stands twice is an error, aliase
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -17,30 +18,32 @@ from loaders.problems import Problem, RecordError
 
 LARGEST_FILE = 1_000_000  # bytes; the article's whole file is about 30,000
 DEEPEST = 12  # levels of lists and maps; the record's own depth is 5
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Control characters, and those that turn the direction of text; not the zero-width ones that Khmer needs."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Place: TypeAlias = "tuple[str | int, ...]"
 """The way to a value: ("flights", 0, "date", "edtf")."""
 
 
 @dataclass
 class Document:
-    """One file's values, and the line on which each key and item stands."""
+    """One file's values, and the line and column where each key and item stands."""
 
     file: str
     value: Value = None
-    lines: dict[Place, int] = field(default_factory=dict)
+    marks: dict[Place, tuple[int, int]] = field(default_factory=dict)
 
-    def line(self, place: Place) -> int:
-        """The line of a value, or of the nearest thing around it that is written down."""
-        while place and place not in self.lines:
+    def mark(self, place: Place) -> tuple[int, int]:
+        """Line and column of a value, or of the nearest thing around it that is written down."""
+        while place and place not in self.marks:
             place = place[:-1]
-        return self.lines.get(place, 1)
+        return self.marks.get(place, (1, 1))
 
     def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
         """A problem at a place of this file; `where` is the place in words unless told."""
-        return Problem(self.file, self.line(place), where or self.where(place), message)
+        return Problem(self.file, *self.mark(place), where or self.where(place), message)
 
     def where(self, place: Place) -> str:
         """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
@@ -67,45 +70,54 @@ def _inside(value: Value, step: str | int) -> Value:
 def read(path: Path, file: str) -> Document:
     """Read one YAML file; `file` is the name that problems carry. Raises RecordError with what is wrong."""
 
-    def refuse(line: int, message: str) -> RecordError:
-        return RecordError([Problem(file, line, "file", message)])
+    def refuse(line: int, column: int, message: str) -> RecordError:
+        return RecordError([Problem(file, line, column, "file", message)])
 
     if path.is_symlink() or not path.is_file():
-        raise refuse(1, "is not a plain file. Put the YAML file itself into the data folder")
+        raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the data folder")
     with path.open("rb") as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise refuse(1, f"is larger than {LARGEST_FILE:,} bytes. Split it by source")
+        raise refuse(1, 1, f"is larger than {LARGEST_FILE:,} bytes. Split it by source")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse(line, "is not UTF-8 text here. Save the file with the encoding UTF-8") from None
+        before = content[: error.start]
+        raise refuse(
+            before.count(b"\n") + 1,
+            error.start - before.rfind(b"\n"),
+            "is not UTF-8 text here. Save the file with the encoding UTF-8",
+        ) from None
     try:
         return _Builder(file).build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise refuse(mark.line + 1 if mark else 1, _syntax(error, text)) from None
+        # A key without its colon is noticed by the parser only on the line after it.
+        late = error.context == "while scanning a simple key"
+        raise refuse(*_mark(error.context_mark if late else error.problem_mark), _syntax(error, text)) from None
     except yaml.YAMLError:
         raise refuse(*_forbidden(text)) from None
 
 
+def _mark(mark: Any) -> tuple[int, int]:
+    """Line and column from 1. Any: libyaml's marks and PyYAML's are two types without a common one."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
-    mark = error.problem_mark
-    written = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    if "\t" in written:
+    line, _ = _mark(error.problem_mark)
+    if "\t" in "".join(text.split("\n")[line - 1 : line]):
         return "has a tab character. Indent with spaces, two for each level"
     problem = error.problem or error.context or "cannot be read"
     return f"is not valid YAML: {problem}. Often a missing space after ':', a missing quote, or a wrong indent"
 
 
-def _forbidden(text: str) -> tuple[int, str]:
-    """The line of the first character that YAML does not allow, and what to say about it."""
-    for number, written in enumerate(text.split("\n"), start=1):
-        for character in written:
+def _forbidden(text: str) -> tuple[int, int, str]:
+    """Line and column of the first character that YAML does not allow, and what to say about it."""
+    for line, written in enumerate(text.split("\n"), start=1):
+        for column, character in enumerate(written, start=1):
             if character != "\t" and (ord(character) < 32 or 0x7F <= ord(character) < 0xA0) and character not in "\r\x85":
-                return number, f"has a control character (U+{ord(character):04X}). Delete it"
-    return 1, "is not valid YAML. Check it in an editor that knows YAML"
+                return line, column, f"has a control character (U+{ord(character):04X}). Delete it"
+    return 1, 1, "is not valid YAML. Check it in an editor that knows YAML"
 
 
 class _Builder:
@@ -127,17 +139,17 @@ class _Builder:
                 if documents == 1:
                     self.document.value = value
         if documents == 0:
-            self.problems.append(Problem(self.document.file, 1, "file", "is empty. See data/README.md for what belongs in it"))
+            self.problems.append(Problem(self.document.file, 1, 1, "file", "is empty. See data/README.md for what belongs in it"))
         if self.problems:
             raise RecordError(self.problems)
         return self.document
 
     def _note(self, event: yaml.Event, place: Place, message: str) -> None:
         where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
-        self.problems.append(Problem(self.document.file, event.start_mark.line + 1, where, message))
+        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), where, message))
 
-    def _value(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], place: Place) -> Value:
-        self.document.lines.setdefault(place, event.start_mark.line + 1)
+    def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
+        self.document.marks.setdefault(place, _mark(event.start_mark))
         if len(place) > DEEPEST:
             self._note(event, place[:2], f"is nested more than {DEEPEST} levels deep. Check the indent")
             raise RecordError(self.problems)
@@ -149,6 +161,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             if event.tag:
                 self._note(event, place, f"'{event.tag}' is a tag. Put quotation marks around text that begins with '!'")
+            if hidden := HIDDEN.search(event.value):
+                self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type the text anew")
             return None if event.style is None and event.value.lower() in EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
@@ -165,8 +179,8 @@ class _Builder:
                 raise RecordError(self.problems)
             inside = (*place, key.value)
             if key.value in values:
-                first = self.document.lines[inside]
+                first, _ = self.document.marks[inside]
                 self._note(key, inside, f"stands twice; the first is on line {first}. Keep one of the two")
-            self.document.lines.setdefault(inside, key.start_mark.line + 1)
+            self.document.marks.setdefault(inside, _mark(key.start_mark))
             values[key.value] = self._value(next(events), events, inside)
         return values

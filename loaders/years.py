@@ -29,9 +29,10 @@ class Years:
 
         Expects the columns `earliest` and `latest`; an empty one is an open end.
         """
-        early = frame["earliest"].isna() | (frame["earliest"].dt.year <= self.last)
-        late = frame["latest"].isna() | (frame["latest"].dt.year >= self.first)
-        return frame[early & late].reset_index(drop=True)
+        early: pd.Series[bool] = frame["earliest"].isna() | (frame["earliest"].dt.year <= self.last)
+        late: pd.Series[bool] = frame["latest"].isna() | (frame["latest"].dt.year >= self.first)
+        shown: pd.DataFrame = frame[early & late].reset_index(drop=True)
+        return shown
 
 
 def bounds(frames: Frames) -> Years:

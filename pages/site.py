@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import filters, view
+from pages.parts import filters, notices, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -21,11 +21,16 @@ page = st.navigation(
     ],
     position="top",
 )
-record = view.record()
-with st.container(key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"):
-    with st.container(width=330, gap=None):
-        st.markdown("**Deportation Flows**")
-        st.caption(plain(record.dataset.about.subject))
-    with st.container(width=400):
-        filters.years(record.bounds)
-page.run()
+st.set_page_config(page_title=f"{page.title} · Deportation Flows")
+state = view.state()
+notices.problems(state)
+if state.record:
+    with st.container(
+        key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
+    ):
+        with st.container(width=330, gap=None):
+            st.markdown("**Deportation Flows**")
+            st.caption(plain(state.record.dataset.about.subject))
+        with st.container(width=400):
+            filters.years(state.record.bounds)
+    page.run()

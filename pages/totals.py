@@ -3,7 +3,9 @@
 import streamlit as st
 
 from loaders import findings
+from loaders.frames import rows_of
 from pages.parts import charts, evidence, exhibit, view
+from pages.parts.text import plain
 
 shown = view.current()
 totals, ledger, years = shown.table("totals"), shown.table("ledger"), shown.table("by_year")
@@ -34,5 +36,6 @@ exhibit.chart(
     lambda: charts.by_year(years),
 )
 st.header("The reported figures, to the sentence", anchor=False)
-for figure in shown.table("figures").query("subject == 'people removed'")["id"]:
-    evidence.show(shown.record.dataset, figure)
+for figure in rows_of(shown.table("figures").query("subject == 'people removed'")):
+    with st.expander(plain(f"{figure.in_words}: {figure.label}, {figure.said_by}")):
+        evidence.show(shown.record.dataset, figure.id)

@@ -18,7 +18,7 @@ PAGES = Path(__file__).parents[1]
 def key_figures(view: View) -> None:
     """The curated key figures, and the sum of the groups on record; all of the record, whatever the years."""
     record = view.record
-    with st.container(key="key_figures", horizontal=True, gap="medium"):
+    with st.container(key="key_figures", horizontal=True, gap="small"):
         for report_id in record.dataset.about.key_figures:
             _, figure = record.dataset.by_id[report_id]
             if isinstance(figure, schema.Figure):
@@ -59,7 +59,15 @@ def _sum(view: View) -> None:
 def ways_in(view: View) -> None:
     """A line for each page: what it answers, with what is there."""
     counts = view.record.dataset.counts()
-    st.page_link(PAGES / "timeline.py", label=f"Timeline: {counts['flight reports']} reports on {counts['flights']} groups, each to its sentence")
+    st.page_link(
+        PAGES / "timeline.py",
+        label=f"Timeline: {counts['flight reports']} reports on {counts['flights']} groups, each to its sentence",
+    )
     st.page_link(PAGES / "totals.py", label="Totals: what is itemised, what is reported, what neither explains")
-    st.page_link(PAGES / "statements.py", label=f"Statements: {counts['statements']} statements on {counts['questions']} questions, side by side")
-    st.page_link(PAGES / "sources.py", label=f"Sources: what it rests on, and {counts['inferences']} inferences with their reasons")
+    st.page_link(
+        PAGES / "statements.py",
+        label=f"Statements: {counts['statements']} statements on {counts['questions']} questions, side by side",
+    )
+    st.page_link(
+        PAGES / "sources.py", label=f"Sources: what it rests on, and {counts['inferences']} inferences with their reasons"
+    )

@@ -5,12 +5,15 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from loaders import words
+from loaders.frames import rows_of
 from loaders.tables import NOT_ITEMISED
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -25,9 +28,10 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     itemised: tables.itemised; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
     """
     figure = _canvas(height=460 if len(milestones) else 340)
-    first, last = _axis(pd.concat([itemised, milestones, flows]), start=itemised["earliest"].min())
+    rows = pd.concat([itemised, milestones, flows]) if len(milestones) or len(flows) else itemised
+    first, last = _axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
     width = last - first
-    for row in itemised.itertuples():
+    for row in rows_of(itemised):
         begin, end = row.earliest, row.latest + DAY
         middle = begin + (end - begin) / 2
         figure.add_trace(
@@ -57,7 +61,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 unselected={"marker": {"opacity": 1}},
             )
         )
-    for row in flows.itertuples():
+    for row in rows_of(flows):
         _flow(figure, row, last)
     _lettered(figure, milestones, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
@@ -70,24 +74,24 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     return figure
 
 
-def _flow(figure: go.Figure, row: object, last: pd.Timestamp) -> None:
+def _flow(figure: go.Figure, row: Any, last: pd.Timestamp) -> None:
     """A count over a period: a thin span at its own height; the end fades where the source leaves it open."""
-    begin, end = row.earliest, row.latest if pd.notna(row.latest) else last  # type: ignore[attr-defined]
+    begin, end = row.earliest, row.latest if pd.notna(row.latest) else last
     middle = begin + (end - begin) / 2
     figure.add_trace(
         go.Scatter(
             x=[begin, end],
-            y=[row.value, row.value],  # type: ignore[attr-defined]
+            y=[row.value, row.value],
             mode="lines+markers",
             line={"color": NEUTRAL, "width": 3, "dash": "dot"},
             marker={"symbol": ["line-ns-open", "arrow-right"], "size": [12, 10], "color": NEUTRAL},
-            hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",  # type: ignore[attr-defined]
+            hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",
         )
     )
     figure.add_annotation(
         x=middle,
-        y=row.value,  # type: ignore[attr-defined]
-        text=f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}",  # type: ignore[attr-defined]
+        y=row.value,
+        text=f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}",
         yshift=16,
         showarrow=False,
         font={"size": 14, "color": NEUTRAL},
@@ -103,7 +107,7 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     apart = (last - first) * 0.035
     taken: list[pd.Timestamp] = []
-    for row, letter in zip(milestones.itertuples(), letters(milestones), strict=True):
+    for row, letter in zip(rows_of(milestones), letters(milestones), strict=True):
         begin = row.earliest if pd.notna(row.earliest) else first
         end = (row.latest if pd.notna(row.latest) else last) + DAY
         if end < first:
@@ -138,11 +142,11 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
     """
     figure = _canvas(height=440)
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
-    first, last = _axis(totals, start=totals["earliest"].min())
+    first, last = _axis(totals, start=totals["earliest"].min(), lead=0)
     x: list[pd.Timestamp] = []
     y: list[float] = []
     before = 0.0
-    for row in itemised.itertuples():
+    for row in rows_of(itemised):
         x += [row.earliest, row.latest + DAY]
         y += [before, float(row.total_high)]
         before = float(row.total_high)
@@ -155,14 +159,14 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
                 y=itemised["total_high"],
                 mode="markers+text",
                 marker={"color": ACCENT, "size": 8},
-                text=[f"<b>{words.span(row.total_low, row.total_high)}</b>" for row in itemised.itertuples()],
+                text=[f"<b>{words.span(row.total_low, row.total_high)}</b>" for row in rows_of(itemised)],
                 textposition="top center",
                 textfont=LABEL,
-                hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in itemised.itertuples()],
+                hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in rows_of(itemised)],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    for row in reported.itertuples():
+    for row in rows_of(reported):
         begin, end = row.earliest, row.latest + DAY
         figure.add_trace(
             go.Scatter(
@@ -174,7 +178,8 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
             )
         )
         figure.add_annotation(
-            x=begin + (end - begin) / 2,
+            x=min(end, last),
+            xanchor="right",
             y=row.total_low,
             text=f"<b>{words.number(row.total_low)}</b> reported, as of {escape(row.date_in_words)}",
             yshift=20,
@@ -214,7 +219,7 @@ def by_year(years: pd.DataFrame) -> go.Figure:
             orientation="h",
             marker={"color": ACCENT},
             width=0.62,
-            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in dated.itertuples()],
+            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows_of(dated)],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -229,44 +234,52 @@ def by_year(years: pd.DataFrame) -> go.Figure:
 
 
 def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
-    """Statements by side in lanes on a true time axis: one mark each, stacked by the date as it is known.
+    """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
 
     statements: tables.statements; sides: side id -> short name, in the order of the record.
     """
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
     styles = side_styles(list(sides))
-    figure = _canvas(height=120 + 130 * max(len(shown), 1))
-    first, last = _axis(statements, start=statements["earliest"].min())
+    tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)
+    lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
+    step = 11 / lane_height
+    figure = _canvas(height=40 + lane_height * len(shown))
+    first, last = _axis(statements, start=statements["earliest"].min(), lead=0)
     for lane, (side, name) in enumerate(reversed(shown.items())):
         colour, mark = styles[side]
         own = statements[statements["side_id"] == side]
-        for (begin, end), group in own.groupby(["earliest", "latest"], sort=True):
-            middle = begin + (end + DAY - begin) / 2
-            heights = [lane + 0.12 + 0.075 * index for index in range(len(group))]
-            if end - begin > pd.Timedelta(days=40):
+        stacked: Counter[str] = Counter()
+        x: list[pd.Timestamp] = []
+        y: list[float] = []
+        for row in rows_of(own):
+            begin, end = row.earliest, row.latest + DAY
+            x.append(begin + (end - begin) / 2)
+            month = f"{x[-1]:%Y-%m}"
+            y.append(lane + 0.12 + step * stacked[month])
+            stacked[month] += 1
+            if end - begin > 32 * DAY:
                 figure.add_trace(
-                    go.Scatter(
-                        x=[begin, end], y=[heights[0]] * 2, mode="lines", line={"color": FAINT, "width": 9}, hoverinfo="skip"
-                    )
+                    go.Scatter(x=[begin, end], y=[y[-1]] * 2, mode="lines", line={"color": FAINT, "width": 7}, hoverinfo="skip")
                 )
-            figure.add_trace(
-                go.Scatter(
-                    x=[middle] * len(group),
-                    y=heights,
-                    mode="markers",
-                    marker={"color": colour, "symbol": mark, "size": 9},
-                    hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in group.itertuples()],
-                    hovertemplate="%{hovertext}<extra></extra>",
-                )
+        figure.add_trace(
+            go.Scatter(
+                x=x,
+                y=y,
+                mode="markers",
+                marker={"color": colour, "symbol": mark, "size": 8},
+                hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in rows_of(own)],
+                hovertemplate="%{hovertext}<extra></extra>",
             )
+        )
         figure.add_annotation(
-            xref="paper", x=0, xanchor="left", y=lane + 0.86, showarrow=False, font={"size": 15, "color": colour},
+            xref="paper", x=0, xanchor="left", y=lane + 0.9, showarrow=False, font={"size": 15, "color": colour},
             text=f"<b>{escape(name)}</b> {len(own)}",
         )  # fmt: skip
         figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
         yaxis={"visible": False, "range": [-0.02, len(shown)]},
+        margin={"l": 20, "r": 12, "t": 12, "b": 8},
     )
     return figure
 
@@ -285,13 +298,13 @@ def _canvas(height: int) -> go.Figure:
     return figure
 
 
-def _axis(rows: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Whole years for a time axis: from the year before `start`'s to the last year of the rows."""
+def _axis(rows: pd.DataFrame, start: pd.Timestamp, lead: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Whole years for a time axis: from `lead` years before `start`'s to the last year of the rows."""
     earliest = start if pd.notna(start) else rows["earliest"].min()
     latest = rows[["earliest", "latest"]].max().max()
     if pd.isna(earliest) or pd.isna(latest):
-        return pd.Timestamp(2000, 1, 1), pd.Timestamp(2001, 1, 1)
-    return pd.Timestamp(earliest.year - 1, 1, 1), pd.Timestamp(latest.year + 1, 1, 1)
+        raise ValueError("no row has a date to draw")
+    return pd.Timestamp(earliest.year - lead, 1, 1), pd.Timestamp(latest.year, 12, 31)
 
 
 def _tint(colour: str, opacity: float) -> str:

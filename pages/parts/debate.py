@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset, schema
+from loaders.frames import rows_of
 from pages.parts import evidence
 from pages.parts.palette import SIDES
 from pages.parts.text import plain
@@ -37,7 +38,7 @@ def _side(dataset: Dataset, side: schema.Side, own: pd.DataFrame) -> None:
     number = list(dataset.sides).index(side.id) % len(SIDES)
     with st.container(key=f"side{number}_{own['question_id'].iloc[0]}"):
         st.markdown(f"**{plain(side.name)}**")
-        for row in own.itertuples():
+        for row in rows_of(own):
             _statement(dataset, str(row.id))
 
 
@@ -51,7 +52,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
         st.caption(f"{plain(statement.said.edtf.words)}")
         st.markdown(f"**{plain(dataset.actors[statement.speaker].name)}**, {plain(statement.role)}")
         st.markdown(plain(statement.summary))
-        st.markdown(f"> {plain(f'“{statement.evidence[0].quotation}”')}")
+        st.markdown(f"> {plain(statement.evidence[0].quotation)}")
         answer = answers[statement.answer] if statement.answer else "No answer to this question is reported"
         st.caption(f"Position: {plain(answer)}")
         with st.popover("Evidence", type="tertiary"):

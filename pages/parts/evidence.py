@@ -26,12 +26,13 @@ def show(dataset: Dataset, report_id: str) -> None:
         st.markdown(_credit(dataset, source, report))
         for reading, text in enumerate(report.readings, start=1):
             st.markdown(f"Reading {reading}: {plain(text)}")
-        for label, text in _inferred(source, report):
-            st.markdown(f"Inferred, {label}: {plain(text)}")
-        for note in report.notes:
-            st.markdown(f"Note: {plain(note)}")
         for relation in report.relations:
-            st.markdown(f"{RELATION[relation.type]} {plain(name(dataset, relation.to))}: {plain(relation.reason)}")
+            st.markdown(f"**{RELATION[relation.type]}** {plain(name(dataset, relation.to))} — {plain(relation.reason)}")
+        doubts = [f"Inferred, {label}: {plain(text)}" for label, text in _inferred(report)] + [
+            plain(note) for note in report.notes
+        ]
+        if doubts:
+            st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
 
 
 def heading(dataset: Dataset, report: schema.Report) -> str:
@@ -52,7 +53,7 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
 def quote(passage: schema.Passage) -> None:
     """The quoted words, and where they stand."""
     with st.container(gap=None):
-        st.markdown(f"> {plain(f'“{passage.quotation}”')}")
+        st.markdown(f"> {plain(passage.quotation)}")
         st.caption(f"Paragraph {passage.paragraph}, {passage.words}")
 
 
@@ -84,10 +85,11 @@ def _credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> s
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
     printed = plain(f"{dataset.actors[source.publisher].name}, “{source.title or source.id}”")
     when = f", {plain(source.published.edtf.words)}" if source.published else ""
+    when += " (inferred)" if source.published and source.published.inferred else ""
     return f"{', '.join(parts)}{via}. In: {printed}{when}."
 
 
-def _inferred(source: schema.Source, report: schema.Report) -> list[tuple[str, str]]:
+def _inferred(report: schema.Report) -> list[tuple[str, str]]:
     """What the curator inferred for this report, and from what."""
     found = []
     for part, label in (("date", "date"), ("said", "when it was said")):
@@ -96,6 +98,4 @@ def _inferred(source: schema.Source, report: schema.Report) -> list[tuple[str, s
             found.append((label, date.inferred))
     if reason := getattr(report, "basis_inferred", None):
         found.append(("since when it counts", reason))
-    if found and source.published and source.published.inferred:
-        found.append(("when the source appeared", source.published.inferred))
     return found

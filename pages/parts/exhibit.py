@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders import words
+from loaders.frames import rows_of
 from pages.parts import downloads
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -41,7 +42,9 @@ def chart(
         foot(name, view, table, key=name)
 
 
-def rows(name: str, view: View, table: pd.DataFrame, columns: dict[str, str], title: str, shown: pd.DataFrame | None = None) -> None:
+def rows(
+    name: str, view: View, table: pd.DataFrame, columns: dict[str, str], title: str, shown: pd.DataFrame | None = None
+) -> None:
     """Rows of a table as text: `columns` maps the columns shown to their headings; the download holds all columns.
 
     `shown` is a shorter form of the table for the page, where many rows say the same.
@@ -79,9 +82,12 @@ def _sources(view: View, table: pd.DataFrame) -> list[str]:
     sources = view.table("sources")
     if "source_id" in table:
         sources = sources[sources["id"].isin(table["source_id"].dropna())]
-    return [f"{row.publisher}, “{row.title}”, {row.published_in_words}" for row in sources.itertuples()]
+    return [f"{row.publisher}, “{row.title}”, {row.published_in_words}" for row in rows_of(sources)]
 
 
 def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
-    st.markdown(f"Nothing on record falls in {view.years}. Widen the years at the top of the page; the record runs from {view.record.bounds}.")
+    st.markdown(
+        f"Nothing on record falls in {view.years}. Widen the years at the top of the page; "
+        f"the record runs from {view.record.bounds}."
+    )

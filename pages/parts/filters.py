@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pandas as pd
 import streamlit as st
 
 from loaders import Dataset
-from loaders.years import Years
+from loaders.years import Years, parse
 
 ALL = "All"
 
 
-def years(bounds: Years) -> None:
-    """The year filter that all pages share: `?years=2018&years=2020`. Nonsense in the address falls back to all years."""
-    if bounds.first == bounds.last:
-        st.markdown(f"Years: {bounds}")
+def years(limits: Years) -> None:
+    """The year filter that all pages share: `?years=2018&years=2020`. Nonsense in the address falls back to all years.
+
+    The slider reads and writes the address itself. Two things it would get wrong are set right before it is drawn:
+    one year alone, which it ignores, and two years the wrong way round, which it takes.
+    """
+    if limits.first == limits.last:
+        st.markdown(f"Years: {limits}")
         return
-    ends = (bounds.first, bounds.last)
-    st.slider("Years", *ends, value=ends, key="years", bind="query-params")
+    ends = (limits.first, limits.last)
+    held, asked = st.session_state.get("years"), st.query_params.get_all("years")
+    mended = None
+    if held is None and len(asked) == 1:
+        with suppress(ValueError):
+            alone = parse(asked, limits)
+            mended = (alone.first, alone.last)
+    elif held and held[0] > held[1]:
+        mended = ends
+    if mended:
+        st.session_state["years"] = mended
+    first, last = st.slider("Years", *ends, value=None if mended else ends, key="years", bind="query-params")
+    if first > last:
+        st.rerun()
 
 
 def flight(itemised: pd.DataFrame) -> str | None:

@@ -20,7 +20,9 @@ def sources(view: View) -> None:
         with st.container(key=f"source_{source.id}"):
             st.header(plain(source.title or source.id), anchor=source.id)
             when = source.published.edtf.words if source.published else "date not known"
-            st.markdown(f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. Read: {source.seen}.")
+            st.markdown(
+                f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. Read: {source.seen}."
+            )
             if source.url:
                 st.link_button("Open the source", str(source.url), type="tertiary")
             for note in source.notes:
@@ -54,7 +56,11 @@ def dictionary() -> None:
         with st.expander(f"{table.title} ({table.name})"):
             columns = [(name, frames.COLUMNS[name]) for name in table.columns]
             described = pd.DataFrame(
-                {"name": [name for name, _ in columns], "meaning": [c.meaning for _, c in columns], "unit": [c.unit or None for _, c in columns]}
+                {
+                    "name": [name for name, _ in columns],
+                    "meaning": [c.meaning for _, c in columns],
+                    "unit": [c.unit or None for _, c in columns],
+                }
             )
             exhibit.grid(described, {"name": "Column", "meaning": "Meaning", "unit": "Unit"}, alt=f"Columns of {table.title}")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, load
+from loaders import Dataset, Problem, RecordError, load
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years, bounds
@@ -27,6 +27,14 @@ class Record:
     dataset: Dataset
     frames: Frames
     bounds: Years
+
+
+@dataclass(frozen=True)
+class State:
+    """What there is to show: the last record that was whole, and what is wrong with the files as they are now."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -46,22 +54,41 @@ def folder() -> Path:
     return Path(os.environ.get("DEPORTATION_FLOWS_DATA") or DATA)
 
 
-def record() -> Record:
-    """The record as it is on disk now. Raises RecordError if it is broken."""
-    where = folder()
-    return _load(str(where), _fingerprint(where))
+def state() -> State:
+    """The record as it is on disk now; if that is broken, the last good one and the problems."""
+    where, whole = str(folder()), _last_good()
+    try:
+        whole[where] = _load(where, _fingerprint(Path(where)))
+    except RecordError as error:
+        return State(whole.get(where), error.problems)
+    return State(whole[where], ())
 
 
 def current() -> View:
-    """The record and the years chosen with the shared filter."""
-    loaded = record()
+    """The record and the years chosen with the shared filter. For pages: `site` has seen to it that there is a record."""
+    record = state().record
+    if record is None:
+        raise RuntimeError("a page was run without a record")
     chosen = st.session_state.get("years")
-    return View(loaded, Years(*chosen) if chosen else loaded.bounds)
+    return View(record, Years(*chosen) if chosen else record.bounds)
 
 
 def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:
-    files = sorted([*where.glob("*.yaml"), *where.glob("sources/*.yaml")])
-    return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
+    """Name, time and size of every file; a file that is just being replaced counts as changed."""
+
+    def mark(file: Path) -> tuple[str, int, int]:
+        try:
+            stat = file.stat()
+        except FileNotFoundError:
+            return file.name, 0, 0
+        return file.name, stat.st_mtime_ns, stat.st_size
+
+    return tuple(mark(file) for file in sorted([*where.glob("*.yaml"), *where.glob("sources/*.yaml")]))
+
+
+@st.cache_resource(show_spinner=False)
+def _last_good() -> dict[str, Record]:
+    return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -1,0 +1,87 @@
+"""What the tests share: the real record, the small invented one, and a way to break it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from loaders import Dataset, load
+from loaders.frames import Frames, make_frames
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "small_record"
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The project's own record."""
+    return load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def frames(dataset: Dataset) -> Frames:
+    """The project's own record as frames."""
+    return make_frames(dataset)
+
+
+@pytest.fixture(scope="session")
+def small() -> Frames:
+    """The invented record, small enough to work out by hand, as frames."""
+    return make_frames(load(SMALL))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small record that a test may break."""
+    return Path(shutil.copytree(SMALL, tmp_path / "record"))
+
+
+@contextmanager
+def serve(**environment: str) -> Iterator[str]:
+    """The dashboard on a free port of 127.0.0.1, started as the README says; ended afterwards. Gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process, environment.get("STREAMLIT_SERVER_BASE_URL_PATH"))
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], base: str | None) -> None:
+    health = f"{address}/{base}/_stcore/health" if base else f"{address}/_stcore/health"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended: {process.stdout.read().decode() if process.stdout else ''}")
+        try:
+            urllib.request.urlopen(health, timeout=1).close()
+        except OSError:
+            time.sleep(0.1)  # between two tries at a server that is starting; nothing else tells when it is up
+        else:
+            return
+    raise TimeoutError("the server did not answer within 60 seconds")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a running dashboard with the project's own record."""
+    with serve() as address:
+        yield address

@@ -1,0 +1,164 @@
+"""What only a real browser can show: the address, the keyboard, a download, a phone, accessibility, and no other host."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import serve
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"": "How many people", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
+CHROMIUM = shutil.which("chromium")
+FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        reason = "no Chromium: install it, on Debian with 'apt-get install chromium'"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A page that fails its test if it asks any host but the server for anything, or meets an error in a script."""
+    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    elsewhere: list[str] = []
+    errors: list[str] = []
+    page.on(
+        "request", lambda request: None if request.url.startswith((server, "data:", "blob:")) else elsewhere.append(request.url)
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not elsewhere
+    assert not errors
+
+
+def _go(page: Page, path: str) -> None:
+    page.goto(path)
+    page.wait_for_selector(DONE)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def _charts(page: Page) -> None:
+    """Wait until every chart of the page is drawn; they load as they come into view."""
+    for chart in page.locator(".stPlotlyChart").all():
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".main-svg").first).to_be_visible()
+
+
+def test_a_deep_link_is_the_first_request_to_a_fresh_server(browser: Browser) -> None:
+    with serve() as address:
+        page = browser.new_page(base_url=address)
+        _go(page, "/totals?years=2018&years=2020")
+        assert page.title() == "Totals · Deportation Flows"
+        expect(page.locator("h1")).to_have_text("Totals")
+        for name in ("Overview", "Timeline", "Totals", "Statements", "Sources"):
+            expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(page.get_by_text("Years shown: 2018 to 2020").first).to_be_visible()
+        page.close()
+
+
+def test_the_years_move_by_keyboard_stand_in_the_address_and_stay_on_every_page(page: Page) -> None:
+    _go(page, "/totals")
+    last = page.get_by_role("slider", name="Years").last
+    for _ in range(3):
+        last.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"years=2002&years=2019"))
+    expect(page.get_by_role("heading", name="The groups on record add up to 116 people")).to_be_visible()
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Timeline")
+    expect(page).to_have_url(re.compile(r"/timeline\?.*years=2002&years=2019"))
+    expect(page.get_by_role("heading", name="Three groups are on record, together 116 people")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Totals")
+    expect(page.get_by_role("heading", name="The groups on record add up to 116 people")).to_be_visible()
+
+
+@pytest.mark.parametrize("years", ["?years=2018", "?years=2020&years=2018", "?years=no&years=%3Cscript%3E"])
+def test_years_that_need_mending_leave_the_slider_working(page: Page, years: str) -> None:
+    _go(page, f"/totals{years}")
+    last = page.get_by_role("slider", name="Years").last
+    expect(last).to_have_value("2018" if years == "?years=2018" else "2022")
+    last.press("ArrowRight" if years == "?years=2018" else "ArrowLeft")
+    expect(page).to_have_url(re.compile(r"years=2018&years=2019" if years == "?years=2018" else r"years=2002&years=2021"))
+
+
+@pytest.mark.parametrize(
+    ("path", "table"), [("timeline", "flights"), ("totals", "totals"), ("statements", "statements"), ("sources", "figures")]
+)
+def test_the_download_is_the_data_route(page: Page, server: str, path: str, table: str, tmp_path: Path) -> None:
+    _go(page, f"/{path}?years=2018&years=2020")
+    button = page.locator(f".st-key-{table}, .st-key-rows_{table}").first.get_by_role("button", name="Download CSV")
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == f"{table}-2018-2020.csv"
+    download.value.save_as(tmp_path / "saved.csv")
+    with urllib.request.urlopen(f"{server}/data/{table}.csv?years=2018&years=2020") as answer:
+        assert (tmp_path / "saved.csv").read_bytes() == answer.read()
+
+
+def test_a_click_on_a_group_opens_its_sentence(page: Page) -> None:
+    _go(page, "/timeline")
+    _charts(page)
+    label = page.locator(".st-key-flights .textpoint").filter(has_text="36")
+    box = label.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 8)
+    expect(page.get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"flight=Flight"))
+
+
+def test_the_sentence_behind_a_number_of_the_front_page(page: Page) -> None:
+    _go(page, "/")
+    page.locator(".st-key-number_kvao-total-2020").get_by_role("button", name="The sentence").press("Enter")
+    expect(page.get_by_text("the latest deportations brought the total number of deportees from the US to 768")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(browser: Browser, server: str, path: str, scheme: str) -> None:
+    """No violation that axe finds, of WCAG 2.2 A and AA, in light and dark."""
+    context = browser.new_context(base_url=server, color_scheme=scheme, viewport={"width": 1200, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    _go(page, f"/{path}")
+    _charts(page)
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    context.close()
+    assert not results.response["violations"], results.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_on_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    _go(page, f"/{path}")
+    _charts(page)
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= 390
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.stPlotlyChart')].flatMap(chart => {
+            const edge = chart.getBoundingClientRect();
+            const inside = box => box.right <= edge.right + 2 && box.left >= edge.left - 2;
+            return [...chart.querySelectorAll('svg text')]
+                .filter(text => text.textContent.trim() && !inside(text.getBoundingClientRect()))
+                .map(text => text.textContent);
+        })"""
+    )
+    assert not cut, "labels are cut"

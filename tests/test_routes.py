@@ -1,0 +1,72 @@
+"""The data routes over HTTP: every table in each form, the same years as the pages, and a reason for every refusal."""
+
+from __future__ import annotations
+
+import io
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from loaders import export
+from loaders.frames import Frames
+from loaders.tables import TABLES
+from loaders.years import Years
+from tests.conftest import serve
+
+
+def _get(address: str) -> tuple[int, str, bytes]:
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status, answer.headers["content-type"], answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["content-type"], error.read()
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_each_table_in_each_form(server: str, frames: Frames, name: str) -> None:
+    table = TABLES[name].make(frames, Years(2018, 2020))
+    status, media, content = _get(f"{server}/data/{name}.csv?years=2018&years=2020")
+    assert (status, media) == (200, "text/csv; charset=utf-8")
+    assert content == export.to_csv(table)
+    status, media, content = _get(f"{server}/data/{name}.json?years=2018&years=2020")
+    assert (status, media) == (200, "application/json")
+    read = json.loads(content)
+    assert (read["table"], read["years"], len(read["rows"])) == (name, [2018, 2020], len(table))
+
+
+def test_no_years_is_all_years(server: str) -> None:
+    flights = pd.read_csv(io.BytesIO(_get(f"{server}/data/flights.csv")[2]))
+    assert list(flights["people"]) == [43, 36, 37, 25]
+
+
+@pytest.mark.parametrize(
+    "years", ["x", "2020&years=2018", "1990&years=2050", "2018&years=2019&years=2020", "", "%00", "9" * 3000]
+)
+def test_nonsense_is_refused_with_a_reason(server: str, years: str) -> None:
+    status, _, content = _get(f"{server}/data/flights.csv?years={years}")
+    assert status == 400
+    assert b"?years=2018&years=2020" in content
+
+
+@pytest.mark.parametrize("path", ["nothing.csv", "flights.exe", "flights", "../loaders.csv", "%2e%2e/about.csv", "flights.csv/x"])
+def test_unknown_names_are_not_found(server: str, path: str) -> None:
+    status, media, content = _get(f"{server}/data/{path}")
+    assert status == 404 or (media.startswith("text/html") and b"quotation" not in content)
+
+
+def test_a_broken_record_is_refused_with_its_problems(folder: Path) -> None:
+    (folder / "actors.yaml").write_text("sides: 1\n")
+    with serve(DEPORTATION_FLOWS_DATA=str(folder)) as address:
+        status, _, content = _get(f"{address}/data/flights.csv")
+    assert status == 503
+    assert b"actors.yaml:1:1: sides: must be a list" in content
+
+
+def test_a_base_path_is_honoured() -> None:
+    with serve(STREAMLIT_SERVER_BASE_URL_PATH="record") as address:
+        assert _get(f"{address}/record/data/flights.csv")[0] == 200
