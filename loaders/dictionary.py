@@ -6,9 +6,10 @@ import types
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin
 
+from pydantic import HttpUrl
 from pydantic.fields import FieldInfo
 
-from loaders import schema
+from loaders import dates, schema
 from loaders.validation import inner_model
 
 OPENING = """# The record and its data dictionary
@@ -37,14 +38,18 @@ def markdown() -> str:
     told: set[type[schema.Record]] = set()
     for model in FILES:
         parts.append(_section(model, 2))
-        parts += [_section(inner, 3) for inner in _inner(model) if inner not in told and not told.add(inner)]  # type: ignore[func-returns-value]
-    parts.append(f"## Words with a fixed meaning\n\n{_enumeration(schema.DateRole)}\n\n{_enumeration(schema.Qualifier)}\n")
+        new = [inner for inner in _inner(model) if inner not in told]
+        told.update(new)
+        parts += [_section(inner, 3) for inner in new]
     return "\n".join(parts)
 
 
 def _section(model: type[schema.Record], level: int) -> str:
     opening = (model.__doc__ or "").strip().split("\n")[0]
-    rows = [f"| `{name}` | {'yes' if field.is_required() else ''} | {_form(field)} | {field.description} |" for name, field in model.model_fields.items()]
+    rows = [
+        f"| `{name}` | {'yes' if field.is_required() else ''} | {_form(field)} | {field.description} |"
+        for name, field in model.model_fields.items()
+    ]
     title = opening.split(":")[0] if level == 2 else model.__name__
     return "\n".join(
         [f"{'#' * level} {title}", "", opening, "", "| key | needed | form | meaning |", "| --- | --- | --- | --- |", *rows, ""]
@@ -79,14 +84,9 @@ def _form(field: FieldInfo) -> str:
 
 
 def _plain_form(annotation: Any, field: FieldInfo) -> str:
-    names = {int: "whole number", float: "number", schema.dates.When: "EDTF", schema.HttpUrl: "web address"}
+    names = {int: "whole number", float: "number", dates.When: "EDTF", HttpUrl: "web address"}
     base = get_args(annotation)[0] if get_args(annotation) else annotation
     if base in names:
         return names[base]
     metadata = [*field.metadata, *(get_args(annotation)[1:] if get_args(annotation) else ())]
     return "id" if any(getattr(constraint, "pattern", None) for constraint in metadata) else "text"
-
-
-def _enumeration(choices: type[StrEnum]) -> str:
-    lines = [f"- *{choice.value}*: {meaning}" for choice, meaning in choices.meanings().items()]  # type: ignore[attr-defined]
-    return f"{(choices.__doc__ or '').strip()}\n\n" + "\n".join(lines)

@@ -81,16 +81,16 @@ def _model_at(model: type[BaseModel], loc: Place) -> type[BaseModel]:
     """The type of the record at a place inside a record of type `model`."""
     for step in loc:
         if isinstance(step, str):
-            model = _inner_model(model.model_fields[step].annotation) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
     """The record type in `X`, `X | None` or `list[X]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Union, types.UnionType):
         for part in get_args(annotation):
-            if found := _inner_model(part):
+            if found := inner_model(part):
                 return found
     return None

@@ -55,6 +55,7 @@ def _go(page: Page, path: str) -> None:
     page.goto(path)
     page.wait_for_selector(DONE)
     expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".st-key-masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
 
 
 def _charts(page: Page) -> None:

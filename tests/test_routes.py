@@ -22,9 +22,9 @@ from tests.conftest import serve
 def _get(address: str) -> tuple[int, str, bytes]:
     try:
         with urllib.request.urlopen(address, timeout=20) as answer:
-            return answer.status, answer.headers["content-type"], answer.read()
+            return answer.status, answer.headers.get("content-type", ""), answer.read()
     except urllib.error.HTTPError as error:
-        return error.code, error.headers["content-type"], error.read()
+        return error.code, error.headers.get("content-type", ""), error.read()
 
 
 @pytest.mark.parametrize("name", list(TABLES))
@@ -56,7 +56,7 @@ def test_nonsense_is_refused_with_a_reason(server: str, years: str) -> None:
 @pytest.mark.parametrize("path", ["nothing.csv", "flights.exe", "flights", "../loaders.csv", "%2e%2e/about.csv", "flights.csv/x"])
 def test_unknown_names_are_not_found(server: str, path: str) -> None:
     status, media, content = _get(f"{server}/data/{path}")
-    assert status == 404 or (media.startswith("text/html") and b"quotation" not in content)
+    assert status in {400, 403, 404} or (media.startswith("text/html") and b"quotation" not in content)
 
 
 def test_a_broken_record_is_refused_with_its_problems(folder: Path) -> None:

@@ -33,7 +33,8 @@ def years(limits: Years) -> None:
         mended = ends
     if mended:
         st.session_state["years"] = mended
-    first, last = st.slider("Years", *ends, value=None if mended else ends, key="years", bind="query-params")
+    st.slider("Years", *ends, value=None if mended else ends, key="years", bind="query-params")
+    first, last = st.session_state["years"]
     if first > last:
         st.rerun()
 
