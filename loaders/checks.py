@@ -211,7 +211,7 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
         case schema.Figure():
             yield from _amount(item, "quantity", report.quantity, whole=report.quantity.unit is not Unit.PER_CENT)
             wanted = MEASURE_ROLES[report.measure]
-            if report.date and report.date.role is not wanted:
+            if report.date.role is not wanted:
                 yield item.problem("date role", f"of a {report.measure} must be '{wanted}'")
             spoken = said = report.said
         case schema.Statement():

@@ -268,10 +268,8 @@ def _said(dataset: Dataset, actor: str, said: schema.Date | None) -> Row:
     }
 
 
-def _date(date: schema.Date | None, until: schema.Date | None = None) -> Row:
+def _date(date: schema.Date, until: schema.Date | None = None) -> Row:
     """The columns of a date; an open end is closed by the day on which it was said: nobody counts ahead."""
-    if date is None:
-        return dict.fromkeys(DATE)
     when = date.edtf
     return {
         "date": when.edtf,

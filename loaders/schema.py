@@ -176,7 +176,9 @@ class Figure(Report):
     basis: Line | None = Field(None, description="Since when, or which kind of year: 'since 2002', 'fiscal year'.")
     basis_inferred: Text | None = Field(None, description="If the source does not say the basis: what it is inferred from.")
     quantity: Quantity = Field(description="How much.")
-    date: Date | None = Field(None, description="The time that the number is about; none if the source gives none.")
+    date: Date = Field(
+        description="The time that the number is about; if the source gives none, the span in which it must lie, inferred."
+    )
     said_by: Id = Field(description="Who gave the number: an id from actors.yaml.")
     said: Date | None = Field(None, description="When it was said; none if the source gives no date.")
 

@@ -48,7 +48,7 @@ def test_page_by_deep_link_with_years(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_page_with_nothing_in_the_years(page: str) -> None:
     text = _text(_open(page, years=["2003", "2004"]))
-    assert "Nothing on record falls in 2003 to 2004. Widen the years at the top of the page" in text
+    assert "Nothing of this kind is on record for 2003 to 2004. Widen the years at the top of the page" in text
     assert "from 2002 to 2022" in text
 
 
@@ -139,6 +139,17 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     (folder / "flights.yaml").write_text(good)
     app.run()
     assert "mistakes" not in _text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_open_dates_are_drawn(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    herald = folder / "sources" / "herald.yaml"
+    text = herald.read_text()
+    for date, opened in (("2010-03", "2010-03/.."), ("2010-12/2011-01", "../2011-01"), ("2012", "2012/.."), ("2005", "../2005")):
+        text = text.replace(f"edtf: {date}\n", f"edtf: {opened}\n")
+    herald.write_text(text.replace("edtf: 2012-12-31", "edtf: ../2012-12-31"))
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    _open(page)
 
 
 @pytest.mark.parametrize("page", PAGES)

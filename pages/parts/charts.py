@@ -31,7 +31,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     rows = pd.concat([itemised, milestones, flows]) if len(milestones) or len(flows) else itemised
     first, last = _axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
     width = last - first
-    for row in rows_of(itemised):
+    for row in rows_of(_closed(itemised, first, last)):
         begin, end = row.earliest, row.latest + DAY
         middle = begin + (end - begin) / 2
         figure.add_trace(
@@ -61,7 +61,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 unselected={"marker": {"opacity": 1}},
             )
         )
-    for row in rows_of(flows):
+    for row in rows_of(_closed(flows, first, last)):
         _flow(figure, row, last)
     _lettered(figure, milestones, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
@@ -76,7 +76,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
 
 def _flow(figure: go.Figure, row: Any, last: pd.Timestamp) -> None:
     """A count over a period: a thin span at its own height; the end fades where the source leaves it open."""
-    begin, end = row.earliest, row.latest if pd.notna(row.latest) else last
+    begin, end = row.earliest, row.latest
     middle = begin + (end - begin) / 2
     figure.add_trace(
         go.Scatter(
@@ -107,9 +107,8 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     apart = (last - first) * 0.035
     taken: list[pd.Timestamp] = []
-    for row, letter in zip(rows_of(milestones), letters(milestones), strict=True):
-        begin = row.earliest if pd.notna(row.earliest) else first
-        end = (row.latest if pd.notna(row.latest) else last) + DAY
+    for row, letter in zip(rows_of(_closed(milestones, first, last)), letters(milestones), strict=True):
+        begin, end = row.earliest, row.latest + DAY
         if end < first:
             continue
         begin = max(begin, first)
@@ -143,6 +142,7 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
     figure = _canvas(height=440)
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
     first, last = _axis(totals, start=totals["earliest"].min(), lead=0)
+    itemised, reported = _closed(itemised, first, last), _closed(reported, first, last)
     x: list[pd.Timestamp] = []
     y: list[float] = []
     before = 0.0
@@ -247,7 +247,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
     first, last = _axis(statements, start=statements["earliest"].min(), lead=0)
     for lane, (side, name) in enumerate(reversed(shown.items())):
         colour, mark = styles[side]
-        own = statements[statements["side_id"] == side]
+        own = _closed(statements[statements["side_id"] == side], first, last)
         stacked: Counter[str] = Counter()
         x: list[pd.Timestamp] = []
         y: list[float] = []
@@ -300,11 +300,16 @@ def _canvas(height: int) -> go.Figure:
 
 def _axis(rows: pd.DataFrame, start: pd.Timestamp, lead: int) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Whole years for a time axis: from `lead` years before `start`'s to the last year of the rows."""
-    earliest = start if pd.notna(start) else rows["earliest"].min()
+    earliest = start if pd.notna(start) else rows[["earliest", "latest"]].min().min()
     latest = rows[["earliest", "latest"]].max().max()
     if pd.isna(earliest) or pd.isna(latest):
         raise ValueError("no row has a date to draw")
     return pd.Timestamp(earliest.year - lead, 1, 1), pd.Timestamp(latest.year, 12, 31)
+
+
+def _closed(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The same rows with open ends closed at the edges of the axis: an open end has no edge of its own to draw."""
+    return rows.assign(earliest=rows["earliest"].fillna(first), latest=rows["latest"].fillna(last))
 
 
 def _tint(colour: str, opacity: float) -> str:

@@ -44,8 +44,7 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
         case schema.Figure():
             quantity = report.quantity
             amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
-            about = report.date.edtf.words if report.date else words.NOT_GIVEN
-            return f"{amount}: {report.label} ({about})"
+            return f"{amount}: {report.label} ({report.date.edtf.words})"
         case _:
             return name(dataset, report.id)
 

@@ -88,6 +88,6 @@ def _sources(view: View, table: pd.DataFrame) -> list[str]:
 def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     st.markdown(
-        f"Nothing on record falls in {view.years}. Widen the years at the top of the page; "
+        f"Nothing of this kind is on record for {view.years}. Widen the years at the top of the page; "
         f"the record runs from {view.record.bounds}."
     )
