@@ -205,7 +205,7 @@ class Milestone(Report):
 class LeftOut(Record):
     """What a source says that is not in the record."""
 
-    paragraphs: Line = Field(description="Which paragraphs: '27-32'.")
+    part: Line = Field(description="Which part of it: 'Paragraphs 27-32'.")
     what: Text = Field(description="What they are about.")
     why: Text = Field(description="Why it is left out.")
 

@@ -34,7 +34,7 @@ def test_mistake_is_told_at_its_line(broken: Path, folder: Path) -> None:
     assert problem.file == file
     assert problem.line == marked[0], str(problem)
     assert expected in f"{problem.where}: {problem.message}"
-    assert str(problem).startswith(f"{file}:{problem.line}:{problem.column}: ")
+    assert str(problem).startswith(f"{file}:{problem.line}: ")
 
 
 def test_every_problem_of_every_file_in_one_pass(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from loaders import frames, words
@@ -29,8 +28,8 @@ def sources(view: View) -> None:
                 st.markdown(f"- {plain(note)}")
             if source.left_out:
                 st.subheader("Left out, and why", anchor=False)
-                left = pd.DataFrame([part.model_dump() for part in source.left_out])
-                exhibit.grid(left, {"paragraphs": "Paragraphs", "what": "What", "why": "Why"}, alt="What was left out")
+                for part in source.left_out:
+                    st.markdown(f"- {plain(part.part)}: {plain(part.what)} {plain(part.why)}")
 
 
 def inferences(view: View) -> None:
@@ -54,15 +53,10 @@ def dictionary() -> None:
     st.header("Data dictionary", anchor="dictionary")
     for table in TABLES.values():
         with st.expander(f"{table.title} ({table.name})"):
-            columns = [(name, frames.COLUMNS[name]) for name in table.columns]
-            described = pd.DataFrame(
-                {
-                    "name": [name for name, _ in columns],
-                    "meaning": [c.meaning for _, c in columns],
-                    "unit": [c.unit or None for _, c in columns],
-                }
-            )
-            exhibit.grid(described, {"name": "Column", "meaning": "Meaning", "unit": "Unit"}, alt=f"Columns of {table.title}")
+            for name in table.columns:
+                column = frames.COLUMNS[name]
+                unit = f" Unit: {column.unit}." if column.unit else ""
+                st.markdown(f"- **{plain(name)}**: {plain(column.meaning)}{unit}")
 
 
 def addresses(view: View) -> None:
