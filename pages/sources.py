@@ -20,7 +20,7 @@ exhibit.rows(
     "figures",
     shown,
     shown.table("figures"),
-    {"label": "What", "in_words": "How much", "date_in_words": "About", "said_by": "Said by", "paragraph": "Paragraph"},
+    {"label": "What", "in_words": "How much", "date_in_words": "About", "said_by": "Said by", "paragraph": "Par."},
     "Every figure",
 )
 provenance.dictionary()

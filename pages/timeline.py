@@ -28,13 +28,13 @@ exhibit.rows(
     "flights",
     shown,
     reports,
-    {"date_in_words": "Date", "in_words": "People", "kind": "Counted as", "said_by": "Said by", "paragraph": "Paragraph"},
+    {"date_in_words": "Date", "in_words": "People", "kind": "Counted as", "said_by": "Said by", "paragraph": "Par."},
     "The reports",
 )
 exhibit.rows(
     "milestones",
     shown,
     milestones.assign(letter=charts.letters(milestones)),
-    {"letter": "Letter", "date_in_words": "Date", "title": "Event", "paragraph": "Paragraph"},
+    {"letter": "Letter", "date_in_words": "Date", "title": "Event", "paragraph": "Par."},
     "Beside the flights",
 )
