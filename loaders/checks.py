@@ -67,6 +67,8 @@ def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
         problems += _references(documents, sources)
     for document in sources.values():
         problems += _source(document)
+    if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
+        problems.append(Problem("sources", 1, 1, "folder", "holds no report. Add one to a source file"))
     return problems
 
 

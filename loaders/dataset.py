@@ -84,10 +84,7 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            yield from _inferred(source, report, getattr(report, "date", None), "date")
-            yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
-            if isinstance(report, schema.Figure) and report.basis_inferred:
-                yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+            yield from inferred(source, report)
 
     def counts(self) -> dict[str, int]:
         """How many of each kind of record there are."""
@@ -109,6 +106,14 @@ class Dataset:
     def side_of(self, actor_id: str) -> schema.Side:
         """The side that an actor is counted with."""
         return self.sides[self.actors[actor_id].side]
+
+
+def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference]:
+    """What a curator inferred for one report."""
+    yield from _inferred(source, report, getattr(report, "date", None), "date")
+    yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
+    if isinstance(report, schema.Figure) and report.basis_inferred:
+        yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
 
 
 def _inferred(

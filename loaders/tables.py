@@ -13,7 +13,7 @@ import pandas as pd
 
 from loaders import words
 from loaders.frames import SHAPES, Frames, Row, frame
-from loaders.years import Years
+from loaders.years import EVER, Years
 
 COUNTED = ("removed", "arrived")  # kinds of count that say people did go; 'planned' and 'boarded' do not
 TRACE = ("said_by", "paragraph", "quotation", "source_id", "source")
@@ -167,7 +167,7 @@ def ledger(frames: Frames, years: Years) -> pd.DataFrame:
 
 def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
     """The lines for one reported total: itemised in the years shown, itemised before, reported, not itemised."""
-    flown = itemised(frames, Years(1600, 2200))
+    flown = itemised(frames, EVER)
     if total["latest"] is not None:
         flown = flown[flown["earliest"].isna() | (flown["earliest"] <= total["latest"])]
     inside = years.rows(flown)

@@ -35,6 +35,10 @@ class Years:
         return shown
 
 
+EVER = Years(1600, 2200)
+"""All years that a date of the record can have (see `dates`)."""
+
+
 def bounds(frames: Frames) -> Years:
     """The first and the last year that any report speaks of."""
     dated = (frames.flights, frames.figures, frames.statements, frames.milestones)

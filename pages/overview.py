@@ -21,6 +21,7 @@ exhibit.chart(
     findings.flights(flown),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
     lambda: charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0]),
+    drawn=flown,
 )
 st.header("What is in dispute", anchor=False)
 st.markdown(plain(about.dispute))

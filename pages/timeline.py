@@ -20,6 +20,7 @@ exhibit.chart(
     "dotted span is a count over a period. Letters are the events at the foot of the page. Click a group for its evidence.",
     lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years)),
     on_select=filters.pick_flight,
+    drawn=flown,
 )
 if flight := filters.flight(flown):
     for report in reports.loc[reports["flight"] == flight, "id"]:

@@ -68,6 +68,13 @@ def test_missing_and_strange_files(folder: Path) -> None:
     assert "is not a plain file" in told["sources/link.yaml"]
 
 
+def test_a_record_without_a_report(folder: Path) -> None:
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(herald.read_text().split("flights:")[0])
+    with pytest.raises(RecordError, match="holds no report"):
+        load(folder)
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="does not exist"):
         load(tmp_path / "nowhere")

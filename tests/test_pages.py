@@ -142,6 +142,21 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("year", [str(year) for year in range(2005, 2014)])
+def test_any_year_of_a_small_record(page: str, year: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years with a milestone and no group, with a group that is only planned, with nothing."""
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
+    _open(page, years=year)
+
+
+def test_a_group_picked_before_the_years_are_narrowed() -> None:
+    app = _open("timeline", flight="Flight of December 2018")
+    app.slider(key="years").set_value((2019, 2020)).run()
+    assert not app.exception
+    assert "another group of 37 Cambodian-Americans arrived in the Kingdom" in _text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_open_dates_are_drawn(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     herald = folder / "sources" / "herald.yaml"
     text = herald.read_text()

@@ -19,7 +19,6 @@ from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 DAY = pd.Timedelta(days=1)
 LABEL = {"size": 15}
-SMALL = {"size": 13, "color": NEUTRAL}
 
 
 def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame) -> go.Figure:
@@ -62,7 +61,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
             )
         )
     for row in rows_of(_closed(flows, first, last)):
-        _flow(figure, row, last)
+        _flow(figure, row)
     _lettered(figure, milestones, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
     figure.update_layout(
@@ -74,8 +73,8 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     return figure
 
 
-def _flow(figure: go.Figure, row: Any, last: pd.Timestamp) -> None:
-    """A count over a period: a thin span at its own height; the end fades where the source leaves it open."""
+def _flow(figure: go.Figure, row: Any) -> None:
+    """A count over a period: a dotted span at its own height, with an arrow at the end."""
     begin, end = row.earliest, row.latest
     middle = begin + (end - begin) / 2
     figure.add_trace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import Dataset, schema, words
+from loaders.dataset import inferred
 from pages.parts.text import plain
 
 RELATION = {
@@ -28,9 +29,8 @@ def show(dataset: Dataset, report_id: str) -> None:
             st.markdown(f"Reading {reading}: {plain(text)}")
         for relation in report.relations:
             st.markdown(f"**{RELATION[relation.type]}** {plain(name(dataset, relation.to))} — {plain(relation.reason)}")
-        doubts = [f"Inferred, {label}: {plain(text)}" for label, text in _inferred(report)] + [
-            plain(note) for note in report.notes
-        ]
+        doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
+        doubts += [plain(note) for note in report.notes]
         if doubts:
             st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
 
@@ -86,15 +86,3 @@ def _credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> s
     when = f", {plain(source.published.edtf.words)}" if source.published else ""
     when += " (inferred)" if source.published and source.published.inferred else ""
     return f"{', '.join(parts)}{via}. In: {printed}{when}."
-
-
-def _inferred(report: schema.Report) -> list[tuple[str, str]]:
-    """What the curator inferred for this report, and from what."""
-    found = []
-    for part, label in (("date", "date"), ("said", "when it was said")):
-        date = getattr(report, part, None)
-        if date and date.inferred:
-            found.append((label, date.inferred))
-    if reason := getattr(report, "basis_inferred", None):
-        found.append(("since when it counts", reason))
-    return found

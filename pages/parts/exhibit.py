@@ -23,12 +23,16 @@ def chart(
     measure: str,
     figure: Callable[[], go.Figure],
     on_select: Callable[[], None] | None = None,
+    drawn: pd.DataFrame | None = None,
 ) -> None:
-    """A chart under its finding. `name` is the key: the CSS class `st-key-<name>`, and the file name of the download."""
+    """A chart under its finding. `name` is the key: the CSS class `st-key-<name>`, and the file name of the download.
+
+    `drawn` are the rows that the figure draws, where they are not those of the table.
+    """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
         st.markdown(measure)
-        if table.empty:
+        if (table if drawn is None else drawn).empty:
             empty(view)
             return
         st.plotly_chart(

@@ -44,8 +44,9 @@ def flight(itemised: pd.DataFrame) -> str | None:
     names = dict(zip(itemised["flight_name"], itemised["flight"], strict=True))
     if not names:
         return None
-    st.pills("Evidence for", list(names), default=next(iter(names)), required=True, key="flight", bind="query-params")
-    return str(names[st.session_state["flight"]])
+    first = next(iter(names))
+    picked = st.pills("Evidence for", list(names), default=first, required=True, key="flight", bind="query-params")
+    return str(names.get(picked, names[first]))
 
 
 def pick_flight() -> None:
