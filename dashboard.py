@@ -17,7 +17,7 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 def data(request: Request) -> Response:
-    """`/data/<table>.csv` and `.json`, with the pages' `years`: the rows that the page shows, 400 with a reason
+    """`/data/<table>.csv` and `.json`, with the pages' `years` and `as_of`: the rows that the page shows, 400 with a reason
     for nonsense, 503 with the problems while there is no good record."""
     name, form = request.path_params["table"], request.path_params["form"]
     if name not in TABLES or form not in MEDIA:
@@ -30,9 +30,10 @@ def data(request: Request) -> Response:
         return Response(f"The record has mistakes and cannot be served:\n{told}\n", 503, media_type="text/plain")
     try:
         chosen = years.parse(request.query_params.getlist("years"), record.bounds)
+        day = years.parse_as_of(request.query_params.getlist("as_of"))
     except ValueError as error:
         return Response(f"{error}\n", 400, media_type="text/plain")
-    table = TABLES[name].make(record.frames, chosen)
+    table = TABLES[name].make(view.known_by(record, day).frames, chosen)
     if form == "csv":
         content = export.to_csv(table)
     else:
@@ -43,6 +44,7 @@ def data(request: Request) -> Response:
                 "table": name,
                 "title": TABLES[name].title,
                 "years": [chosen.first, chosen.last],
+                "as_of": day.isoformat() if day else None,
                 "citation": about.citation,
                 "licence": about.licence,
             },

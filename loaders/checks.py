@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from loaders import schema
+from loaders import arithmetic, schema
 from loaders.problems import Problem
 from loaders.schema import DateRole, Qualifier, Unit
 from loaders.validation import Model, suggest, validate
@@ -22,7 +22,13 @@ REPORTS: dict[str, type[schema.Report]] = {
     "statements": schema.Statement,
     "milestones": schema.Milestone,
 }
-SHARED = {"sides": "actors.yaml", "actors": "actors.yaml", "questions": "questions.yaml", "flights": "flights.yaml"}
+SHARED = {
+    "sides": "actors.yaml",
+    "actors": "actors.yaml",
+    "questions": "questions.yaml",
+    "flights": "flights.yaml",
+    "checks": "checks.yaml",
+}
 REFERENCES = {
     "flights": {"flight": "flights", "said_by": "actors"},
     "figures": {"said_by": "actors"},
@@ -31,6 +37,7 @@ REFERENCES = {
     "source": {"publisher": "actors"},
     "actors": {"side": "sides"},
     "relations": {"to": "reports"},
+    "checks": {"claim": "reports"},
 }
 FLIGHT_ROLES = {DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED, DateRole.EXPECTED}
 MEASURE_ROLES = {
@@ -65,6 +72,8 @@ def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
     problems = [*_unique(documents, sources)]
     if not unreadable:
         problems += _references(documents, sources)
+        if "checks.yaml" in documents:
+            problems += _arithmetic(documents["checks.yaml"], _namespaces(documents, sources))
     for document in sources.values():
         problems += _source(document)
     if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
@@ -94,8 +103,12 @@ def _namespaces(documents: dict[str, Document], sources: dict[str, Document]) ->
 
 
 def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:
-    for items in _namespaces(documents, sources).values():
-        yield from _twice(items, "id")
+    spaces = _namespaces(documents, sources)
+    one_space = ("flights", "reports", "checks")  # what an address or a rule can name
+    yield from _twice([item for name in one_space for item in spaces.get(name, [])], "id")
+    for name, items in spaces.items():
+        if name not in one_space:
+            yield from _twice(items, "id")
     if "flights.yaml" in documents:
         yield from _twice(list(_items(documents["flights.yaml"], "flights")), "name")
     if "questions.yaml" in documents:
@@ -132,6 +145,8 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
 
     for actor in spaces["actors"]:
         yield from judge("actors", actor)
+    for check in spaces.get("checks", []):
+        yield from judge("checks", check)
     for document in sources.values():
         for kind in REPORTS:
             for item in _items(document, kind):
@@ -161,6 +176,46 @@ def _answers(statement: Item, questions: list[Item]) -> Iterator[Problem]:
                     f"'{answer}' is not an answer to '{question.text('id')}'.{suggest(answer, known)} Answers: {', '.join(known)}"
                 )
                 yield statement.problem("answer", message)
+
+
+def _arithmetic(document: Document, spaces: dict[str, list[Item]]) -> Iterator[Problem]:
+    """What is wrong with a check, whatever its numbers: its notation, its names, its units, a division by zero, a circle."""
+    items = [(item, check) for item in _items(document, "checks") if (check := _valid(schema.Check, item))]
+    rules: dict[str, arithmetic.Rule] = {}
+    for item, check in items:
+        try:
+            rules[check.id] = arithmetic.parse(check.rule)
+        except arithmetic.RuleError as error:
+            yield item.problem("rule", str(error))
+    read = [_valid(REPORTS[str(item.place[0])], item) for item in spaces["reports"]]
+    operands = arithmetic.operands(report for report in read if report)
+    known = [text for name in ("flights", "reports", "checks") for item in spaces.get(name, []) if (text := item.text("id"))]
+    for item, check in items:
+        if check.id not in rules:
+            continue
+        strange = [name for name in rules[check.id].names() if name not in operands and name not in rules]
+        missing = [name for name in strange if name not in known]
+        for name in missing:
+            yield item.problem("rule", f"'{name}' is not a flight, a report or a check.{suggest(name, known)}")
+        if missing or None in read or len(rules) < len(items):
+            continue  # what is not read cannot be worked out; it has its own problem
+        for name in strange:
+            yield item.problem("rule", f"'{name}' has no number to work with. Name a flight, a figure or another check")
+        if not strange:
+            yield from _worked_out(item, check, operands, rules)
+
+
+def _worked_out(
+    item: Item, check: schema.Check, operands: dict[str, arithmetic.Amount], rules: dict[str, arithmetic.Rule]
+) -> Iterator[Problem]:
+    try:
+        outcome = arithmetic.evaluate(rules[check.id], check.tolerance, operands, rules, (check.id,))
+    except arithmetic.RuleError as error:
+        yield item.problem("rule", str(error))
+        return
+    if outcome.status is arithmetic.OPEN and check.needed is None:
+        why = "; ".join(outcome.doubts)
+        yield item.problem("rule", f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
 
 
 def _key_figures(about: Document, reports: dict[str, Item]) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ A folder with one mistake anywhere gives no Dataset but a RecordError that lists
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
     "questions.yaml": schema.QuestionsFile,
     "flights.yaml": schema.FlightsFile,
 }
+OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile}
 MOST_FILES = 5_000  # source files; more is a folder that was not meant
 
 
@@ -47,6 +49,7 @@ class Dataset:
     questions_file: schema.QuestionsFile
     flights_file: schema.FlightsFile
     source_files: tuple[schema.SourceFile, ...]
+    checks: tuple[schema.Check, ...] = ()
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -86,20 +89,44 @@ class Dataset:
         for source, report in self.reports():
             yield from inferred(source, report)
 
+    def known_by(self, day: dt.date) -> Dataset:
+        """The record as it stood at the end of a day: only what had certainly been said by then.
+
+        A report is known from the last day on which it can have been said; without a date of its own, from the last day
+        on which its source can have appeared. Relations to what had not been said fall away with it.
+        """
+        known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
+        kinds = ("flights", "figures", "statements", "milestones")
+        return replace(
+            self,
+            source_files=tuple(
+                file.model_copy(
+                    update={kind: [_only(one, known) for one in getattr(file, kind) if one.id in known] for kind in kinds}
+                )
+                for file in self.source_files
+            ),
+        )
+
+    def perhaps_known_by(self, day: dt.date) -> int:
+        """How many reports may or may not have been said by the end of a day: their date is not that certain."""
+        spans = [_said(source, report) for source, report in self.reports()]
+        return sum(1 for first, last in spans if (first is None or first <= day) and (last is None or last > day))
+
     def counts(self) -> dict[str, int]:
         """How many of each kind of record there are."""
         files = self.source_files
         return {
             "sources": len(files),
-            "flights": len(self.flights),
+            "flights": len({report.flight for file in files for report in file.flights}),
             "flight reports": sum(len(file.flights) for file in files),
             "figures": sum(len(file.figures) for file in files),
             "statements": sum(len(file.statements) for file in files),
             "milestones": sum(len(file.milestones) for file in files),
-            "questions": len(self.questions),
+            "questions": len({one.question for file in files for one in file.statements}),
             "actors": len(self.actors),
             "quotations": sum(len(report.evidence) for _, report in self.reports()),
             "relations": sum(len(report.relations) for _, report in self.reports()),
+            "checks": len(self.checks),
             "inferences": len(list(self.inferences())),
         }
 
@@ -114,6 +141,20 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
     if isinstance(report, schema.Figure) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+
+
+def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day on which a report can have been said, at the latest when its source appeared; None is open."""
+    printed = source.published.edtf if source.published else None
+    said = getattr(report, "said", None)
+    when = said.edtf if isinstance(said, schema.Date) else printed
+    ends = [date.latest for date in (when, printed) if date and date.latest]
+    return when.earliest if when else None, min(ends, default=None)
+
+
+def _only(report: schema.Report, known: set[str]) -> schema.Report:
+    """A report without its relations to what is not known."""
+    return report.model_copy(update={"relations": [relation for relation in report.relations if relation.to in known]})
 
 
 def _inferred(
@@ -139,7 +180,8 @@ def load(folder: Path | str) -> Dataset:
             problems.extend(error.problems)
     files: dict[str, schema.Record] = {}
     for file, document in documents.items():
-        checked = validate(SHARED_FILES.get(file, schema.SourceFile), document, (), document.value)
+        model = {**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile)
+        checked = validate(model, document, (), document.value)
         if isinstance(checked, list):
             problems.extend(checked)
         else:
@@ -148,7 +190,9 @@ def load(folder: Path | str) -> Dataset:
     if problems:
         raise RecordError(problems)
     about, actors, questions, flights = (files.pop(name) for name in SHARED_FILES)
-    return Dataset(about, actors, questions, flights, tuple(files.values()))  # type: ignore[arg-type]  # by SHARED_FILES
+    checked_by = files.pop("checks.yaml", None)
+    found = tuple(checked_by.checks) if isinstance(checked_by, schema.ChecksFile) else ()
+    return Dataset(about, actors, questions, flights, tuple(files.values()), found)  # type: ignore[arg-type]  # by SHARED_FILES
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[str]:
@@ -162,16 +206,22 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
         problems.append(Problem("sources", 1, 1, "folder", "holds no source. Add a file sources/<source-id>.yaml"))
     if len(sources) > MOST_FILES:
         raise RecordError([Problem("sources", 1, 1, "folder", f"holds more than {MOST_FILES:,} files. Is it the right folder?")])
-    expected = {*SHARED_FILES, *sources}
+    present = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if (folder / name).exists()]
+    known = ", ".join([*SHARED_FILES, *OPTIONAL_FILES])
+    expected = {*SHARED_FILES, *OPTIONAL_FILES, *sources}
     for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
         name = path.relative_to(folder).as_posix()
         if name not in expected:
             problems.append(
                 Problem(
-                    name, 1, 1, "file", f"is not a file of the record. Known: {', '.join(SHARED_FILES)}, sources/<source-id>.yaml"
+                    name,
+                    1,
+                    1,
+                    "file",
+                    f"is not a file of the record. Known: {known}, sources/<source-id>.yaml",
                 )
             )
     for name in SHARED_FILES:
         if not (folder / name).exists():
             problems.append(Problem(name, 1, 1, "file", "is missing. See data/README.md for what belongs in it"))
-    return [name for name in SHARED_FILES if (folder / name).exists()] + sources
+    return present + sources

@@ -6,6 +6,7 @@ The `edtf` library parses. It lets 29 February of a common year pass, so every b
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,11 +37,28 @@ class When:
     words: str
 
     @property
+    def as_known(self) -> str:
+        """The date in words, and what of it is not given: "April 2018, day not given"."""
+        if re.fullmatch(r"\d{4}-\d{2}[?~%]?", self.edtf):
+            return f"{self.words}, day not given"
+        if re.fullmatch(r"\d{4}[?~%]?", self.edtf):
+            return f"{self.words}, month and day not given"
+        return self.words
+
+    @property
     def year(self) -> int | None:
         """The calendar year, if the date lies in a single one."""
         if self.earliest and self.latest and self.earliest.year == self.latest.year:
             return self.earliest.year
         return None
+
+
+def parse_day(text: str) -> dt.date:
+    """A single day, `2019-06-30`. Raises ValueError with the rule."""
+    when = parse(text)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) or when.earliest is None:
+        raise ValueError(f"'{text[:40]}' is not a day. Write for example 2019-06-30")
+    return when.earliest
 
 
 @lru_cache(maxsize=4096)

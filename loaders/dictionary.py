@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import HttpUrl
 from pydantic.fields import FieldInfo
 
-from loaders import dates, schema
+from loaders import arithmetic, dates, schema
 from loaders.validation import inner_model
 
 OPENING = """# The record and its data dictionary
@@ -29,7 +29,7 @@ The rules:
 - Quotations are exact, short and located; ids are small letters, digits and hyphens.
 - No key but these; no key twice; no tabs, anchors or tags. `python -m loaders` names every mistake with file and line.
 """
-FILES = (schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile)
+FILES = (schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile, schema.ChecksFile)
 
 
 def markdown() -> str:
@@ -41,6 +41,7 @@ def markdown() -> str:
         new = [inner for inner in _inner(model) if inner not in told]
         told.update(new)
         parts += [_section(inner, 3) for inner in new]
+    parts.append(f"### The notation of a rule\n{arithmetic.NOTATION}")
     return "\n".join(parts)
 
 

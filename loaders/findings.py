@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from loaders import words
+from loaders import arithmetic, reconciliation, words
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def _number(count: int) -> str:
+    """ "four", spelt out up to ten."""
+    return SMALL[count] if count < len(SMALL) else words.number(count)
+
+
 def _some(count: int, one: str, many: str) -> str:
-    """ "four flights", "1 flight" spelt out up to ten, with a capital: it begins a sentence."""
-    spelt = SMALL[count] if count < len(SMALL) else words.number(count)
-    return f"{spelt.capitalize()} {one if count == 1 else many}"
+    """ "Four flights", "One flight", with a capital: it begins a sentence."""
+    return f"{_number(count).capitalize()} {one if count == 1 else many}"
 
 
 def flights(itemised: pd.DataFrame) -> str:
@@ -44,8 +50,70 @@ def totals(totals: pd.DataFrame) -> str:
     return f"{words.number(last['total_low'])} people reported in all{since}; the groups shown here account for {flown}"
 
 
+def account(lines: pd.DataFrame) -> str:
+    """From the lines of one account of tables.ledger: what is reported, what is itemised up to then, what is left."""
+    reported, rest = (lines[lines["line"] == line] for line in (reconciliation.REPORTED, reconciliation.NOT_ITEMISED))
+    listed = lines[lines["line"].isin((reconciliation.INSIDE, reconciliation.OUTSIDE))]
+    itemised = words.span(listed["people_low"].sum(), listed["people_high"].sum())
+    if reported.empty:
+        return f"The groups on record add up to {itemised}; nobody gives a running total in these years"
+    low, high = rest["people_low"].iloc[0], rest["people_high"].iloc[0]
+    total = f"{reported['in_words'].iloc[0]} reported ({reported['how'].iloc[0]}); {itemised} itemised up to its date"
+    if low < 0 < high or low == high == 0:
+        return f"{total}; the two can be the same"
+    if high <= 0:
+        return f"{total}, which is {words.span(-high, -low)} more than the total"
+    return f"{total}; {words.span(low, high)} in no group listed here"
+
+
+def checks(checks: pd.DataFrame) -> str:
+    """From tables.checks: how many came out how."""
+    if checks.empty:
+        return "No check of the arithmetic touches these years"
+    counts = checks["status"].value_counts()
+    parts = [
+        f"{_number(counts[status])} {text}"
+        for status, text in (
+            (arithmetic.CONSISTENT, "consistent"),
+            (arithmetic.INCONSISTENT, "inconsistent"),
+            (arithmetic.OPEN, "that cannot be checked from this record"),
+        )
+        if counts.get(status)
+    ]
+    return f"{_some(len(checks), 'check of the arithmetic', 'checks of the arithmetic')}: {words.listed(parts)}"
+
+
+def positions(positions: pd.DataFrame) -> str:
+    """From tables.positions: on how many questions sides stand against each other, and what has no independent evidence."""
+    if positions.empty:
+        return "No side has spoken in these years"
+    questions = positions["question_id"].nunique()
+    alone = positions.loc[positions["alone"], "question_id"].nunique()
+    said, supported = int(positions["statements"].sum()), int(positions["supported"].sum())
+    both = questions - alone
+    heard = f"More than one side has spoken on {both} of {questions} questions"
+    if questions == 1:
+        heard = "More than one side has spoken" if both else "Only one side has spoken"
+    return f"{heard}; {words.number(said - supported)} of {words.number(said)} statements have no independent evidence here"
+
+
+def stance(stance: Any, side: str) -> str:
+    """A row of tables.positions as a line: "Cambodia: 2 statements"."""
+    return f"{side}: 1 statement" if stance.statements == 1 else f"{side}: {words.number(stance.statements)} statements"
+
+
+def independent(stance: Any) -> str:
+    """A row of tables.positions: how many of its statements a record from another side supports."""
+    if stance.supported == 0:
+        return "No independent evidence here"
+    if stance.supported == stance.statements:
+        return "With independent evidence here"
+    return f"{stance.supported} of {stance.statements} with independent evidence here"
+
+
 def by_year(years: pd.DataFrame) -> str:
     """From tables.by_year: the year with the most people on listed flights."""
+    years = years[years["flights"] > 0]
     dated = years[years["year"].notna()]
     if dated.empty:
         return "No group is dated to a single year"
@@ -61,9 +129,12 @@ def statements(statements: pd.DataFrame) -> str:
         return "No statement is on record in these years"
     speaking = statements.groupby("question_id")["side_id"].nunique()
     alone = int((speaking == 1).sum())
-    opening = f"{words.number(len(statements))} statements on {words.number(len(speaking))} questions"
     if len(statements) == 1:
         return "One statement is on record in these years"
+    said = f"{words.number(len(statements))} statements"
+    if len(speaking) == 1:
+        return f"{said} on this question, {'from one side only' if alone else 'from more than one side'}"
+    opening = f"{said} on {words.number(len(speaking))} questions"
     if alone == 0:
         return f"{opening}; on each of them more than one side has spoken"
-    return f"{opening}; on {SMALL[alone] if alone < len(SMALL) else alone} of them only one side has spoken"
+    return f"{opening}; on {_number(alone)} of them only one side has spoken"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import schema, words
+from loaders import arithmetic, captions, connections, schema, words
 from loaders.dataset import Dataset, Inference
 
 
@@ -57,7 +57,14 @@ COLUMNS: dict[str, Column] = {
     "arithmetic": Column(TEXT, "How a derived number comes about."),
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
     "series": Column(TEXT, "'itemised': people on listed flights, added up. 'reported': a running total that somebody gave."),
+    "account": Column(
+        TEXT, "Id of the reported total that a line of the ledger is about; 'groups' or 'beside' where there is none."
+    ),
     "line": Column(TEXT, "Line of the ledger."),
+    "meaning": Column(TEXT, "What a result can and cannot mean, one sentence to a line."),
+    "records": Column(TEXT, "Ids of the records that it rests on, one to a line."),
+    "reported": Column(TEXT, "Counts that somebody gave of this year or of a time around it, one to a line."),
+    "unexplained": Column(TEXT, "What such a count of this year alone leaves when the groups are taken off."),
     "how": Column(TEXT, "Where a line of the ledger comes from: who said it and when, or the arithmetic."),
     "flights": Column(WHOLE, "How many flights.", "flights"),
     "question_id": Column(TEXT, "Id of the question in dispute."),
@@ -89,7 +96,25 @@ COLUMNS: dict[str, Column] = {
     "taken": Column(TEXT, "What the record takes it to be."),
     "reason": Column(TEXT, "What it is inferred from."),
     "seen": Column(TEXT, "Whether the source was read whole or as an excerpt."),
-    "reports": Column(WHOLE, "How many reports of the source fall in the years.", "reports"),
+    "reports": Column(WHOLE, "How many reports there are: of the flight, or of the source in these years.", "reports"),
+    "rule": Column(TEXT, "The arithmetic of a check, in the notation of the record."),
+    "tolerance": Column("Float64", "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
+    "status": Column(TEXT, "How a check came out: consistent, inconsistent, or cannot be checked."),
+    "doubts": Column(TEXT, "Why a check cannot be worked out, one reason to a line."),
+    "needed": Column(TEXT, "What it would take to check it."),
+    "claim": Column(TEXT, "Id of the report whose claim is put to the test."),
+    "one": Column(TEXT, "Id of the record that stands in a relation to another."),
+    "one_in_words": Column(TEXT, "That record in a few words."),
+    "stands": Column(TEXT, "How it stands to the other: contradicts, qualifies, supports, repeats, responds to."),
+    "other": Column(TEXT, "Id of the other record."),
+    "other_in_words": Column(TEXT, "The other record in a few words."),
+    "supported_by": Column(
+        TEXT, "Ids of the records from another side that support it: its independent evidence in this record."
+    ),
+    "statements": Column(WHOLE, "How many statements the side has made on the question.", "statements"),
+    "supported": Column(WHOLE, "How many of these statements a record from another side supports.", "statements"),
+    "answers": Column(TEXT, "The answers that the side gives to the question, one to a line."),
+    "alone": Column(YES, "Whether no other side has spoken on the question."),
     "inferences": Column(WHOLE, "How many of these reports rest on an inference of the curator's.", "reports"),
 }
 
@@ -102,10 +127,19 @@ SHAPES: dict[str, tuple[str, ...]] = {
         *("id", "label", "value", "qualifier", "in_words", "unit", "measure", "subject", "basis"), *DATE, *SAID, *EVIDENCE,
     ),
     "statements": (
-        *("id", "question_id", "question", "answer", "summary", "role", "relayed_by"), *DATE, *SAID, *EVIDENCE,
+        *("id", "question_id", "question", "answer", "summary", "role", "relayed_by", "supported_by"), *DATE, *SAID, *EVIDENCE,
     ),
     "milestones": ("id", "title", *DATE, *EVIDENCE),
     "inferences": ("id", "part", "taken", "reason", "earliest", "latest", "source_id", "source"),
+    "relations": (
+        *("id", "one", "one_in_words", "stands", "other", "other_in_words", "reason", "question_id", "earliest", "latest"),
+        *("source_id", "source"),
+    ),
+    "checks": (
+        *("id", "title", "status", "arithmetic", "doubts", "needed", "reason", "notes", "rule", "tolerance", "claim", "records"),
+        *("earliest", "latest"),
+    ),
+    "stances": ("question_id", "question", "side_id", "side"),
     "sources": (
         "id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "seen", "notes",
     ),
@@ -123,6 +157,9 @@ class Frames:
     statements: pd.DataFrame
     milestones: pd.DataFrame
     inferences: pd.DataFrame
+    relations: pd.DataFrame
+    checks: pd.DataFrame
+    stances: pd.DataFrame
     sources: pd.DataFrame
 
 
@@ -153,6 +190,13 @@ def make_frames(dataset: Dataset) -> Frames:
                 rows["statements"].append({**common, **_statement(dataset, report)})
             case schema.Milestone():
                 rows["milestones"].append({**common, "title": report.title, **_date(report.date)})
+        rows["relations"] += [_relation(dataset, source, report, relation) for relation in report.relations]
+    rows["checks"] = _checks(dataset)
+    rows["stances"] = [
+        {"question_id": question.id, "question": question.text, "side_id": side.id, "side": side.name}
+        for question in dataset.questions.values()
+        for side in dataset.sides.values()
+    ]
     rows["inferences"] = [_inference(inference) for inference in dataset.inferences()]
     rows["sources"] = [_source(dataset, file.source) for file in dataset.source_files]
     for name in ("flights", "figures", "statements", "milestones"):
@@ -206,7 +250,71 @@ def _statement(dataset: Dataset, report: schema.Statement) -> Row:
         "summary": report.summary,
         "role": report.role,
         "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
+        "supported_by": _lines(connections.support(dataset, report.id)),
     }
+
+
+def _relation(dataset: Dataset, source: schema.Source, report: schema.Report, relation: schema.Relation) -> Row:
+    """A relation stands in the time of the record that has it; on the question of the statement in it."""
+    when = captions.date(report).edtf
+    ends = (report, dataset.by_id[relation.to][1])
+    return {
+        "id": f"{report.id}-{relation.type.replace(' ', '-')}-{relation.to}",
+        "one": report.id,
+        "one_in_words": captions.name(dataset, report.id),
+        "stands": relation.type,
+        "other": relation.to,
+        "other_in_words": captions.name(dataset, relation.to),
+        "reason": relation.reason,
+        "question_id": next((end.question for end in reversed(ends) if isinstance(end, schema.Statement)), None),
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "source_id": source.id,
+        "source": source.title,
+    }
+
+
+def _checks(dataset: Dataset) -> list[Row]:
+    """Every check, worked out."""
+    operands = arithmetic.operands(report for _, report in dataset.reports())
+    rules = {check.id: arithmetic.parse(check.rule) for check in dataset.checks}
+    rows: list[Row] = []
+    for check in dataset.checks:
+        try:
+            outcome = arithmetic.evaluate(rules[check.id], check.tolerance, operands, rules, (check.id,))
+        except arithmetic.RuleError as error:  # not with the whole record (see `checks`), but where a part of it is shown
+            outcome = arithmetic.Outcome(arithmetic.OPEN, check.rule, (str(error),))
+        records = _named(dataset, rules, check.id)
+        spans = [captions.date(dataset.by_id[record][1]).edtf for record in records]
+        early, late = [span.earliest for span in spans], [span.latest for span in spans]
+        rows.append(
+            {
+                **check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
+                "status": outcome.status.value,
+                "arithmetic": outcome.arithmetic,
+                "doubts": _lines(outcome.doubts),
+                "notes": _lines(check.notes),
+                "records": _lines(records),
+                "earliest": None if None in early else min(filter(None, early), default=None),
+                "latest": None if None in late else max(filter(None, late), default=None),
+            }
+        )
+    return rows
+
+
+def _named(dataset: Dataset, rules: Mapping[str, arithmetic.Rule], check: str) -> list[str]:
+    """Ids of the reports that a check rests on: those it names, those of the flights it names, those of other checks."""
+    found: list[str] = []
+    for name in rules[check].names():
+        if name in rules:
+            found += _named(dataset, rules, name)
+        elif name in dataset.flights:
+            found += [
+                report.id for _, report in dataset.reports() if isinstance(report, schema.FlightReport) and report.flight == name
+            ]
+        elif name in dataset.by_id:
+            found.append(name)
+    return list(dict.fromkeys(found))
 
 
 def _source(dataset: Dataset, source: schema.Source) -> Row:

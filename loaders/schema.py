@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 
 from loaders import dates
 
+WENT = ("removed", "arrived")  # kinds of count that say people did go; 'planned' and 'boarded' do not
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -295,6 +296,28 @@ class FlightsFile(Record):
     """flights.yaml: the groups that the reports speak of."""
 
     flights: list[Flight] = Field(default=[], description="In any order.")
+
+
+class Check(Record):
+    """Arithmetic that the record should satisfy, with the reason why."""
+
+    id: Id = Field(description="Its name, unique among the checks, the flights and the reports.")
+    title: Line = Field(description="What is held against what, as a short line.")
+    claim: Id | None = Field(None, description="The report whose claim is put to the test, if it is one report's.")
+    rule: Line = Field(description="The arithmetic, in the notation below: 2018-04 + 2018-12 <= total-2020.")
+    tolerance: Number | None = Field(
+        None,
+        description="By how much two sides may differ and agree, in the unit of the rule; needed where a number is 'about'.",
+    )
+    reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
+    needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
+    notes: list[Text] = Field(default=[], description="What the result does not say.")
+
+
+class ChecksFile(Record):
+    """checks.yaml: arithmetic that is worked out each time the record is loaded."""
+
+    checks: list[Check] = Field(min_length=1, description="In the order of the page.")
 
 
 class About(Record):

@@ -1,12 +1,14 @@
-"""The one filter that every page, table and data route shares: a range of calendar years."""
+"""The filters that every page, table and data route shares: a range of calendar years, and the day as of which it is shown."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from loaders import dates
 from loaders.frames import Frames
 
 
@@ -59,3 +61,13 @@ def parse(texts: Sequence[str], limits: Years) -> Years:
     if not limits.first <= first <= last <= limits.last:
         raise ValueError(rule)
     return Years(first, last)
+
+
+def parse_as_of(texts: Sequence[str]) -> dt.date | None:
+    """`?as_of=2019-06-30` -> the day; nothing is no day. Raises ValueError with the rule."""
+    if len(texts) > 1:
+        raise ValueError("'as_of' takes one day: ?as_of=2019-06-30")
+    try:
+        return dates.parse_day(texts[0]) if texts else None
+    except ValueError:
+        raise ValueError("'as_of' takes a day of the calendar: ?as_of=2019-06-30") from None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import filters, notices, view
+from pages.parts import cards, evidence, filters, notices, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -33,4 +33,13 @@ if state.record:
             st.caption(plain(state.record.dataset.about.subject))
         with st.container(width=400):
             filters.years(state.record.bounds)
+    with st.container(key="tools", horizontal=True, horizontal_alignment="distribute", gap="large"):
+        with st.container(width=330, gap=None):
+            query = filters.search()
+        with st.container(width=200):
+            filters.as_of(state.record)
+    shown = view.current()
+    filters.known(state.record, shown.as_of)
+    cards.search_results(shown, query)
+    evidence.show_asked(shown)
     page.run()

@@ -16,12 +16,5 @@ exhibit.rows(
 )
 provenance.sources(shown)
 provenance.inferences(shown)
-exhibit.rows(
-    "figures",
-    shown,
-    shown.table("figures"),
-    {"label": "What", "in_words": "How much", "date_in_words": "About", "said_by": "Said by", "paragraph": "Par."},
-    "Every figure",
-)
 provenance.dictionary()
 provenance.addresses(shown)

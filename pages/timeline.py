@@ -3,8 +3,8 @@
 import streamlit as st
 
 from loaders import findings
-from loaders.tables import itemised, open_flows
-from pages.parts import charts, evidence, exhibit, filters, view
+from loaders.reconciliation import itemised, open_flows
+from pages.parts import charts, exhibit, view
 
 shown = view.current()
 reports, milestones = shown.table("flights"), shown.table("milestones")
@@ -19,17 +19,13 @@ exhibit.chart(
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period. Letters are the events at the foot of the page. Click a group for its evidence.",
     lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years)),
-    on_select=filters.pick_flight,
     drawn=flown,
 )
-if flight := filters.flight(flown):
-    for report in reports.loc[reports["flight"] == flight, "id"]:
-        evidence.show(shown.record.dataset, report)
 exhibit.rows(
     "flights",
     shown,
     reports,
-    {"date_in_words": "Date", "in_words": "People", "kind": "Counted as", "said_by": "Said by", "paragraph": "Par."},
+    {"in_words": "People", "date_in_words": "Date", "kind": "Counted as", "said_by": "Said by", "paragraph": "Par."},
     "The reports",
 )
 exhibit.rows(

@@ -1,11 +1,9 @@
-"""Totals: what is itemised, what is reported, and what neither explains."""
+"""Totals: what is itemised, what is reported, what neither explains, and whether the arithmetic holds."""
 
 import streamlit as st
 
 from loaders import findings
-from loaders.frames import rows_of
-from pages.parts import charts, evidence, exhibit, view
-from pages.parts.text import plain
+from pages.parts import accounts, charts, exhibit, view
 
 shown = view.current()
 totals, ledger, years = shown.table("totals"), shown.table("ledger"), shown.table("by_year")
@@ -20,22 +18,22 @@ exhibit.chart(
     "level is a running total that somebody reported, as wide as its date. The line is not a share of it.",
     lambda: charts.totals(totals, ledger),
 )
-exhibit.rows(
-    "ledger",
-    shown,
-    ledger,
-    {"line": "Line", "label": "What", "in_words": "People", "how": "Where from"},
-    "Does it add up?",
-)
+accounts.ledger(shown)
 exhibit.chart(
     "by_year",
     shown,
     years,
     findings.by_year(years),
-    "People on groups on record, by calendar year. Derived: the sum of the reports of each year.",
+    "People in groups on record, by calendar year. Derived: the sum of the reports of each year.",
     lambda: charts.by_year(years),
+    drawn=years[years["flights"] > 0],
 )
-st.header("The reported figures, to the sentence", anchor=False)
-for figure in rows_of(shown.table("figures").query("subject == 'people removed'")):
-    with st.expander(plain(f"{figure.in_words}: {figure.label}, {figure.said_by}")):
-        evidence.show(shown.record.dataset, figure.id)
+accounts.years(shown)
+accounts.checks(shown)
+exhibit.rows(
+    "figures",
+    shown,
+    shown.table("figures"),
+    {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"},
+    "Every figure",
+)

@@ -60,8 +60,9 @@ def _go(page: Page, path: str) -> None:
 
 def _charts(page: Page) -> None:
     """Wait until every chart of the page is drawn; they load as they come into view."""
-    for chart in page.locator(".stPlotlyChart").all():
-        chart.scroll_into_view_if_needed()
+    for number in range(page.locator(".stPlotlyChart").count()):
+        chart = page.locator(".stPlotlyChart").nth(number)
+        chart.evaluate("element => element.scrollIntoView({block: 'center'})")
         expect(chart.locator(".main-svg").first).to_be_visible()
 
 
@@ -103,7 +104,7 @@ def test_years_that_need_mending_leave_the_slider_working(page: Page, years: str
 
 
 @pytest.mark.parametrize(
-    ("path", "table"), [("timeline", "flights"), ("totals", "totals"), ("statements", "statements"), ("sources", "figures")]
+    ("path", "table"), [("timeline", "flights"), ("totals", "totals"), ("statements", "statements"), ("totals", "figures")]
 )
 def test_the_download_is_the_data_route(page: Page, server: str, path: str, table: str, tmp_path: Path) -> None:
     _go(page, f"/{path}?years=2018&years=2020")
@@ -116,24 +117,98 @@ def test_the_download_is_the_data_route(page: Page, server: str, path: str, tabl
         assert (tmp_path / "saved.csv").read_bytes() == answer.read()
 
 
-def test_a_click_on_a_group_opens_its_sentence(page: Page) -> None:
-    _go(page, "/timeline")
-    _charts(page)
-    label = page.locator(".st-key-flights .textpoint").filter(has_text="36")
-    box = label.bounding_box()
+def _click_mark(page: Page, chart: str, label: str, right: int, below: int) -> None:
+    """Click beside a label of a chart, where its mark is: so far from its right edge, so far from its middle."""
+    mark = page.locator(f".st-key-{chart} .textpoint").filter(has_text=re.compile(label)).first
+    expect(mark).to_be_visible()
+    mark.evaluate("element => element.scrollIntoView({block: 'center'})")
+    box = mark.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 8)
-    expect(page.get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"flight=Flight"))
+    page.mouse.click(box["x"] + box["width"] + right, box["y"] + box["height"] / 2 + below)
 
 
-def test_the_sentence_behind_a_number_of_the_front_page(page: Page) -> None:
+def test_a_click_on_a_group_opens_its_sentence_again_and_again(page: Page) -> None:
+    _go(page, "/timeline?years=2018&years=2020")
+    for _ in range(2):
+        expect(page.locator(".stPlotlyChart")).to_have_count(1)
+        _charts(page)
+        _click_mark(page, "flights", "^36$", right=-8, below=18)
+        panel = page.get_by_role("dialog")
+        expect(panel.get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()
+        expect(page).to_have_url(re.compile(r"record=2018-12"))
+        page.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
+        expect(page).to_have_url(re.compile(r"/timeline\?years=2018&years=2020$"))
+
+
+@pytest.mark.parametrize(
+    ("path", "chart", "label", "right", "below", "words"),
+    [
+        ("totals", "totals", "627", 6, 0, "768 − 141 = 627"),
+        ("totals", "totals", "768", -2, 24, "the latest deportations brought the total number"),
+        ("totals", "totals", "116", -12, 16, "another group of 37 Cambodian-Americans arrived"),
+        ("timeline", "flights", "since October 2020", -70, 14, "accepted only two removals"),
+        ("timeline", "flights", "^c$", -3, 0, "the sanctions have been in place since September 2017"),
+    ],
+)
+def test_every_kind_of_mark_opens_its_evidence(
+    page: Page, path: str, chart: str, label: str, right: int, below: int, words: str
+) -> None:
+    _go(page, f"/{path}")
+    _charts(page)
+    _click_mark(page, chart, label, right, below)
+    expect(page.get_by_role("dialog").get_by_text(words).first).to_be_visible()
+
+
+def test_a_bar_of_a_year_opens_its_sum(page: Page) -> None:
+    _go(page, "/totals")
+    _charts(page)
+    page.locator(".st-key-by_year .point path").first.click()
+    expect(page.get_by_role("dialog").get_by_text("43 + 36 = 79")).to_be_visible()
+
+
+def test_evidence_by_keyboard_from_record_to_record_and_back(page: Page) -> None:
     _go(page, "/")
     page.locator(".st-key-number_kvao-total-2020").get_by_role("button", name="The sentence").press("Enter")
-    expect(page.get_by_text("the latest deportations brought the total number of deportees from the US to 768")).to_be_visible()
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_text("the latest deportations brought the total number of deportees from the US to 768")).to_be_visible()
+    panel.get_by_role("button", name=re.compile("Hun Sen: Deportees whom Cambodia has accepted")).press("Enter")
+    expect(panel.get_by_text("Cambodia has been actively implementing the agreement")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"record=deportees-accepted-hun-sen"))
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"record="))
 
 
-@pytest.mark.parametrize("path", PAGES)
+def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, server: str, tmp_path: Path) -> None:
+    _go(page, "/statements?record=roedemeier-one-interview")
+    panel = page.get_by_role("dialog")
+    link = panel.locator("code").first.inner_text()
+    assert link == f"{server}/statements?record=roedemeier-one-interview"
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Download CSV").click()
+    download.value.save_as(tmp_path / "saved.csv")
+    saved = (tmp_path / "saved.csv").read_text("utf-8-sig").splitlines()
+    assert len(saved) == 2
+    assert saved[1].startswith("roedemeier-one-interview,interviews,")
+
+
+def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Page) -> None:
+    _go(page, "/totals?as_of=2019-06-30")
+    expect(page.get_by_text("The record as it stood on 30 June 2019.")).to_be_visible()
+    page.get_by_role("searchbox", name="Search the record").fill("delegation")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"as_of=2019-06-30&q=delegation"))
+    page.get_by_role("link", name="Statements", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Statements")
+    expect(page).to_have_url(re.compile(r"as_of=2019-06-30&q=delegation"))
+    page.locator(".st-key-results").get_by_role("button").first.click()
+    expect(page.get_by_role("dialog").get_by_text("Cambodian delegation of July 2017").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, "?record=kvao-total-2020", "?record=sum:groups-itemised", "statements?question=Interviews"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_accessible(browser: Browser, server: str, path: str, scheme: str) -> None:
     """No violation that axe finds, of WCAG 2.2 A and AA, in light and dark."""
@@ -146,7 +221,7 @@ def test_accessible(browser: Browser, server: str, path: str, scheme: str) -> No
     assert not results.response["violations"], results.generate_report()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "statements?question=Cooperation", "sources?q=hun+sen"])
 def test_on_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _go(page, f"/{path}")

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from loaders import tables
+from loaders import Dataset, reconciliation, tables
 from loaders.frames import Frames, frame
 from loaders.years import Years
 from pages.parts import charts, palette
@@ -22,7 +22,9 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> None:
-    figure = charts.flights(tables.itemised(frames, ALL), tables.milestones(frames, ALL), tables.open_flows(frames, ALL))
+    figure = charts.flights(
+        reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL), reconciliation.open_flows(frames, ALL)
+    )
     bars = _traces(figure, fill="toself")
     spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
@@ -33,8 +35,8 @@ def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> No
 
 
 def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
-    flows = tables.open_flows(frames, ALL)
-    figure = charts.flights(tables.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
+    flows = reconciliation.open_flows(frames, ALL)
+    figure = charts.flights(reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
     (span,) = [trace for trace in figure.data if trace.line.dash == "dot"]
     assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
     assert list(span.y) == [2, 2]
@@ -42,8 +44,8 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
 
 def test_letters_on_the_chart_do_not_collide(frames: Frames) -> None:
     milestones = tables.milestones(frames, ALL)
-    figure = charts.flights(tables.itemised(frames, ALL), milestones, tables.open_flows(frames, ALL))
-    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(figure, mode="text")]
+    figure = charts.flights(reconciliation.itemised(frames, ALL), milestones, reconciliation.open_flows(frames, ALL))
+    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(figure, mode="text", yaxis="y2")]
     assert [text for _, _, text in marks] == [f"<b>{letter}</b>" for letter in "bcdefg"]  # a, of 2002, is before the axis
     for x, y, text in marks:
         near = [other for other in marks if other[1] == y and other[2] != text and abs((other[0] - x).days) < 45]
@@ -51,26 +53,27 @@ def test_letters_on_the_chart_do_not_collide(frames: Frames) -> None:
 
 
 def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(frames: Frames) -> None:
-    figure = charts.totals(tables.totals(frames, ALL), tables.ledger(frames, ALL))
+    figure = charts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL))
     climb = _traces(figure, mode="lines")[0]
     assert [str(day)[:10] for day in climb.x[:2]] == ["2018-04-01", "2018-05-01"]
     assert list(climb.y) == [0, 43, 43, 79, 79, 116, 116, 141]
-    (level,) = [trace for trace in _traces(figure, mode="lines") if set(trace.y) == {768}]
+    (level,) = [trace for trace in _traces(figure, mode="lines+markers") if set(trace.y) == {768}]
     assert [str(day)[:10] for day in level.x] == ["2020-01-01", "2021-01-01"]
-    told = " ".join(annotation.text for annotation in figure.layout.annotations)
+    told = " ".join(trace.text[0] for trace in figure.data if trace.mode in ("text", "markers+text") and len(trace.x) == 1)
     assert "<b>768</b> reported, as of 2020" in told
     assert "<b>627</b> in no group" in told
 
 
 def test_bars_by_year(frames: Frames) -> None:
-    (bars,) = charts.by_year(tables.by_year(frames, ALL)).data
+    (bars,) = charts.by_year(reconciliation.by_year(frames, ALL)).data
     assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
 
 
 def test_one_mark_a_statement_none_on_another(frames: Frames) -> None:
     statements = tables.statements(frames, ALL)
     sides = dict(zip(statements["side_id"], statements["side"], strict=True))
-    marks = [trace for trace in charts.statements(statements, sides).data if trace.mode == "markers"]
+    flown, milestones = reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL)
+    marks = [trace for trace in charts.statements(statements, sides, flown, milestones).data if trace.mode == "markers"]
     points = [(x, round(y, 4)) for trace in marks for x, y in zip(trace.x, trace.y, strict=True)]
     assert len(points) == len(statements)
     assert len(set(points)) == len(points)
@@ -83,7 +86,7 @@ def test_text_of_the_record_is_text_in_a_chart() -> None:
     nasty = "<a href='https://example.org'>x</a>"
     row = {"flight_name": nasty, "date_in_words": nasty, "earliest": day, "latest": day, "people_low": 1, "people_high": 1}
     none = frame(["title", "earliest", "latest"], [])
-    figure = charts.flights(frame(tables.ITEMISED, [row]), none, none)
+    figure = charts.flights(frame(reconciliation.ITEMISED, [row]), none, none)
     assert "<a href" not in figure.to_json()
     assert "&lt;a href" in figure.to_json()
 
@@ -113,3 +116,41 @@ def test_the_style_has_the_colours_of_the_palette() -> None:
         assert f"st-key-side{number}_" in style
         assert colour in style
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)
+
+
+def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> None:
+    """Each mark that can be clicked carries the id of a record, a flight, or a derived line."""
+    flown, milestones = reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL)
+    statements = tables.statements(frames, ALL)
+    sides = {side.id: side.short for side in dataset.sides.values()}
+    years = reconciliation.by_year(frames, ALL)
+    figures = [
+        charts.flights(flown, milestones, reconciliation.open_flows(frames, ALL)),
+        charts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL)),
+        charts.by_year(years),
+        charts.statements(statements, sides, flown, milestones),
+    ]
+    derived = {"sum:kvao-total-2020-not-itemised", *years["id"]}
+    for figure in figures:
+        marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
+        assert marks
+        for trace in marks:
+            assert len(trace.customdata) == len(trace.x), trace
+            for (mark,) in trace.customdata:
+                assert mark in dataset.by_id or mark in dataset.flights or mark in derived
+
+
+def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: Dataset) -> None:
+    statements, milestones = tables.statements(frames, ALL), tables.milestones(frames, ALL)
+    sides = {side.id: side.short for side in dataset.sides.values()}
+    figure = charts.statements(statements, sides, reconciliation.itemised(frames, ALL), milestones)
+    bands = [(str(shape.x0)[:10], str(shape.x1)[:10]) for shape in figure.layout.shapes if shape.type == "rect"]
+    assert bands == [
+        ("2018-04-01", "2018-05-01"),
+        ("2018-12-17", "2018-12-18"),
+        ("2019-07-01", "2019-08-01"),
+        ("2020-01-01", "2020-02-01"),
+    ]
+    assert charts.legend(milestones, statements).startswith(
+        "b July 2017: Cambodia and the US discuss deportation; c September 2017"
+    )

@@ -39,6 +39,19 @@ def test_each_table_in_each_form(server: str, frames: Frames, name: str) -> None
     assert (read["table"], read["years"], len(read["rows"])) == (name, [2018, 2020], len(table))
 
 
+def test_as_of_shows_only_what_had_been_said(server: str) -> None:
+    read = json.loads(_get(f"{server}/data/figures.json?as_of=2020-12-31")[2])
+    assert [row["id"] for row in read["rows"]] == ["suicides-2017", "kvao-total-2020"]
+    assert read["as_of"] == "2020-12-31"
+
+
+@pytest.mark.parametrize("day", ["2019", "2019-02-30", "x", "", "2019-06-30&as_of=2020-01-01", "2019-06-30/.."])
+def test_a_day_that_is_none_is_refused_with_a_reason(server: str, day: str) -> None:
+    status, _, content = _get(f"{server}/data/flights.csv?as_of={day}")
+    assert status == 400
+    assert b"?as_of=2019-06-30" in content
+
+
 def test_no_years_is_all_years(server: str) -> None:
     flights = pd.read_csv(io.BytesIO(_get(f"{server}/data/flights.csv")[2]))
     assert list(flights["people"]) == [43, 36, 37, 25]

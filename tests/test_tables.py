@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import findings, tables, words, years
-from loaders.frames import COLUMNS, Frames
+from loaders import Dataset, connections, findings, load, reconciliation, tables, words, years
+from loaders.frames import COLUMNS, Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years
 
@@ -17,7 +19,7 @@ ALL = Years(1600, 2200)
 
 def test_small_sums_keep_low_and_high_apart(small: Frames) -> None:
     """Spring: 10 by one report, about 12 by the other. Autumn: 5. Winter is only planned, so it is in no sum."""
-    totals = tables.totals(small, ALL)
+    totals = reconciliation.totals(small, ALL)
     assert list(totals["label"]) == ["Spring group", "Autumn group", "People taken back"]
     assert list(totals["people_low"][:2]) == [10, 5]
     assert list(totals["people_high"][:2]) == [12, 5]
@@ -27,46 +29,133 @@ def test_small_sums_keep_low_and_high_apart(small: Frames) -> None:
 
 
 def test_small_ledger(small: Frames) -> None:
-    ledger = tables.ledger(small, ALL)
+    ledger = reconciliation.ledger(small, ALL)
     assert list(zip(ledger["line"], ledger["in_words"], strict=True)) == [
-        ("Itemised, in the years shown", "15 to 17"),
         ("Reported running total", "100"),
+        ("Itemised, in the years shown", "15 to 17"),
         ("Not itemised here", "83 to 85"),
     ]
     assert ledger["arithmetic"].iloc[2] == "100 − 15 to 17 = 83 to 85"
+    assert ledger["records"].iloc[2].split("\n") == ["total-2012", "spring-herald", "spring-minister", "autumn-herald"]
+    assert findings.account(ledger) == (
+        "100 reported (The Zendan minister, 31 December 2012); 15 to 17 itemised up to its date; 83 to 85 in no group listed here"
+    )
+
+
+def test_a_total_does_not_hold_what_came_after_it(folder: Path) -> None:
+    """The total as of 2010: the spring group is in it; the autumn group, which may be of 2011, is named as unsure."""
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(herald.read_text().replace("edtf: 2012\n", "edtf: 2010\n"))
+    ledger = reconciliation.ledger(make_frames(load(folder)), ALL)
+    assert list(ledger["in_words"]) == ["100", "15 to 17", "83 to 85"]
+    assert "Its date is not known to the day; taken to be in it, though it could be later: Spring group and Autumn group." in (
+        ledger["meaning"].iloc[2].split("\n")
+    )
+    herald.write_text(herald.read_text().replace("edtf: 2010\n", "edtf: 2009-05-01\n").replace("since 2005", "since 2001"))
+    ledger = reconciliation.ledger(make_frames(load(folder)), ALL)
+    assert list(ledger["in_words"]) == ["100", "0", "100"]
+    assert ledger["label"].iloc[1] == "No group"
+
+
+@pytest.mark.parametrize(
+    ("total", "direction", "finding"),
+    [
+        (100, "The total is higher than the groups", "83 to 85 in no group listed here"),
+        (16, "The groups can account for the whole total", "the two can be the same"),
+        (9, "The groups are more than the total", "which is 6 to 8 more than the total"),
+    ],
+)
+def test_the_direction_of_the_gap(folder: Path, total: int, direction: str, finding: str) -> None:
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(herald.read_text().replace("value: 100", f"value: {total}"))
+    ledger = reconciliation.ledger(make_frames(load(folder)), ALL)
+    assert ledger["meaning"].iloc[2].startswith(direction)
+    assert finding in findings.account(ledger)
 
 
 def test_small_years_leave_an_uncertain_year_open(small: Frames) -> None:
     """The autumn group is of December 2010 or January 2011: it is in neither year."""
-    table = tables.by_year(small, ALL)
+    table = reconciliation.by_year(small, ALL)
     assert [None if pd.isna(year) else int(year) for year in table["year"]] == [None, 2010]
     assert list(table["people_low"]) == [5, 10]
 
 
 def test_the_real_sums(frames: Frames) -> None:
-    totals = tables.totals(frames, ALL)
+    totals = reconciliation.totals(frames, ALL)
     assert list(totals["total_low"]) == [43, 79, 116, 141, 768]
     assert totals["arithmetic"].iloc[3] == "43 + 36 + 37 + 25 = 141"
-    ledger = tables.ledger(frames, ALL).set_index("line")["in_words"]
+    ledger = reconciliation.ledger(frames, ALL).set_index("line")["in_words"]
     assert ledger["Not itemised here"] == "627"
-    assert dict(tables.by_year(frames, ALL).set_index("year")["people_low"]) == {2018: 79, 2019: 37, 2020: 25}
+    years = reconciliation.by_year(frames, ALL).set_index("year")
+    assert dict(years["people_low"]) == {2018: 79, 2019: 37, 2020: 25, 2021: 0, 2022: 0}
+    assert years["reported"].isna().tolist() == [True, True, False, False, False]  # two removals since October 2020
+    assert years["unexplained"].isna().all()  # nobody counts one of these years on its own
+
+
+def test_a_count_of_one_year_is_held_against_its_groups(folder: Path) -> None:
+    """Thirty people in 2010, of whom the spring group is 10 to 12: 18 to 20 are in no group."""
+    herald = folder / "sources" / "herald.yaml"
+    flow = herald.read_text().split("figures:\n")[1].split("\n\n")[0]
+    flow = flow.replace("total-2012", "flow-2010").replace("cumulative total", "flow").replace("value: 100", "value: 30")
+    flow = flow.replace("edtf: 2012\n      role: as of", "edtf: 2010\n      role: period").replace("    basis: since 2005\n", "")
+    herald.write_text(herald.read_text().replace("figures:\n", f"figures:\n{flow}\n"))
+    years = reconciliation.by_year(make_frames(load(folder)), ALL)
+    assert years["unexplained"].dropna().tolist() == ["18 to 20"]
+    line = reconciliation.derived(make_frames(load(folder)), ALL, "sum:year-2010")
+    assert line
+    assert line["records"].split("\n") == ["spring-herald", "spring-minister", "flow-2010"]
 
 
 def test_a_narrow_filter_does_not_widen_the_gap(frames: Frames) -> None:
     """A running total counts from its start: groups before the years shown stay in the account, on their own line."""
-    ledger = tables.ledger(frames, Years(2020, 2020))
+    ledger = reconciliation.ledger(frames, Years(2020, 2020))
     assert list(zip(ledger["line"][:4], ledger["in_words"][:4], strict=True)) == [
+        ("Reported running total", "768"),
         ("Itemised, in the years shown", "25"),
         ("Itemised, in other years", "116"),
-        ("Reported running total", "768"),
         ("Not itemised here", "627"),
     ]
 
 
 def test_removals_beside_a_total_are_never_added(frames: Frames) -> None:
-    ledger = tables.ledger(frames, ALL)
+    ledger = reconciliation.ledger(frames, ALL)
     beside = ledger[ledger["line"] == "Reported beside it, not added"]
     assert list(beside["in_words"]) == ["“a number of deportees”", "2", "“hundreds”"]
+
+
+def test_where_each_side_stands(frames: Frames) -> None:
+    """Counted by hand in the article: on interviews, one statement of Hun Sen against three of the embassy."""
+    positions = tables.positions(frames, ALL).set_index("id")
+    assert list(positions.loc[["interviews-cambodia", "interviews-united-states", "interviews-observers"], "statements"]) == [
+        1,
+        3,
+        0,
+    ]
+    assert positions.loc["people-returned-cambodia", "supported"] == 1  # "hundreds": the running total supports it
+    assert positions.loc["interviews-cambodia", "supported"] == 0  # nothing else in the article supports either account
+    assert positions.index[positions["alone"]].tolist() == ["obligations-united-states"]
+    assert positions["question_id"].drop_duplicates().tolist() == [
+        *("cooperation", "visa-sanctions", "interviews", "people-returned", "awaiting-removal", "humanity", "obligations"),
+    ]
+
+
+def test_support_from_the_same_side_is_no_independent_evidence(dataset: Dataset) -> None:
+    assert connections.support(dataset, "delegation-suicides") == []  # Hun Sen supports it, of the same side
+    assert connections.support(dataset, "hun-sen-hundreds") == ["herod-running-total"]
+
+
+def test_relations_are_told_from_both_ends(dataset: Dataset) -> None:
+    (own,) = connections.relations(dataset, "hun-sen-virtual-interviews")
+    (theirs,) = connections.relations(dataset, "roedemeier-one-interview")
+    assert (own.stands, own.other) == ("contradicts", "roedemeier-one-interview")
+    assert (theirs.stands, theirs.other) == ("is contradicted by", "hun-sen-virtual-interviews")
+    assert own.reason == theirs.reason
+
+
+def test_the_same_thing_said_elsewhere(dataset: Dataset) -> None:
+    beside = connections.beside(dataset, "kvao-total-2020")
+    assert "deportees-accepted-hun-sen" in beside["Other numbers on people removed"]
+    assert beside["In the same paragraph"] == ["herod-running-total", "kvao-launch"]
 
 
 def test_an_open_end_closes_on_the_day_it_was_said(frames: Frames) -> None:
@@ -142,9 +231,9 @@ def test_findings_follow_the_rows(frames: Frames) -> None:
     def sentence(first: int, last: int) -> list[str]:
         chosen = Years(first, last)
         return [
-            findings.flights(tables.itemised(frames, chosen)),
-            findings.totals(tables.totals(frames, chosen)),
-            findings.by_year(tables.by_year(frames, chosen)),
+            findings.flights(reconciliation.itemised(frames, chosen)),
+            findings.totals(reconciliation.totals(frames, chosen)),
+            findings.by_year(reconciliation.by_year(frames, chosen)),
             findings.statements(tables.statements(frames, chosen)),
         ]
 

@@ -6,21 +6,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import schema, words
-from loaders.tables import itemised
+from loaders import reconciliation, schema, search, words
+from loaders.reconciliation import itemised
 from pages.parts import evidence
 from pages.parts.text import plain
 from pages.parts.view import View
 
 PAGES = Path(__file__).parents[1]
+MOST_HITS = 20
 
 
 def key_figures(view: View) -> None:
-    """The curated key figures, and the sum of the groups on record; all of the record, whatever the years."""
-    record = view.record
+    """The curated key figures, and the sum of the groups on record; whatever the years, but only what was known then."""
+    dataset = view.record.dataset
+    known = [dataset.by_id[report_id][1] for report_id in dataset.about.key_figures if report_id in dataset.by_id]
     with st.container(key="key_figures", horizontal=True, gap="small"):
-        for report_id in record.dataset.about.key_figures:
-            _, figure = record.dataset.by_id[report_id]
+        for figure in known:
             if isinstance(figure, schema.Figure):
                 _card(view, figure)
         _sum(view)
@@ -33,8 +34,7 @@ def _card(view: View, figure: schema.Figure) -> None:
         st.markdown(plain(figure.label))
         said = figure.said.edtf.words if figure.said else words.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
-        with st.popover("The sentence", type="tertiary"):
-            evidence.show(dataset, figure.id)
+        evidence.opener("The sentence", figure.id, "card")
 
 
 def _big(amount: str) -> str:
@@ -53,7 +53,22 @@ def _sum(view: View) -> None:
         st.markdown(_big(words.span(flown["people_low"].sum(), flown["people_high"].sum())))
         st.markdown("People on the groups that this record lists one by one")
         st.caption(f"Derived: {plain(words.addition(parts))}")
-        st.page_link(PAGES / "totals.py", label="Does it add up?")
+        evidence.opener("The groups", f"{reconciliation.DERIVED}groups-itemised", "card")
+
+
+def search_results(view: View, query: str) -> None:
+    """What a search finds, each hit opening its evidence. Nothing without a query."""
+    if not query.strip():
+        return
+    hits = search.find(view.record.dataset, query)
+    with st.container(key="results", gap="xsmall"):
+        count = "1 record holds" if len(hits) == 1 else f"{words.number(len(hits))} records hold"
+        first = f" The first {MOST_HITS} are shown." if len(hits) > MOST_HITS else ""
+        st.markdown(f"**{count} “{plain(query.strip())}”.**{first}")
+        for hit in hits[:MOST_HITS]:
+            with st.container(gap=None):
+                evidence.opener(hit.name, hit.id, "hit")
+                st.caption(plain(hit.excerpt))
 
 
 def ways_in(view: View) -> None:

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from loaders import words
 from loaders.frames import rows_of
-from loaders.tables import NOT_ITEMISED
+from loaders.reconciliation import NOT_ITEMISED
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 DAY = pd.Timedelta(days=1)
@@ -53,7 +53,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"],
                 textposition="top center",
                 textfont={"size": 18},
-                customdata=[[row.flight_name]],
+                customdata=[[row.flight]],
                 hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
                 selected={"marker": {"size": 13}},
@@ -84,16 +84,21 @@ def _flow(figure: go.Figure, row: Any) -> None:
             mode="lines+markers",
             line={"color": NEUTRAL, "width": 3, "dash": "dot"},
             marker={"symbol": ["line-ns-open", "arrow-right"], "size": [12, 10], "color": NEUTRAL},
+            customdata=[[row.id], [row.id]],
             hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",
         )
     )
-    figure.add_annotation(
-        x=middle,
-        y=row.value,
-        text=f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}",
-        yshift=16,
-        showarrow=False,
-        font={"size": 14, "color": NEUTRAL},
+    figure.add_trace(
+        go.Scatter(
+            x=[middle],
+            y=[row.value],
+            mode="text",
+            text=[f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}"],
+            textposition="top center",
+            textfont={"size": 14, "color": NEUTRAL},
+            customdata=[[row.id]],
+            hoverinfo="none",
+        )
     )
 
 
@@ -102,7 +107,17 @@ def letters(milestones: pd.DataFrame) -> list[str]:
     return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(milestones))]
 
 
-def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def legend(milestones: pd.DataFrame, statements: pd.DataFrame) -> str:
+    """What the letters on the chart of statements stand for, in a line; those before its axis have no mark."""
+    first, _ = _axis(statements, start=statements["earliest"].min(), lead=0)
+    return "; ".join(
+        f"{letter} {row.date_in_words}: {row.title}"
+        for row, letter in zip(rows_of(milestones), letters(milestones), strict=True)
+        if pd.isna(row.latest) or row.latest >= first
+    )
+
+
+def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     apart = (last - first) * 0.035
     taken: list[pd.Timestamp] = []
@@ -114,7 +129,7 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
         middle = begin + (end - begin) / 2
         level = next((index for index, until in enumerate(taken) if begin - apart / 2 > until), len(taken))
         taken[level : level + 1] = [max(end, middle + apart / 2)]
-        height = 0.86 - 0.3 * level
+        height = top - 0.27 * level
         figure.add_trace(
             go.Scatter(
                 x=[begin, end], y=[height, height], mode="lines", line={"color": FAINT, "width": 16}, yaxis="y2", hoverinfo="skip"
@@ -127,6 +142,7 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
                 mode="text",
                 text=[f"<b>{letter}</b>"],
                 textfont={"size": 14},
+                customdata=[[row.id]],
                 yaxis="y2",
                 hovertemplate=f"{escape(row.title)}<br>{escape(row.date_in_words)}<extra></extra>",
             )
@@ -161,6 +177,7 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
                 text=[f"<b>{words.span(row.total_low, row.total_high)}</b>" for row in rows_of(itemised)],
                 textposition="top center",
                 textfont=LABEL,
+                customdata=[[row.id] for row in rows_of(itemised)],
                 hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in rows_of(itemised)],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -171,19 +188,24 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
             go.Scatter(
                 x=[begin, end],
                 y=[row.total_low] * 2,
-                mode="lines",
+                mode="lines+markers",
                 line={"color": NEUTRAL, "width": 10},
+                marker={"symbol": "square", "size": 10, "color": NEUTRAL},
+                customdata=[[row.id]] * 2,
                 hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
             )
         )
-        figure.add_annotation(
-            x=min(end, last),
-            xanchor="right",
-            y=row.total_low,
-            text=f"<b>{words.number(row.total_low)}</b> reported, as of {escape(row.date_in_words)}",
-            yshift=20,
-            showarrow=False,
-            font=LABEL,
+        figure.add_trace(
+            go.Scatter(
+                x=[min(end, last)],
+                y=[row.total_low],
+                mode="text",
+                text=[f"<b>{words.number(row.total_low)}</b> reported, as of {escape(row.date_in_words)}<br> "],
+                textposition="top left",
+                textfont=LABEL,
+                customdata=[[row.id]],
+                hoverinfo="none",
+            )
         )
     rest = ledger[ledger["line"] == NOT_ITEMISED].tail(1)
     if len(rest) and len(itemised):
@@ -195,9 +217,12 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
                 line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
             )
         )  # fmt: skip
-        figure.add_annotation(
-            x=at, y=(low + high) / 2, xanchor="right", xshift=-8, showarrow=False, font=LABEL,
-            text=f"<b>{rest['in_words'].iloc[0]}</b> in no group<br>in this record",
+        figure.add_trace(
+            go.Scatter(
+                x=[at], y=[(low + high) / 2], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
+                marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
+                text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
+            )
         )  # fmt: skip
     top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
     figure.update_layout(
@@ -209,7 +234,7 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
 
 def by_year(years: pd.DataFrame) -> go.Figure:
     """People on listed flights by calendar year, as bars with their number. years: tables.by_year."""
-    dated = years[years["year"].notna()]
+    dated = years[years["year"].notna() & (years["flights"] > 0)]
     figure = _canvas(height=110 + 44 * max(len(dated), 1))
     figure.add_trace(
         go.Bar(
@@ -222,8 +247,9 @@ def by_year(years: pd.DataFrame) -> go.Figure:
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
-            customdata=dated["arithmetic"],
-            hovertemplate="%{y}: %{customdata}<extra></extra>",
+            customdata=[[line] for line in dated["id"]],
+            hovertext=dated["arithmetic"],
+            hovertemplate="%{y}: %{hovertext}<extra></extra>",
         )
     )
     figure.update_layout(
@@ -232,18 +258,23 @@ def by_year(years: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
+def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, milestones: pd.DataFrame) -> go.Figure:
     """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
 
-    statements: tables.statements; sides: side id -> short name, in the order of the record.
+    Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
+
+    statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
+    reconciliation.itemised; milestones: tables.milestones.
     """
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
     styles = side_styles(list(sides))
     tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)
     lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
     step = 11 / lane_height
-    figure = _canvas(height=40 + lane_height * len(shown))
+    figure = _canvas(height=130 + lane_height * len(shown))
     first, last = _axis(statements, start=statements["earliest"].min(), lead=0)
+    share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
+    _behind(figure, itemised, milestones, first, last)
     for lane, (side, name) in enumerate(reversed(shown.items())):
         colour, mark = styles[side]
         own = _closed(statements[statements["side_id"] == side], first, last)
@@ -265,7 +296,8 @@ def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
                 x=x,
                 y=y,
                 mode="markers",
-                marker={"color": colour, "symbol": mark, "size": 8},
+                marker={"color": colour, "symbol": mark, "size": 9},
+                customdata=[[row.id] for row in rows_of(own)],
                 hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in rows_of(own)],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -277,10 +309,31 @@ def statements(statements: pd.DataFrame, sides: dict[str, str]) -> go.Figure:
         figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
-        yaxis={"visible": False, "range": [-0.02, len(shown)]},
+        yaxis={"visible": False, "range": [-0.02, len(shown)], "domain": [0, 1 - share]},
+        yaxis2={"range": [0, 1], "domain": [1 - share, 1], "visible": False, "fixedrange": True},
         margin={"l": 20, "r": 12, "t": 12, "b": 8},
+        clickmode="event+select",
     )
     return figure
+
+
+def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """The groups as bands over the whole height, with their number on top; the milestones by letter above them."""
+    for row in rows_of(_closed(itemised, first, last)):
+        begin, end = row.earliest, row.latest + DAY
+        if end < first or begin > last:
+            continue
+        figure.add_vrect(
+            x0=begin, x1=end, fillcolor=_tint(ACCENT, 0.16), line={"color": _tint(ACCENT, 0.45), "width": 1}, layer="below"
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[begin + (end - begin) / 2], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
+                text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"], textfont={"size": 14, "color": ACCENT},
+                hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}<extra></extra>",
+            )
+        )  # fmt: skip
+    _lettered(figure, milestones, first, last, top=0.95)
 
 
 def _canvas(height: int) -> go.Figure:
@@ -290,6 +343,7 @@ def _canvas(height: int) -> go.Figure:
         margin={"l": 4, "r": 12, "t": 12, "b": 8},
         showlegend=False,
         hovermode="closest",
+        hoverdistance=30,
         dragmode=False,
         xaxis={"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "outside", "tickcolor": FAINT},
         yaxis={"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},

@@ -1,30 +1,82 @@
-"""The statements as a debate: a section for each question, a column for each side."""
+"""The statements as a debate: where each side stands, question by question, and who answers whom."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, schema
+from loaders import Dataset, captions, connections, findings, schema
 from loaders.frames import rows_of
-from pages.parts import evidence
+from loaders.tables import positions_of
+from pages.parts import evidence, exhibit
 from pages.parts.palette import SIDES
 from pages.parts.text import plain
+from pages.parts.view import View
 
 
-def show(dataset: Dataset, statements: pd.DataFrame) -> None:
-    """Every question that the statements speak to, in the order of the record; statements in order of date."""
+def positions(view: View, statements: pd.DataFrame) -> None:
+    """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
+    table = positions_of(statements, view.record.frames)
+    with st.container(key="rows_positions", gap="xsmall"):
+        st.subheader(plain(findings.positions(table)), anchor=False)
+        st.markdown(
+            "Each line is a question, each column a side. A claim has independent evidence here if a record from another "
+            "side supports it. A count opens the statements."
+        )
+        if table.empty:
+            exhibit.empty(view)
+            return
+        for _, on_it in table.groupby("question_id", sort=False):
+            _question(view, on_it)
+        exhibit.foot("positions", view, table, key="rows_positions")
+
+
+def _question(view: View, on_it: pd.DataFrame) -> None:
+    shorts = {side.id: side.short for side in view.record.dataset.sides.values()}
+    with st.container(key=f"stance_{on_it['question_id'].iloc[0]}", gap="xsmall"):
+        alone = " Only one side has spoken." if on_it["alone"].any() else ""
+        st.markdown(f"**{plain(on_it['question'].iloc[0])}**{alone}")
+        for spot, stance in zip(st.columns(len(on_it), gap="medium"), rows_of(on_it), strict=True):
+            number = list(shorts).index(stance.side_id) % len(SIDES)
+            with spot, st.container(key=f"side{number}_stance_{stance.id}", gap=None):
+                if not stance.statements:
+                    st.caption(f"{plain(shorts[stance.side_id])}: no statement")
+                    continue
+                evidence.opener(findings.stance(stance, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance")
+                for answer in (
+                    (stance.answers or "").split("\n") if isinstance(stance.answers, str) else ["No answer is reported"]
+                ):
+                    st.markdown(plain(answer))
+                st.caption(plain(findings.independent(stance)))
+
+
+def show(view: View, statements: pd.DataFrame) -> None:
+    """Every question that the statements speak to, in the order of the record; statements in order of date.
+
+    A question alone stands open; of several, each opens on a click.
+    """
+    dataset, relations = view.record.dataset, view.table("relations")
+    alone = statements["question_id"].nunique() == 1
+    if alone:
+        relations = relations[relations["question_id"].isin(statements["question_id"])]
     for question in dataset.questions.values():
         on_it = statements[statements["question_id"] == question.id]
         if on_it.empty:
             continue
-        with st.container(key=f"question_{question.id}"):
+        if alone:
             st.header(plain(question.text), anchor=question.id)
+        with st.container(key=f"question_{question.id}") if alone else st.expander(f"**{plain(question.text)}**"):
             sides = [side for side in dataset.sides.values() if side.id in set(on_it["side_id"])]
             _silent(dataset, on_it)
             for column, side in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
                 with column:
                     _side(dataset, side, on_it[on_it["side_id"] == side.id])
+            thread(view, relations[relations["question_id"] == question.id], "Who answers whom", question.id)
+    if relations.empty:
+        return
+    with st.container(key="threads", gap="xsmall"):
+        thread(view, relations[relations["question_id"].isna()], "Between numbers and other records", "others")
+        exhibit.foot("relations", view, relations, key="threads")
 
 
 def _silent(dataset: Dataset, on_it: pd.DataFrame) -> None:
@@ -43,17 +95,33 @@ def _side(dataset: Dataset, side: schema.Side, own: pd.DataFrame) -> None:
 
 
 def _statement(dataset: Dataset, report_id: str) -> None:
+    """A statement, its words, and how it stands to others, in both directions."""
     _, statement = dataset.by_id[report_id]
     if not isinstance(statement, schema.Statement):
         raise TypeError(f"'{report_id}' is not a statement")
-    question = dataset.questions[statement.question]
-    answers = {answer.id: answer.text for answer in question.answers}
     with st.container(key=f"statement_{report_id}", gap="xsmall"):
         st.caption(f"{plain(statement.said.edtf.words)}")
-        st.markdown(f"**{plain(dataset.actors[statement.speaker].name)}**, {plain(statement.role)}")
+        evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
         st.markdown(f"> {plain(statement.evidence[0].quotation)}")
-        answer = answers[statement.answer] if statement.answer else "No answer to this question is reported"
-        st.caption(f"Position: {plain(answer)}")
-        with st.popover("Evidence", type="tertiary"):
-            evidence.show(dataset, report_id)
+        with st.container(gap=None):
+            for stands, others in connections.by_kind(dataset, report_id).items():
+                said = captions.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
+                evidence.opener(f"{stands.capitalize()} {said}", " ".join(others), f"tie_{report_id}")
+
+
+def thread(view: View, relations: pd.DataFrame, title: str, place: str) -> None:
+    """Relations as lines to read: one record, how it stands to the other, and why. relations: rows of tables.relations."""
+    if relations.empty:
+        return
+    dataset = view.record.dataset
+    st.markdown(f"**{title}**")
+    for number, tie in enumerate(rows_of(relations)):
+        with st.container(key=f"thread_{place}_{number}"):
+            one, stands, other, why = st.columns([3, 1.4, 3, 4.2], gap="small")
+            with one:
+                evidence.opener(captions.short(dataset, tie.one), tie.one, f"one_{place}_{number}")
+            stands.markdown(plain(tie.stands))
+            with other:
+                evidence.opener(captions.short(dataset, tie.other), tie.other, f"other_{place}_{number}")
+            why.caption(plain(tie.reason))

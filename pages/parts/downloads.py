@@ -6,15 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from loaders.export import to_csv
-from loaders.years import Years
+from pages.parts.view import View
 
 
-def csv(name: str, table: pd.DataFrame, years: Years, key: str) -> None:
-    """A button that downloads the table as CSV; the file's name says which table and which years."""
+def csv(name: str, table: pd.DataFrame, view: View, key: str) -> None:
+    """A button that downloads the table as CSV; the file's name says which table, which years, and as of when."""
     st.download_button(
         "Download CSV",
         data=lambda: to_csv(table),
-        file_name=f"{name}-{years.first}-{years.last}.csv",
+        file_name=f"{name}-{view.stem}.csv",
         mime="text/csv",
         key=key,
         on_click="ignore",

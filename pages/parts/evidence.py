@@ -1,88 +1,259 @@
-"""From a number or a claim to its sentence: one component for every report, on every page."""
+"""From a number, a bar, a claim or a sum to what it rests on: one panel for all, opened by `?record=<id>`.
+
+An id is that of a report, a flight, a check, a source, or a derived line; several ids at once are listed.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urljoin
+
+import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, schema, words
+from loaders import arithmetic, captions, connections, reconciliation, schema, words
 from loaders.dataset import inferred
+from loaders.frames import Row, rows_of
+from pages.parts import downloads
 from pages.parts.text import plain
+from pages.parts.view import View
 
-RELATION = {
-    "contradicts": "Contradicts",
-    "qualifies": "Qualifies",
-    "supports": "Supports",
-    "repeats": "Repeats",
-    "responds to": "Responds to",
+ASKED = "record"
+MOST_LISTED = 100
+STATUS = {
+    arithmetic.CONSISTENT: "Consistent",
+    arithmetic.INCONSISTENT: "Inconsistent",
+    arithmetic.OPEN: "Cannot be checked from this record",
+}
+TABLE_OF = {
+    schema.FlightReport: "flights",
+    schema.Figure: "figures",
+    schema.Statement: "statements",
+    schema.Milestone: "milestones",
 }
 
 
-def show(dataset: Dataset, report_id: str) -> None:
-    """The passages of a report, who said it, when, in which source, what was inferred, and how else it can be read."""
+def opener(label: str, ids: str, place: str) -> None:
+    """A button that opens the evidence for one id, or for several with spaces between. `place` keeps buttons apart."""
+    st.button(plain(label), key=f"open_{place}_{ids}", type="tertiary", on_click=_ask, args=(ids,), wrap=True)
+
+
+def pick(chart: str) -> None:
+    """A click on a mark of a chart opens its evidence: the mark's first custom datum is the id."""
+    points = st.session_state[chart]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        _ask(points[0]["customdata"][0])
+
+
+def show_asked(view: View) -> None:
+    """Open the panel if the address asks for a record. For the frame around the pages."""
+    if st.query_params.get(ASKED):
+        _panel(view)
+
+
+def _ask(ids: str) -> None:
+    st.query_params[ASKED] = ids
+
+
+def _dismiss() -> None:
+    """Close the panel; charts are drawn anew, so that the same mark can be clicked again."""
+    st.query_params.pop(ASKED, None)
+    st.session_state["panels_closed"] = st.session_state.get("panels_closed", 0) + 1
+
+
+@st.dialog("Evidence", width="medium", position="right", on_dismiss=_dismiss)
+def _panel(view: View) -> None:
+    """The evidence for what the address asks for. Within the panel one record leads to the next."""
+    asked = st.query_params.get(ASKED, "").split()[:MOST_LISTED]
+    if len(asked) == 1:
+        _one(view, asked[0])
+    elif asked:
+        st.subheader(f"{len(asked)} records", anchor=False)
+        _list(view, asked)
+
+
+def _one(view: View, asked: str) -> None:
+    dataset = view.record.dataset
+    sources = {file.source.id: file for file in dataset.source_files}
+    if asked in dataset.by_id:
+        _report(view, asked)
+    elif asked in dataset.flights:
+        _flight(view, asked)
+    elif asked in set(view.record.frames.checks["id"]):
+        _check(view, asked)
+    elif asked in sources:
+        _source(view, sources[asked])
+    elif line := reconciliation.derived(view.record.frames, view.years, asked):
+        _derived(view, line)
+    else:
+        st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown. Widen the years, or clear the day above.")
+
+
+def _report(view: View, report_id: str) -> None:
+    """One report: the words, who said them, when and where, what was inferred, and what else speaks of the same."""
+    dataset = view.record.dataset
     source, report = dataset.by_id[report_id]
-    with st.container(key=f"evidence_{report_id}", gap="xsmall"):
-        st.markdown(f"**{plain(heading(dataset, report))}**")
-        for passage in report.evidence:
-            quote(passage)
-        st.markdown(_credit(dataset, source, report))
-        for reading, text in enumerate(report.readings, start=1):
-            st.markdown(f"Reading {reading}: {plain(text)}")
-        for relation in report.relations:
-            st.markdown(f"**{RELATION[relation.type]}** {plain(name(dataset, relation.to))} — {plain(relation.reason)}")
-        doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
-        doubts += [plain(note) for note in report.notes]
-        if doubts:
-            st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+    date = captions.date(report)
+    st.subheader(plain(captions.heading(dataset, report)), anchor=False)
+    st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){_counted(report)}")
+    for passage in report.evidence:
+        quote(passage)
+    st.markdown(_credit(view, source, report))
+    for reading, text in enumerate(report.readings, start=1):
+        st.markdown(f"Reading {reading}: {plain(text)}")
+    doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
+    doubts += [plain(note) for note in report.notes]
+    if isinstance(report, schema.FlightReport) and dataset.flights[report.flight].note:
+        doubts.append(plain(dataset.flights[report.flight].note))
+    if doubts:
+        st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+    _related(view, report_id)
+    _take_away(view, report_id)
 
 
-def heading(dataset: Dataset, report: schema.Report) -> str:
-    """What the evidence is for, with count and date in words: "43 people removed, April 2018"."""
-    match report:
-        case schema.FlightReport():
-            count = words.amount(report.count.value, report.count.qualifier, report.count.words)
-            return f"{count} people {report.count.kind}, {report.date.edtf.words}: {report.count.counted}"
-        case schema.Figure():
-            quantity = report.quantity
-            amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
-            return f"{amount}: {report.label} ({report.date.edtf.words})"
-        case _:
-            return name(dataset, report.id)
+def _related(view: View, report_id: str) -> None:
+    """How it stands to other records, in both directions; the checks that use it; what else is about the same."""
+    dataset = view.record.dataset
+    ties = connections.relations(dataset, report_id)
+    if ties:
+        st.markdown("**How it stands to other records**")
+    for number, tie in enumerate(ties):
+        with st.container(gap=None):
+            opener(f"{tie.stands.capitalize()}: {captions.name(dataset, tie.other)}", tie.other, f"tie_{number}")
+            st.caption(plain(tie.reason))
+    if used := connections.checks(dataset, report_id):
+        st.markdown("**Checks that use it**")
+        outcomes = dict(zip(view.record.frames.checks["id"], view.record.frames.checks["status"], strict=True))
+        for check in used:
+            opener(f"{STATUS[outcomes[check.id]]}: {check.title}", check.id, "check")
+    for what, ids in connections.beside(dataset, report_id).items():
+        st.markdown(f"**{plain(what)}**")
+        _list(view, ids)
+
+
+def _take_away(view: View, report_id: str) -> None:
+    """Link to this record alone, citation, download."""
+    dataset = view.record.dataset
+    st.markdown("**Link to this record**")
+    st.code(urljoin(st.context.url or "/", f"./?{ASKED}={report_id}"), language=None, wrap_lines=True)
+    st.markdown("**Citation**")
+    st.code(captions.citation(dataset, report_id), language=None, wrap_lines=True)
+    name = TABLE_OF[type(dataset.by_id[report_id][1])]
+    rows = getattr(view.record.frames, name)
+    downloads.csv(report_id, rows[rows["id"] == report_id], view, key=f"download_record_{report_id}")
+
+
+def _flight(view: View, flight_id: str) -> None:
+    """A group: what its reports have in common. With one report, that report."""
+    dataset = view.record.dataset
+    reports = view.record.frames.flights.query("flight == @flight_id")
+    if len(reports) == 1:
+        _report(view, reports["id"].iloc[0])
+        return
+    flight = dataset.flights[flight_id]
+    st.subheader(plain(flight.name), anchor=False)
+    if reports.empty:
+        st.markdown("No report on this group is in what is shown.")
+        return
+    went = reports[reports["kind"].isin(schema.WENT) & reports["people"].notna()]
+    if len(went):
+        st.markdown(
+            f"{plain(words.people(went['people'].min(), went['people'].max()))}, by {len(reports)} reports. None is chosen."
+        )
+    if flight.note:
+        st.markdown(plain(flight.note))
+    _list(view, list(reports["id"]))
+
+
+def _check(view: View, check_id: str) -> None:
+    """A check: how it came out, its arithmetic, why it should hold, what is missing, and what it rests on."""
+    rows = view.record.frames.checks.query("id == @check_id")
+    check = next(rows_of(rows))
+    st.subheader(plain(check.title), anchor=False)
+    st.markdown(STATUS[check.status])
+    outcome(check)
+    for note in _lines(check.notes):
+        st.markdown(f"- {plain(note)}")
+    st.markdown("**The rule**")
+    st.code(check.rule, language=None, wrap_lines=True)
+    if pd.notna(check.tolerance):
+        st.caption(f"Two sides that differ by {plain(words.number(check.tolerance))} or less agree.")
+    st.markdown("**What it rests on**")
+    _list(view, _lines(check.records))
+    downloads.csv(check_id, rows, view, key=f"download_check_{check_id}")
+
+
+def outcome(check: Any) -> None:
+    """How a check came out, with its arithmetic and reason; where it cannot be worked out, why, and what it would take.
+
+    check: a row of tables.checks.
+    """
+    st.markdown(f"**{plain(check.arithmetic)}**")
+    st.markdown(plain(check.reason))
+    if check.status == arithmetic.OPEN:
+        st.markdown(f"Why not: {plain('; '.join(_lines(check.doubts)))}.")
+        if isinstance(check.needed, str):
+            st.markdown(f"What it would take: {plain(check.needed)}")
+
+
+def _derived(view: View, line: Row) -> None:
+    """A number worked out here: its arithmetic, what it can and cannot mean, and the records that it rests on."""
+    st.subheader(plain(f"{line['in_words']}: {line['label']}"), anchor=False)
+    st.caption("Derived: worked out here from the records below, not reported by anybody.")
+    st.markdown(f"**{plain(line['arithmetic'])}**")
+    for sentence in _lines(line.get("meaning")):
+        st.markdown(f"- {plain(sentence)}")
+    st.markdown("**What it rests on**")
+    _list(view, _lines(line["records"]))
+
+
+def _source(view: View, file: schema.SourceFile) -> None:
+    source = file.source
+    st.subheader(plain(captions.source_line(view.record.dataset, source)), anchor=False)
+    st.caption(f"{plain(source.kind)}, read {'whole' if source.seen == 'whole' else 'as an excerpt only'}")
+    for note in source.notes:
+        st.markdown(f"- {plain(note)}")
+    _list(view, [report.id for report in (*file.flights, *file.figures, *file.statements, *file.milestones)])
+
+
+def _list(view: View, ids: list[str]) -> None:
+    """Records by name, each leading to its own evidence."""
+    dataset = view.record.dataset
+    for record in ids[:MOST_LISTED]:
+        if record in dataset.by_id:
+            opener(captions.name(dataset, record), record, "listed")
+        elif record in dataset.flights:
+            opener(dataset.flights[record].name, record, "listed")
 
 
 def quote(passage: schema.Passage) -> None:
     """The quoted words, and where they stand."""
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
-        st.caption(f"Paragraph {passage.paragraph}, {passage.words}")
+        place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
+        st.caption(f"{place}, {passage.words}")
 
 
-def name(dataset: Dataset, report_id: str) -> str:
-    """A report in a few words, to refer to it: "Hun Sen, May 2022: ..."."""
-    _, report = dataset.by_id[report_id]
+def _counted(report: schema.Report) -> str:
     match report:
-        case schema.Statement():
-            return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
-        case schema.Figure():
-            quantity = report.quantity
-            amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
-            return f"{dataset.actors[report.said_by].name}: {report.label}, {amount}"
         case schema.FlightReport():
-            return dataset.flights[report.flight].name
-        case schema.Milestone():
-            return report.title
+            return f". Counted: {plain(report.count.counted)}"
+        case schema.Figure() if report.basis:
+            return f". Counted {plain(report.basis)}"
         case _:
-            raise TypeError(f"no name for a {type(report).__name__}")
+            return ""
 
 
-def _credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
+def _credit(view: View, source: schema.Source, report: schema.Report) -> str:
     """Who said it, in which role, when, and where it was printed."""
-    speaker = getattr(report, "speaker", None) or getattr(report, "said_by", None) or source.publisher
+    dataset = view.record.dataset
     said = getattr(report, "said", None)
     role, relayed = getattr(report, "role", None), getattr(report, "relayed_by", None)
-    who = f"**{plain(dataset.actors[speaker].name)}**"
-    parts = [who, *([plain(role)] if role else []), *([plain(said.edtf.words)] if said else [])]
+    who = f"**{plain(dataset.actors[captions.speaker(source, report)].name)}**"
+    parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
-    printed = plain(f"{dataset.actors[source.publisher].name}, “{source.title or source.id}”")
-    when = f", {plain(source.published.edtf.words)}" if source.published else ""
-    when += " (inferred)" if source.published and source.published.inferred else ""
-    return f"{', '.join(parts)}{via}. In: {printed}{when}."
+    return f"{', '.join(parts)}{via}. In: {plain(captions.source_line(dataset, source))}."
+
+
+def _lines(text: object) -> list[str]:
+    return text.split("\n") if isinstance(text, str) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +11,7 @@ import streamlit as st
 
 from loaders import words
 from loaders.frames import rows_of
-from pages.parts import downloads
+from pages.parts import downloads, evidence
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -22,12 +23,13 @@ def chart(
     finding: str,
     measure: str,
     figure: Callable[[], go.Figure],
-    on_select: Callable[[], None] | None = None,
     drawn: pd.DataFrame | None = None,
+    under: str = "",
 ) -> None:
-    """A chart under its finding. `name` is the key: the CSS class `st-key-<name>`, and the file name of the download.
+    """A chart under its finding; a click on a mark opens its evidence.
 
-    `drawn` are the rows that the figure draws, where they are not those of the table.
+    `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
+    figure draws, where they are not those of the table; `under` stands between the figure and its foot.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
@@ -35,50 +37,69 @@ def chart(
         if (table if drawn is None else drawn).empty:
             empty(view)
             return
+        key = f"{name}_chart_{st.session_state.get('panels_closed', 0)}"
         st.plotly_chart(
             figure(),
-            key=f"{name}_chart",
-            on_select=on_select or "ignore",
+            key=key,
+            on_select=partial(evidence.pick, key),
             selection_mode="points",
             config={"displayModeBar": False},
             alt=f"{finding}. {measure}",
         )
+        if under:
+            st.caption(under)
         foot(name, view, table, key=name)
 
 
 def rows(
-    name: str, view: View, table: pd.DataFrame, columns: dict[str, str], title: str, shown: pd.DataFrame | None = None
+    name: str,
+    view: View,
+    table: pd.DataFrame,
+    columns: dict[str, str],
+    title: str,
+    shown: pd.DataFrame | None = None,
+    opens: str = "id",
 ) -> None:
     """Rows of a table as text: `columns` maps the columns shown to their headings; the download holds all columns.
 
-    `shown` is a shorter form of the table for the page, where many rows say the same.
+    The first column shown opens the evidence for the ids in the column `opens`. `shown` is a shorter form of the table
+    for the page, where many rows say the same.
     """
     with st.container(key=f"rows_{name}", gap="xsmall"):
         st.subheader(plain(title), anchor=False)
         if table.empty:
             empty(view)
             return
-        grid(table if shown is None else shown, columns, alt=title)
+        lines(name, table if shown is None else shown, columns, opens)
         foot(name, view, table, key=f"rows_{name}")
 
 
-def grid(table: pd.DataFrame, columns: dict[str, str], alt: str) -> None:
-    """A table to read. Unknown is an em dash, never an empty cell."""
-    shown = pd.DataFrame({heading: [_cell(value) for value in table[column]] for column, heading in columns.items()})
-    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str = "id") -> None:
+    """A table to read, a rule under each line. Unknown is an em dash, never an empty cell."""
+    cells = [[_cell(value) for value in table[column]] for column in columns]
+    widths = [max(min(max(map(len, [heading, *column])), 44), 9) for heading, column in zip(columns.values(), cells, strict=True)]
+    with st.container(key=f"lines_{place}", gap=None):
+        for column, heading in zip(st.columns(widths, gap="small", wrap=False), columns.values(), strict=True):
+            column.caption(heading)
+        for number, (ids, *line) in enumerate(zip(table[opens], *cells, strict=True)):
+            spots = st.columns(widths, gap="small", wrap=False)
+            with spots[0]:
+                evidence.opener(line[0], str(ids).replace("\n", " "), f"{place}_{number}")
+            for spot, text in zip(spots[1:], line[1:], strict=True):
+                spot.markdown(plain(text))
 
 
 def _cell(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
-    return plain(words.number(value) if isinstance(value, float) else value)
+    return words.number(value) if isinstance(value, float) else str(value)
 
 
 def foot(name: str, view: View, table: pd.DataFrame, key: str) -> None:
     """Where the rows come from, and the way to take them along."""
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"Source: {plain(words.listed(_sources(view, table)))}. Years shown: {view.years}.")
-        downloads.csv(name, table, view.years, key=f"download_{key}")
+        st.caption(f"Source: {plain(words.listed(_sources(view, table)))}. {plain(view.in_words)}")
+        downloads.csv(name, table, view, key=f"download_{key}")
 
 
 def _sources(view: View, table: pd.DataFrame) -> list[str]:
@@ -91,6 +112,12 @@ def _sources(view: View, table: pd.DataFrame) -> list[str]:
 
 def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
+    if view.as_of:
+        st.markdown(
+            f"Nothing of this kind had certainly been said by {words.day(view.as_of)} for {view.years}. "
+            "Choose a later day at the top of the page, or clear it."
+        )
+        return
     st.markdown(
         f"Nothing of this kind is on record for {view.years}. Widen the years at the top of the page; "
         f"the record runs from {view.record.bounds}."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset
+from loaders import Dataset, words
+from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
+from pages.parts.text import plain
+from pages.parts.view import Record
 
 ALL = "All"
 
@@ -39,21 +43,46 @@ def years(limits: Years) -> None:
         st.rerun()
 
 
-def flight(itemised: pd.DataFrame) -> str | None:
-    """Pick one of the flights shown: `?flight=...`. Returns its id, or None if there is none."""
-    names = dict(zip(itemised["flight_name"], itemised["flight"], strict=True))
-    if not names:
-        return None
-    first = next(iter(names))
-    picked = st.pills("Evidence for", list(names), default=first, required=True, key="flight", bind="query-params")
-    return str(names.get(picked, names[first]))
+def as_of(view_of: Record) -> None:
+    """The day as of which the record is shown: `?as_of=2019-06-30`. Without one: all that is in it."""
+    limits = view_of.bounds
+    st.date_input(
+        "As known on",
+        value=None,
+        min_value=dt.date(limits.first, 1, 1),
+        max_value=dt.date(limits.last, 12, 31),
+        format="YYYY-MM-DD",
+        key="as_of",
+        bind="query-params",
+        help="Shows only what had been said by the end of that day. Empty: everything that is on record.",
+    )
 
 
-def pick_flight() -> None:
-    """A click on the chart picks the flight."""
-    points = st.session_state["flights_chart"]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        st.session_state["flight"] = points[0]["customdata"][0]
+def known(whole: Record, day: dt.date | None) -> None:
+    """Say, while a day is chosen, how much of the record had been said by then, and how much is uncertain."""
+    if day is None:
+        return
+    total, by_then = len(whole.dataset.by_id), len(whole.dataset.known_by(day).by_id)
+    perhaps = whole.dataset.perhaps_known_by(day)
+    unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
+    with st.container(key="as_known_then"):
+        st.markdown(
+            f"**The record as it stood on {words.day(day)}.** {by_then} of its {total} reports had certainly been said by then."
+            f" {unsure}"
+        )
+
+
+def search() -> str:
+    """What the reader searches the record for: `?q=...`."""
+    asked = st.text_input(
+        "Search the record",
+        key="q",
+        bind="query-params",
+        max_chars=LONGEST_QUERY,
+        placeholder="a name, a number, a word",
+        type="search",
+    )
+    return asked or ""
 
 
 def statements(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

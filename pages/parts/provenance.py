@@ -36,15 +36,16 @@ def inferences(view: View) -> None:
     """Every inference, by its reason: what the source does not print and the record holds all the same."""
     found = view.table("inferences")
     grouped = found.groupby(["part", "reason"], sort=False, as_index=False).agg(
-        taken=("taken", lambda values: words.listed(list(dict.fromkeys(values)))), reports=("id", "size")
+        taken=("taken", lambda values: words.listed(list(dict.fromkeys(values)))), reports=("id", "size"), ids=("id", " ".join)
     )
     exhibit.rows(
         "inferences",
         view,
         found,
-        {"part": "What", "taken": "Taken to be", "reason": "Inferred from", "reports": "Records"},
+        {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "reports": "Records"},
         "Inferred, and why",
         shown=grouped,
+        opens="ids",
     )
 
 
@@ -61,9 +62,9 @@ def dictionary() -> None:
 
 def addresses(view: View) -> None:
     """The stable addresses of the tables, and how to cite the record."""
-    years = f"?years={view.years.first}&years={view.years.last}"
+    years = f"?years={view.years.first}&years={view.years.last}{f'&as_of={view.as_of}' if view.as_of else ''}"
     st.header("Addresses of the data", anchor="addresses")
-    st.markdown("Each table stands at an address of its own, as CSV and as JSON, with the years of the filter:")
+    st.markdown("Each table stands at an address of its own, as CSV and as JSON, with the filters of the pages:")
     st.code("\n".join(f"/data/{name}.csv{years}" for name in TABLES), language=None)
     about = view.record.dataset.about
     st.header("Citation and licence", anchor="citation")

@@ -5,14 +5,16 @@ The cache key is every file's time and size, so a saved edit is seen on the next
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, Problem, RecordError, load
+from loaders import Dataset, Problem, RecordError, load, words
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years, bounds
@@ -20,7 +22,7 @@ from loaders.years import Years, bounds
 DATA = Path(__file__).parents[2] / "data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """A loaded record: the dataset, its frames, and the first and last year that it speaks of."""
 
@@ -39,14 +41,26 @@ class State:
 
 @dataclass(frozen=True)
 class View:
-    """The record under the filter of this page."""
+    """The record under the filters that all pages share: the years, and the day as of which it is shown (None: now)."""
 
     record: Record
     years: Years
+    as_of: dt.date | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of loaders.tables under the years shown."""
         return TABLES[name].make(self.record.frames, self.years)
+
+    @property
+    def in_words(self) -> str:
+        """The filters in a sentence, for the foot of what they hold for."""
+        known = f" As it stood on {words.day(self.as_of)}." if self.as_of else ""
+        return f"Years shown: {self.years}.{known}"
+
+    @property
+    def stem(self) -> str:
+        """The filters as a part of a file name: "2018-2020", "2018-2020-as-of-2019-06-30"."""
+        return f"{self.years.first}-{self.years.last}{f'-as-of-{self.as_of}' if self.as_of else ''}"
 
 
 def folder() -> Path:
@@ -69,8 +83,17 @@ def current() -> View:
     record = state().record
     if record is None:
         raise RuntimeError("a page was run without a record")
-    chosen = st.session_state.get("years")
-    return View(record, Years(*chosen) if chosen else record.bounds)
+    chosen, day = st.session_state.get("years"), st.session_state.get("as_of")
+    return View(known_by(record, day), Years(*chosen) if chosen else record.bounds, day)
+
+
+@lru_cache(maxsize=8)
+def known_by(record: Record, day: dt.date | None) -> Record:
+    """The record as it stood on a day; the years that can be chosen stay those of the whole record."""
+    if day is None:
+        return record
+    known = record.dataset.known_by(day)
+    return Record(known, make_frames(known), record.bounds)
 
 
 def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:

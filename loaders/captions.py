@@ -1,0 +1,88 @@
+"""A record in a few words: what it is called where others refer to it, how it heads its evidence, how it is cited."""
+
+from __future__ import annotations
+
+from loaders import schema, words
+from loaders.dataset import Dataset
+
+
+def name(dataset: Dataset, report_id: str) -> str:
+    """A report in a few words, to refer to it: "Hun Sen, May 2022: ..."."""
+    _, report = dataset.by_id[report_id]
+    match report:
+        case schema.Statement():
+            return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
+        case schema.Figure():
+            return f"{dataset.actors[report.said_by].name}: {report.label}, {_quantity(report.quantity)}"
+        case schema.FlightReport():
+            flight, speaker = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
+            return f"{speaker}: {flight}, {_people(report.count)}"
+        case schema.Milestone():
+            return f"{report.date.edtf.words}: {report.title}"
+        case _:
+            raise TypeError(f"no name for a {type(report).__name__}")
+
+
+def short(dataset: Dataset, report_id: str) -> str:
+    """A report in still fewer words, where its own stand near: "Hun Sen, May 2022", "Bill Herod: 768"."""
+    source, report = dataset.by_id[report_id]
+    who = dataset.actors[speaker(source, report)].name
+    match report:
+        case schema.Statement():
+            return f"{who}, {report.said.edtf.words}"
+        case schema.Figure():
+            return f"{who}: {_quantity(report.quantity)}"
+        case _:
+            return name(dataset, report_id)
+
+
+def heading(dataset: Dataset, report: schema.Report) -> str:
+    """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
+    match report:
+        case schema.FlightReport():
+            return f"{_people(report.count)} {report.count.kind}: {dataset.flights[report.flight].name}"
+        case schema.Figure():
+            return f"{_quantity(report.quantity)}: {report.label}"
+        case schema.Statement():
+            return report.summary
+        case schema.Milestone():
+            return report.title
+        case _:
+            raise TypeError(f"no heading for a {type(report).__name__}")
+
+
+def date(report: schema.Report) -> schema.Date:
+    """The date that a report is about: for a statement, when it was said."""
+    found = report.said if isinstance(report, schema.Statement) else getattr(report, "date", None)
+    if not isinstance(found, schema.Date):
+        raise TypeError(f"no date for a {type(report).__name__}")
+    return found
+
+
+def speaker(source: schema.Source, report: schema.Report) -> str:
+    """Id of the actor who says it; the source's publisher for what nobody in it says."""
+    return str(getattr(report, "speaker", None) or getattr(report, "said_by", None) or source.publisher)
+
+
+def citation(dataset: Dataset, report_id: str) -> str:
+    """How to cite one record: the original source first, then this record."""
+    source, report = dataset.by_id[report_id]
+    where = f", paragraph {report.evidence[0].paragraph}" if report.evidence[0].paragraph else ", headline"
+    address = f" {source.url}" if source.url else ""
+    return f"{source_line(dataset, source)}{where}.{address} In: {dataset.about.citation} Record {report_id}."
+
+
+def source_line(dataset: Dataset, source: schema.Source) -> str:
+    """A source as it is named: publisher, title, date, and whether the date is inferred."""
+    title = f", “{source.title}”" if source.title else ""
+    when = f", {source.published.edtf.words}" if source.published else ", date not known"
+    inferred = " (date inferred)" if source.published and source.published.inferred else ""
+    return f"{dataset.actors[source.publisher].name}{title}{when}{inferred}"
+
+
+def _people(count: schema.People) -> str:
+    return f"{words.amount(count.value, count.qualifier, count.words)} {'person' if count.value == 1 else 'people'}"
+
+
+def _quantity(quantity: schema.Quantity) -> str:
+    return words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)

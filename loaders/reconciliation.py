@@ -1,0 +1,307 @@
+"""Does it add up? What is itemised, what is reported, and what neither explains.
+
+Nothing here chooses between reports: where reports on one flight differ, a sum has a low and a high. A reported total is
+held against the flights up to its own date, and the gap is named, never filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from loaders import schema, words
+from loaders.frames import Frames, Row, frame
+from loaders.years import EVER, Years
+
+TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
+ITEMISED = (
+    *("flight", "flight_name", "date", "date_in_words", "earliest", "latest", "year", "people_low", "people_high", "reports"),
+    *TRACE,
+)
+TOTALS = (
+    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
+    *("total_low", "total_high", "qualifier", "basis", "derived", "arithmetic", *TRACE),
+)
+GROUPS = "groups"  # the account of the sum that stands alone
+LEDGER = (
+    *("id", "account", "line", "label", "in_words", "people_low", "people_high", "how", "date", "derived", "arithmetic"),
+    *("meaning", *TRACE),
+)
+YEARS = (
+    *(
+        "id",
+        "year",
+        "flights",
+        "people_low",
+        "people_high",
+        "arithmetic",
+        "derived",
+        "reported",
+        "unexplained",
+        "meaning",
+        "records",
+    ),
+)
+REPORTED, NOT_ITEMISED, BESIDE = "Reported running total", "Not itemised here", "Reported beside it, not added"
+INSIDE, OUTSIDE = "Itemised, in the years shown", "Itemised, in other years"
+DERIVED = "sum:"  # begins the id of a derived line; no id of the record has a colon
+
+
+def itemised(frames: Frames, years: Years) -> pd.DataFrame:
+    """One row a flight, in order of date: the lowest and the highest count of people that went, by any report.
+
+    A flight that no report counts beyond 'planned' or 'boarded', or only in words, is not itemised.
+    """
+    reports = years.rows(frames.flights)
+    reports = reports[reports["kind"].isin(schema.WENT) & reports["people"].notna()]
+    rows: list[Row] = []
+    for _, group in reports.groupby("flight", sort=False):
+        first = _missing_as_none(group.iloc[0].to_dict())
+        low, high = group["people"].min(), group["people"].max()
+        rows.append({**first, "people_low": low, "people_high": high, "reports": len(group), "records": "\n".join(group["id"])})
+    return frame(ITEMISED, rows)
+
+
+def totals(frames: Frames, years: Years) -> pd.DataFrame:
+    """Itemised people added up flight by flight, and beside them each running total that somebody reported."""
+    rows: list[Row] = []
+    parts: list[tuple[float, float]] = []
+    for flight in _records(itemised(frames, years)):
+        parts.append((flight["people_low"], flight["people_high"]))
+        rows.append(
+            {
+                **flight,
+                "id": flight["flight"],
+                "series": "itemised",
+                "label": flight["flight_name"],
+                "total_low": sum(low for low, _ in parts),
+                "total_high": sum(high for _, high in parts),
+                "arithmetic": words.addition(parts),
+                "derived": True,
+            }
+        )
+    for figure in _records(_reported_totals(frames, years)):
+        value, records = figure["value"], figure["id"]
+        rows.append(
+            {**figure, "series": "reported", "total_low": value, "total_high": value, "derived": False, "records": records}
+        )
+    return frame(TOTALS, rows)
+
+
+def _reported_totals(frames: Frames, years: Years) -> pd.DataFrame:
+    """Running totals of people removed that somebody gave as a number."""
+    shown = years.rows(frames.figures)
+    is_total = (shown["measure"] == "cumulative total") & (shown["subject"] == "people removed")
+    return shown[is_total & shown["value"].notna()]
+
+
+def open_flows(frames: Frames, years: Years) -> pd.DataFrame:
+    """Counts of people removed over a period, as numbers: what the timeline shows beside the groups. Columns as figures."""
+    shown = years.rows(frames.figures)
+    return shown[(shown["measure"] == "flow") & (shown["subject"] == "people removed") & shown["value"].notna()]
+
+
+def by_year(frames: Frames, years: Years) -> pd.DataFrame:
+    """People on listed flights by calendar year, what was reported of that year, and what neither explains.
+
+    A flight whose year is not certain stands in a row without a year. Only a count over a time that lies within the
+    year can be held against its flights; longer ones are named.
+    """
+    flown, flows = itemised(frames, years), open_flows(frames, years)
+    dated = set(flown["year"].dropna())
+    spans = [(flow["earliest"].year, flow["latest"].year) for flow in _records(flows) if flow["earliest"] and flow["latest"]]
+    asked = [year for year in range(years.first, years.last + 1) if any(first <= year <= last for first, last in spans)]
+    rows = [_year(year, flown[flown["year"] == year], flows) for year in sorted(dated | set(asked))]
+    if len(undated := flown[flown["year"].isna()]):
+        rows.insert(0, _year(None, undated, flows.iloc[:0]))
+    return frame(YEARS, rows)
+
+
+def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
+    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
+    low, high = flown["people_low"].sum(), flown["people_high"].sum()
+    about = [
+        flow
+        for flow in _records(flows)
+        if flow["earliest"] and flow["latest"] and year is not None and flow["earliest"].year <= year <= flow["latest"].year
+    ]
+    alone = [flow for flow in about if flow["earliest"].year == flow["latest"].year]
+    exact = [flow for flow in alone if flow["qualifier"] == schema.Qualifier.EXACTLY and flow["unit"] == schema.Unit.PEOPLE]
+    rests = [words.span(flow["value"] - high, flow["value"] - low) for flow in exact]
+    if rests:
+        meaning = (
+            "Others counted than those who listed the groups: what is left was in no group listed here, or counted otherwise."
+        )
+    elif alone:
+        meaning = "The count is not one of exactly so many people, so the groups are not taken off it."
+    elif about:
+        meaning = "The count reaches beyond the year, so it cannot be held against the groups of the year."
+    else:
+        meaning = "Nobody in the record counts this year on its own, so what the groups leave out cannot be told."
+    return {
+        "id": f"{DERIVED}year-{year or 'not-certain'}",
+        "year": year,
+        "flights": len(flown),
+        "people_low": low,
+        "people_high": high,
+        "arithmetic": words.addition(parts) if parts else "0",
+        "derived": True,
+        "reported": "\n".join(f"{flow['in_words']} {flow['unit']} {flow['date_in_words']}, {flow['said_by']}" for flow in about)
+        or None,
+        "unexplained": "\n".join(rests) or None,
+        "meaning": meaning,
+        "records": "\n".join([*flown["records"], *(flow["id"] for flow in about)]) or None,
+    }
+
+
+def ledger(frames: Frames, years: Years) -> pd.DataFrame:
+    """Each reported running total held against what is itemised up to its date, line by line.
+
+    A running total counts from its start, so flights before the years shown are set against it too, on their own line.
+    Without a total the sum of the groups stands alone. A total in words only is listed and never compared.
+    """
+    rows: list[Row] = []
+    reported = _reported_totals(frames, years)
+    for total in _records(reported):
+        rows += _account(frames, years, total)
+    flown = itemised(frames, years)
+    if reported.empty and len(flown):
+        rows.append(_sum_line(INSIDE, flown, GROUPS))
+    shown = years.rows(frames.figures)
+    beside = shown[(shown["subject"] == "people removed") & shown["measure"].isin(("cumulative total", "flow"))]
+    for figure in _records(beside):
+        if figure["measure"] == "flow" or figure["value"] is None:
+            value = figure["value"]
+            line = {
+                "account": "beside",
+                "line": BESIDE,
+                "how": _said(figure),
+                "records": figure["id"],
+                "meaning": _why_beside(figure),
+            }
+            rows.append({**figure, **line, "people_low": value, "people_high": value})
+    return frame(LEDGER, ({"derived": False, **row} for row in rows))
+
+
+def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
+    """The lines for one reported total: the total, itemised in the years shown, itemised before, not itemised."""
+    flown = itemised(frames, EVER)
+    if total["latest"] is not None:
+        flown = flown[flown["earliest"].isna() | (flown["earliest"] <= total["latest"])]
+    inside = years.rows(flown)
+    before = flown[~flown["flight"].isin(inside["flight"])]
+    value, account = total["value"], total["id"]
+    low, high = flown["people_low"].sum(), flown["people_high"].sum()
+    rest = words.span(value - high, value - low)
+    reported = {
+        "account": account,
+        "line": REPORTED,
+        "how": _said(total),
+        "people_low": value,
+        "people_high": value,
+        "records": account,
+    }
+    lines = [{**total, **reported}, _sum_line(INSIDE, inside, account)]
+    if len(before):
+        lines.append(_sum_line(OUTSIDE, before, account))
+    arithmetic = f"{total['in_words']} − {words.span(low, high)} = {rest}"
+    lines.append(
+        {
+            "id": f"{DERIVED}{account}-not-itemised",
+            "account": account,
+            "line": NOT_ITEMISED,
+            "label": f"Of {total['in_words']}, in no group in this record",
+            "in_words": rest,
+            "people_low": value - high,
+            "people_high": value - low,
+            "derived": True,
+            "arithmetic": arithmetic,
+            "how": f"Derived: {arithmetic}",
+            "meaning": "\n".join(_meaning(total, flown, low, high)),
+            "records": "\n".join([account, *flown["records"]]),
+        }
+    )
+    return lines
+
+
+def _meaning(total: Row, flown: pd.DataFrame, low: float, high: float) -> list[str]:
+    """What the gap between a reported total and the listed groups can and cannot mean, one sentence to an item."""
+    value = total["value"]
+    if value > high:
+        told = ["The total is higher than the groups: they are a part of what it counts, and this record does not list the rest."]
+    elif value < low:
+        told = ["The groups are more than the total: one of them, or the total, counts something else than it says, or is wrong."]
+    else:
+        told = ["The groups can account for the whole total."]
+    if len(flown):
+        first = flown.sort_values("earliest").iloc[0]
+        since = f"The count runs {total['basis']}. " if total["basis"] else ""
+        told.append(f"{since}The first group listed here is of {first['date_in_words']}; who came before is in none.")
+    told.append(
+        f"The total stands as of {total['date_in_words']}: removals after that cannot be in it, and are not set against it."
+    )
+    if total["earliest"] is not None:
+        unsure = flown[flown["latest"].isna() | (flown["latest"] >= total["earliest"])]
+        if total["earliest"] != total["latest"] and len(unsure):
+            names = words.listed(list(unsure["flight_name"]))
+            told.append(f"Its date is not known to the day; taken to be in it, though it could be later: {names}.")
+    told.append(
+        "Removals are not all group flights: people sent alone, or in a group that no source here names, are in the total only."
+    )
+    told.append("A running total is gross: it takes off nobody who died or left again, unless its source says so.")
+    return told
+
+
+def _why_beside(figure: Row) -> str:
+    if figure["value"] is None:
+        return "In words only: it is never turned into a number, so it can be neither added nor compared."
+    return "A count over a time, made by another hand than the running total: the two can overlap, so they are not added."
+
+
+def _said(figure: Row) -> str:
+    """Who gave a figure and when, if that is told: "Bill Herod, 2020"."""
+    return ", ".join(filter(None, [figure["said_by"], figure["said_in_words"]]))
+
+
+def _sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
+    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
+    low, high = flown["people_low"].sum(), flown["people_high"].sum()
+    arithmetic = words.addition(parts) if parts else "0"
+    return {
+        "id": f"{DERIVED}{account}-{'itemised' if line == INSIDE else 'itemised-in-other-years'}",
+        "account": account,
+        "line": line,
+        "label": words.listed(list(flown["flight_name"])) or "No group",
+        "in_words": words.span(low, high),
+        "people_low": low,
+        "people_high": high,
+        "derived": True,
+        "arithmetic": arithmetic,
+        "how": f"Derived: {arithmetic}",
+        "records": "\n".join(flown["records"]) or None,
+    }
+
+
+def checks(frames: Frames, years: Years) -> pd.DataFrame:
+    """The checks that use a record of these years, with how they came out. Columns: SHAPES["checks"]."""
+    return years.rows(frames.checks)
+
+
+def _records(table: pd.DataFrame) -> list[Row]:
+    return [_missing_as_none(row) for row in table.to_dict("records")]
+
+
+def _missing_as_none(row: Mapping[Any, Any]) -> Row:
+    return {str(key): None if pd.isna(value) else value for key, value in row.items()}
+
+
+def derived(frames: Frames, years: Years, line_id: str) -> Row | None:
+    """A derived line of the ledger or of the years, by its id: label, number in words, arithmetic, meaning, records."""
+    whole = _sum_line(INSIDE, itemised(frames, years), GROUPS)
+    lines = [whole, *_records(ledger(frames, years))]
+    for year in _records(by_year(frames, years)):
+        label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
+        lines.append({**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])})
+    return next((line for line in lines if line["id"] == line_id and line["derived"]), None)
