@@ -11,7 +11,6 @@ import streamlit as st
 from loaders import Dataset, words
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
-from pages.parts.text import plain
 from pages.parts.view import Record
 
 ALL = "All"
