@@ -159,9 +159,27 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
         )
     sources = sorted(path.relative_to(folder).as_posix() for path in (folder / "sources").glob("*.yaml"))
     if not sources:
-        problems.append(Problem("sources", 1, 1, "folder", "holds no source. Add a file sources/<source-id>.yaml"))
+        problems.append(
+            Problem(
+                "sources",
+                1,
+                1,
+                "folder",
+                "holds no source. Begin one, for example with: python -m loaders new-source evening-herald",
+            )
+        )
     if len(sources) > MOST_FILES:
-        raise RecordError([Problem("sources", 1, 1, "folder", f"holds more than {MOST_FILES:,} files. Is it the right folder?")])
+        raise RecordError(
+            [
+                Problem(
+                    "sources",
+                    1,
+                    1,
+                    "folder",
+                    f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
+                )
+            ]
+        )
     expected = {*SHARED_FILES, *sources}
     for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
         name = path.relative_to(folder).as_posix()
@@ -173,5 +191,13 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
             )
     for name in SHARED_FILES:
         if not (folder / name).exists():
-            problems.append(Problem(name, 1, 1, "file", "is missing. See data/README.md for what belongs in it"))
+            problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "file",
+                    "is missing; every record has one. Copy it from another record, and see data/README.md",
+                )
+            )
     return [name for name in SHARED_FILES if (folder / name).exists()] + sources

@@ -6,6 +6,7 @@ The `edtf` library parses. It lets 29 February of a common year pass, so every b
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+DAY_LIKE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def parse(text: str) -> When:
     wrong = ValueError(f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
     if len(text) > 100:
         raise wrong
+    for year, month, day in DAY_LIKE.findall(text):  # 2018-02-30 looks right; "not EDTF" would not help whoever wrote it
+        _day(int(year), int(month), int(day))
     try:
         parsed = parse_edtf(text)
     except EDTFParseException:

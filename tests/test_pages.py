@@ -123,7 +123,7 @@ def test_a_record_that_is_broken_from_the_start(folder: Path, monkeypatch: pytes
     (folder / "flights.yaml").write_text("flights: [\n")
     text = _text(_open("totals"))
     assert "The record on disk has mistakes. There is no record to show until it is mended." in text.replace("**", "")
-    assert "flights.yaml:2: file: is not valid YAML" in text
+    assert "flights.yaml:2:1: file: is not valid YAML" in text
 
 
 def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +134,7 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     app.run()
     text = _text(app)
     assert not app.exception
-    assert "flights.yaml:3: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
+    assert "flights.yaml:3:5: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
     assert "100 − 15 to 17 = 83 to 85" in text
     (folder / "flights.yaml").write_text(good)
     app.run()

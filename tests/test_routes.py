@@ -64,7 +64,7 @@ def test_a_broken_record_is_refused_with_its_problems(folder: Path) -> None:
     with serve(DEPORTATION_FLOWS_DATA=str(folder)) as address:
         status, _, content = _get(f"{address}/data/flights.csv")
     assert status == 503
-    assert b"actors.yaml:1: sides: must be a list" in content
+    assert b"actors.yaml:1:1: sides: must be a list" in content
 
 
 def test_a_base_path_is_honoured() -> None:
