@@ -12,16 +12,10 @@ from pathlib import PurePosixPath
 
 from loaders import schema
 from loaders.problems import Problem
-from loaders.schema import DateRole, Qualifier, Unit
+from loaders.schema import REPORTS, DateRole, Qualifier, Unit
 from loaders.validation import Model, suggest, validate
 from loaders.yaml_reader import Document, Place, Value
 
-REPORTS: dict[str, type[schema.Report]] = {
-    "flights": schema.FlightReport,
-    "figures": schema.Figure,
-    "statements": schema.Statement,
-    "milestones": schema.Milestone,
-}
 SHARED = {"sides": "actors.yaml", "actors": "actors.yaml", "questions": "questions.yaml", "flights": "flights.yaml"}
 REFERENCES = {
     "flights": {"flight": "flights", "said_by": "actors"},
@@ -107,6 +101,8 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
             yield from _twice(list(_below(question, "answers")), "id")
     if "actors.yaml" in documents:
         yield from _twice(list(_items(documents["actors.yaml"], "sides")), "short")
+    if "verified.yaml" in documents:
+        yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id")
 
 
 def _twice(items: list[Item], key: str) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ A folder with one mistake anywhere gives no Dataset but a RecordError that lists
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from typing import TypeVar
 from loaders import checks, schema, yaml_reader
 from loaders.problems import Problem, RecordError
 from loaders.validation import validate
+from loaders.verification import fingerprint
 from loaders.yaml_reader import Document
 
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
@@ -24,6 +26,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
     "questions.yaml": schema.QuestionsFile,
     "flights.yaml": schema.FlightsFile,
 }
+OPTIONAL_FILES: dict[str, type[schema.Record]] = {"verified.yaml": schema.VerifiedFile}
 MOST_FILES = 5_000  # source files; more is a folder that was not meant
 
 
@@ -39,6 +42,15 @@ class Inference:
 
 
 @dataclass(frozen=True)
+class Verification:
+    """How many quotations a source has, how many of them stand in its archived text, and when that was checked."""
+
+    quotations: int
+    verified: int
+    on: dt.date | None
+
+
+@dataclass(frozen=True)
 class Dataset:
     """The whole record. Everything in it is immutable and refers only to what is in it."""
 
@@ -47,6 +59,7 @@ class Dataset:
     questions_file: schema.QuestionsFile
     flights_file: schema.FlightsFile
     source_files: tuple[schema.SourceFile, ...]
+    verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -86,6 +99,23 @@ class Dataset:
         for source, report in self.reports():
             yield from inferred(source, report)
 
+    @cached_property
+    def _verified(self) -> dict[tuple[str, str], dt.date]:
+        """When each passage was verified, by source id and digest."""
+        return {
+            (source.id, passage.sha256): source.checked for source in self.verified_file.sources for passage in source.passages
+        }
+
+    def verified_on(self, source_id: str, passage: schema.Passage) -> dt.date | None:
+        """The day on which a quotation was found in the archived text; None if it was not, or was changed since."""
+        return self._verified.get((source_id, fingerprint(source_id, passage)))
+
+    def verification(self, source_id: str) -> Verification:
+        """How far the quotations of a source are verified."""
+        passages = [passage for source, report in self.reports() if source.id == source_id for passage in report.evidence]
+        days = [day for passage in passages if (day := self.verified_on(source_id, passage))]
+        return Verification(len(passages), len(days), days[0] if days else None)
+
     def counts(self) -> dict[str, int]:
         """How many of each kind of record there are."""
         files = self.source_files
@@ -99,6 +129,7 @@ class Dataset:
             "questions": len(self.questions),
             "actors": len(self.actors),
             "quotations": sum(len(report.evidence) for _, report in self.reports()),
+            "quotations verified": sum(self.verification(file.source.id).verified for file in files),
             "relations": sum(len(report.relations) for _, report in self.reports()),
             "inferences": len(list(self.inferences())),
         }
@@ -129,17 +160,10 @@ def _by_id(items: list[Item]) -> dict[str, Item]:
 
 def load(folder: Path | str) -> Dataset:
     """Read and check the record in a folder. Raises RecordError with every problem in every file."""
-    folder = Path(folder)
-    problems: list[Problem] = []
-    documents: dict[str, Document] = {}
-    for file in _files(folder, problems):
-        try:
-            documents[file] = yaml_reader.read(folder / file, file)
-        except RecordError as error:
-            problems.extend(error.problems)
+    documents, problems = _read(Path(folder))
     files: dict[str, schema.Record] = {}
     for file, document in documents.items():
-        checked = validate(SHARED_FILES.get(file, schema.SourceFile), document, (), document.value)
+        checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document, (), document.value)
         if isinstance(checked, list):
             problems.extend(checked)
         else:
@@ -148,7 +172,24 @@ def load(folder: Path | str) -> Dataset:
     if problems:
         raise RecordError(problems)
     about, actors, questions, flights = (files.pop(name) for name in SHARED_FILES)
-    return Dataset(about, actors, questions, flights, tuple(files.values()))  # type: ignore[arg-type]  # by SHARED_FILES
+    verified = [files.pop(name) for name in OPTIONAL_FILES if name in files]
+    return Dataset(about, actors, questions, flights, tuple(files.values()), *verified)  # type: ignore[arg-type]  # by the tables
+
+
+def documents(folder: Path | str) -> dict[str, Document]:
+    """The files of a record as read, by name: for telling where a record of it stands."""
+    return _read(Path(folder))[0]
+
+
+def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
+    problems: list[Problem] = []
+    read: dict[str, Document] = {}
+    for file in _files(folder, problems):
+        try:
+            read[file] = yaml_reader.read(folder / file, file)
+        except RecordError as error:
+            problems.extend(error.problems)
+    return read, problems
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[str]:
@@ -180,13 +221,18 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
                 )
             ]
         )
-    expected = {*SHARED_FILES, *sources}
+    known = (*SHARED_FILES, *OPTIONAL_FILES)
+    expected = {*known, *sources}
     for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
         name = path.relative_to(folder).as_posix()
         if name not in expected:
             problems.append(
                 Problem(
-                    name, 1, 1, "file", f"is not a file of the record. Known: {', '.join(SHARED_FILES)}, sources/<source-id>.yaml"
+                    name,
+                    1,
+                    1,
+                    "file",
+                    f"is not a file of the record. Known: {', '.join(known)}, sources/<source-id>.yaml",
                 )
             )
     for name in SHARED_FILES:
@@ -200,4 +246,4 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
                     "is missing; every record has one. Copy it from another record, and see data/README.md",
                 )
             )
-    return [name for name in SHARED_FILES if (folder / name).exists()] + sources
+    return [name for name in known if (folder / name).exists()] + sources

@@ -73,6 +73,11 @@ def parse(text: str) -> When:
     return When(text, when.earliest, when.latest, when.words)
 
 
+def day_in_words(day: dt.date) -> str:
+    """ "17 December 2018"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _day(year: int, month: int, day: int) -> dt.date:
     try:
         return dt.date(year, month, day)
@@ -88,7 +93,7 @@ def _point(parsed: Any) -> When:
     year, month, day = int(date.year), date.month and int(date.month), date.day and int(date.day)
     earliest = _day(year, month or 1, day or 1)
     if day:
-        latest, words = earliest, f"{day} {MONTHS[earliest.month - 1]} {year}"
+        latest, words = earliest, day_in_words(earliest)
     elif month:
         latest, words = _day(year, month, monthrange(year, month)[1]), f"{MONTHS[month - 1]} {year}"
     else:

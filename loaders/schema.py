@@ -6,11 +6,22 @@ A type says what one record may hold; what must agree between records is in `che
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, HttpUrl, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    HttpUrl,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import core_schema
 
 from loaders import dates
@@ -21,16 +32,29 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
-When = Annotated[
-    dates.When,
-    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_parse_date)),
-]
+EDTF_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
+EDTF = rf"^({EDTF_DATE}|({EDTF_DATE}|\.\.)/({EDTF_DATE}|\.\.)|\[ *{EDTF_DATE}( *, *{EDTF_DATE}|\.\.{EDTF_DATE})* *\])$"
+"""The dates that the record takes, roughly; `dates` decides. For editors, which read a bare year as a number."""
 
 
 def _parse_date(value: Any) -> dates.When:
     if isinstance(value, str):
         return dates.parse(value)
     raise ValueError(f"must be a date in EDTF, in quotation marks if it begins with '['. Write for example {dates.EXAMPLES}")
+
+
+def _parse_day(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII)):
+        raise ValueError(f"must be a day, year first, not '{_shown(value)}'. Write for example 2026-11-24")
+    return dates.parse(value).earliest
+
+
+def _sha256(value: str) -> str:
+    if re.fullmatch(r"[0-9a-f]{64}", value, re.ASCII):
+        return value
+    raise ValueError("must be a SHA-256: 64 digits and letters a to f. Write this file with: python -m loaders verify")
 
 
 def _whole_number(value: Any) -> Any:
@@ -50,8 +74,21 @@ def _shown(value: Any) -> str:
     return "nothing" if value is None else str(value)[:40]
 
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
-Number = Annotated[float, BeforeValidator(_number)]
+When = Annotated[
+    dates.When,
+    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_parse_date)),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": EDTF}, {"type": "integer", "minimum": 1600, "maximum": 2200}]}),
+]
+Day = Annotated[dt.date, BeforeValidator(_parse_day)]
+Sha256 = Annotated[
+    str, AfterValidator(_sha256), WithJsonSchema({"type": ["string", "number"], "pattern": "^[0-9a-f]{64}$"})
+]  # digits alone, or with one 'e' among them, are a number to an editor
+WholeNumber = Annotated[
+    int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 10**12 - 1})
+]
+Number = Annotated[
+    float, BeforeValidator(_number), WithJsonSchema({"type": "number", "exclusiveMinimum": -(10**12), "exclusiveMaximum": 10**12})
+]
 
 
 class DateRole(StrEnum):
@@ -358,3 +395,38 @@ class About(Record):
     citation: Line = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
     )
+
+
+class VerifiedPassage(Record):
+    """One quotation that was found in the archived text, word for word."""
+
+    report: Id = Field(description="The report whose evidence it is.", examples=["spring-group-herald"])
+    paragraph: WholeNumber = Field(description="The paragraph in which it was found; 0 is the headline.", examples=[1])
+    sha256: Sha256 = Field(
+        description="SHA-256 of source id, paragraph and quotation. Whoever changes one of them has to verify again.",
+        examples=["0" * 64],
+    )
+
+
+class VerifiedSource(Record):
+    """The outcome for one source. The archived text itself is no part of the record."""
+
+    id: Id = Field(description="The source: the name of its file without '.yaml'.", examples=["evening-herald-2013-02-03"])
+    checked: Day = Field(description="The day of the verification.", examples=["2026-11-24"])
+    archive: Sha256 = Field(description="SHA-256 of the archived text.", examples=["0" * 64])
+    passages: list[VerifiedPassage] = Field(default=[], description="The quotations that were found.")
+
+
+class VerifiedFile(Record):
+    """verified.yaml: which quotations were found in the archived texts, and when. Written by the command, not by hand."""
+
+    sources: list[VerifiedSource] = Field(default=[], description="The sources that were verified.")
+
+
+REPORTS: dict[str, type[Report]] = {
+    "flights": FlightReport,
+    "figures": Figure,
+    "statements": Statement,
+    "milestones": Milestone,
+}
+"""The kinds of report, by the key of a source file under which they stand."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders import dates
+from loaders.dataset import Verification
 from loaders.schema import Qualifier, Unit
 
 NOT_GIVEN = "not given"
@@ -41,3 +43,19 @@ def addition(parts: Sequence[tuple[float, float]]) -> str:
 def listed(items: Sequence[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def quotations_verified(verified: int, quotations: int) -> str:
+    """ "65 of 65 quotations verified"; "1 of 1 quotation verified"."""
+    noun = "quotation" if quotations == 1 else "quotations"
+    return f"{number(verified)} of {number(quotations)} {noun} verified"
+
+
+def verification(found: Verification) -> str:
+    """How far the quotations of a source are verified, and when; of a source without quotations, nothing."""
+    if not found.quotations:
+        return ""
+    counted = quotations_verified(found.verified, found.quotations)
+    if found.on is None:
+        return f"{counted} against the archived text."
+    return f"{counted} against the archived text, {dates.day_in_words(found.on)}."

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders import Dataset
+from loaders.words import verification
 from tests.conftest import ROOT, SMALL
 
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
@@ -116,6 +118,16 @@ def test_another_record_with_the_same_code(page: str, monkeypatch: pytest.Monkey
     assert "Ruritania" in text
     for word in ("Cambodia", "KVAO", "Phnom", "United States", "768"):
         assert word not in text
+
+
+def test_quotations_say_whether_they_were_checked(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = verification(dataset.verification("phnom-penh-post-travel-ban"))
+    assert found in _text(_open("sources"))
+    day = found.split(", ")[1].rstrip(".")
+    assert f"Paragraph 11, paraphrase; checked against the archived text, {day}" in _text(_open("timeline"))
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
+    assert "0 of 7 quotations verified against the archived text." in _text(_open("sources"))
+    assert "Paragraph 1, paraphrase; not yet checked against the archived text" in _text(_open("timeline"))
 
 
 def test_a_record_that_is_broken_from_the_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import Dataset, schema, words
+from loaders import Dataset, dates, schema, words
 from loaders.dataset import inferred
 from pages.parts.text import plain
 
@@ -23,7 +23,7 @@ def show(dataset: Dataset, report_id: str) -> None:
     with st.container(key=f"evidence_{report_id}", gap="xsmall"):
         st.markdown(f"**{plain(heading(dataset, report))}**")
         for passage in report.evidence:
-            quote(passage)
+            quote(dataset, source, passage)
         st.markdown(_credit(dataset, source, report))
         for reading, text in enumerate(report.readings, start=1):
             st.markdown(f"Reading {reading}: {plain(text)}")
@@ -49,11 +49,17 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
             return name(dataset, report.id)
 
 
-def quote(passage: schema.Passage) -> None:
-    """The quoted words, and where they stand."""
+def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
+    """The quoted words, where they stand, and whether they were held against the archived text."""
+    checked = dataset.verified_on(source.id, passage)
+    how = (
+        f"checked against the archived text, {dates.day_in_words(checked)}"
+        if checked
+        else "not yet checked against the archived text"
+    )
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
-        st.caption(f"Paragraph {passage.paragraph}, {passage.words}")
+        st.caption(f"Paragraph {passage.paragraph}, {passage.words}; {how}")
 
 
 def name(dataset: Dataset, report_id: str) -> str:

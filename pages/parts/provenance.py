@@ -22,6 +22,8 @@ def sources(view: View) -> None:
             st.markdown(
                 f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. Read: {source.seen}."
             )
+            if verified := words.verification(dataset.verification(source.id)):
+                st.markdown(plain(verified))
             if source.url:
                 st.link_button("Open the source", str(source.url), type="tertiary")
             for note in source.notes:
