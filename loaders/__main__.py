@@ -98,6 +98,9 @@ def write_schemas(chosen: argparse.Namespace) -> int:
 
     An editor that knows YAML finds them through the first line of each file, and then completes keys and marks mistakes.
     """
+    if not chosen.record.is_dir():
+        message = "does not exist. Name the folder of a record, for example data"
+        return _refuse((Problem(str(chosen.record), 1, 1, "folder", message),), chosen.record)
     for path in editors.write(chosen.record):
         print(path)
     return 0
