@@ -130,12 +130,36 @@ def test_quotations_say_whether_they_were_checked(dataset: Dataset, monkeypatch:
     assert "Paragraph 1, paraphrase; not yet checked against the archived text" in _text(_open("timeline"))
 
 
-def test_a_record_that_is_broken_from_the_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_a_record_that_is_broken_from_the_start(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    good = (folder / "flights.yaml").read_text()
     (folder / "flights.yaml").write_text("flights: [\n")
-    text = _text(_open("totals"))
+    app = _open(page)
+    text = _text(app)
     assert "The record on disk has mistakes. There is no record to show until it is mended." in text.replace("**", "")
     assert "flights.yaml:2:1: file: is not valid YAML" in text
+    (folder / "flights.yaml").write_text(good)
+    app.run()
+    assert not app.exception
+    assert app.title
+    assert "mistakes" not in _text(app)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(tmp_path / "nowhere"))
+    assert "nowhere:1:1: folder: does not exist" in _text(_open("totals"))
+
+
+def test_very_many_mistakes_stay_readable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    flights = folder / "flights.yaml"
+    flights.write_text(flights.read_text() + "".join(f"  - id: extra-{number}\n    nmae: x\n" for number in range(1000)))
+    text = _text(_open("totals"))
+    assert "There are 3,000 mistakes; these are the first 10. To see all: `python -m loaders`." in text
+    assert len(re.findall(r"^- flights.yaml:", text, re.M)) == 10
+    assert "- flights.yaml:8:5: flights (extra-0)" in text
+    assert len(text) < 5_000
 
 
 def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
