@@ -126,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m loaders",
         description="Check a record and work on it: a folder of YAML. Without a command, it is checked.",
         epilog="python -m loaders COMMAND --help says more about a command.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=20, width=100),
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name, (function, line) in COMMANDS.items():

@@ -102,10 +102,11 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
     if "actors.yaml" in documents:
         yield from _twice(list(_items(documents["actors.yaml"], "sides")), "short")
     if "verified.yaml" in documents:
-        yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id")
+        again = "Write the file anew: python -m loaders verify"
+        yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id", again)
 
 
-def _twice(items: list[Item], key: str) -> Iterator[Problem]:
+def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for item in items:
         if name := item.text(key):
@@ -113,10 +114,8 @@ def _twice(items: list[Item], key: str) -> Iterator[Problem]:
                 other = first[name].document
                 line, _ = other.mark((*first[name].place, key))
                 free = f"{name}-2" if key == "id" else f"{name} (2)"
-                message = (
-                    f"'{name}' is taken: {other.file}, line {line}, has it already. Choose another, for example {key}: {free}"
-                )
-                yield item.problem(key, message)
+                example = advice or f"Choose another, for example {key}: {free}"
+                yield item.problem(key, f"'{name}' is taken: {other.file}, line {line}, has it already. {example}")
             first.setdefault(name, item)
 
 

@@ -23,12 +23,12 @@ LARGEST_ARCHIVE = 10_000_000  # bytes; a report of a thousand pages has about 3,
 MOST_INSERTED = 5  # words of the source that an editor's words in square brackets may stand for
 
 QUOTATION_MARKS = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
-NUMBERED = re.compile(r"\[([0-9]{1,6})\](?: +(.*))?$")
+NUMBERED = re.compile(r"\[([0-9]{1,6})\](?:\s+(.*))?$")
 ELLIPSIS = r"\[ ?(?:…|\.{3,}) ?\]|\( ?(?:…|\.{3,}) ?\)|…|\.{3,}"
 LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 """`[d]elays`: an editor changed the case of the letter with which a word begins."""
 MARK = re.compile(rf"(?P<ellipsis>{ELLIPSIS})|(?P<letter>(?<![^\W_]){LETTER.pattern})|(?P<inserted>\[[^\[\]]*\])")
-INSIDE_WORD = "'-‐‑."  # between letters or digits: Cambodia's, Cambodian-Americans, U.S.
+INSIDE_WORD = "'-‐‑.\u00ad\u200c\u200d"  # between letters or digits: Cambodia's, Cambodian-Americans, U.S.; and unseen joiners
 INSIDE_NUMBER = ",:/–−"  # between digits: 1,800 or 12:30, and the dash of a range
 
 
@@ -118,7 +118,7 @@ def _paragraphs(file: str, text: str) -> dict[int, str]:
     begun: dict[int, int] = {}
     problems: list[Problem] = []
     current: list[str] | None = None
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             current = None
         elif found := NUMBERED.match(line):

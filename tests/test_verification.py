@@ -83,6 +83,7 @@ def test_it_stands_there(quotation: str, text: str) -> None:
         ("43 Zendan", "43 Zendan-Ruritanians"),
         ("Ruritanians", "43 Zendan-Ruritanians"),
         ("Zenda", "Zenda’s rule"),
+        ("to", "to\u00adday"),
         ("the U", "the U.S."),
         ("treat", "the treaty"),
         ("reaty", "the treaty"),
@@ -200,6 +201,7 @@ def test_an_archive_is_read(archive: Path) -> None:
         (b"[0] Few go\n\n# Not a comment.\n", "herald.txt:3:1: paragraph: has no number"),
         (b"[0] Few go\n\n[1] Ten\n\n[1] Five\n", "herald.txt:5:1: paragraph 1: stands twice; the first is on line 3"),
         (b"[0] Few go\n\n[1]\n", "herald.txt:3:1: paragraph 1: is empty"),
+        (b"[0] Few go\x0c\r\n\r\nTen people arrived.\r\n", "herald.txt:3:1: paragraph: has no number"),
         (b"[0] Few go\n\n[1] dix arriv\xe9es\n", "herald.txt:3:1: file: is not UTF-8 text here"),
     ],
 )
