@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit import config
 
 from loaders import export, years
 from loaders.tables import TABLES
@@ -58,6 +59,9 @@ async def ready(_app: st.App) -> AsyncGenerator[None, None]:
     view.state()
     yield
 
+
+# A saved edit updates the open pages. A session takes the list when it starts, and st.set_option refuses this option.
+config.set_option("server.folderWatchList", [*config.get_option("server.folderWatchList"), str(view.folder().resolve())])
 
 base = "/" + st.get_option("server.baseUrlPath").strip("/")
 app = st.App(

@@ -1,39 +1,152 @@
-"""`python -m loaders [DIR]`: check a record. Prints every problem and exits 1, or what the record holds and exits 0.
+"""The command line of the record: check it, verify its quotations, begin a source, write its dictionary and schemas.
 
-`python -m loaders dictionary` prints the data dictionary, which is `data/README.md`.
+`python -m loaders [RECORD]` is `python -m loaders check [RECORD]`. Each command exits 0, or 1 if something is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, dictionary, load
+from loaders import RecordError, dictionary, editors, load, new_source, verification, verified
+from loaders.captions import quotations_verified
+from loaders.dataset import documents
+from loaders.problems import Problem
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check a record: a folder of YAML.")
-    parser.add_argument(
-        "dir", nargs="?", type=Path, default=DATA, help="the folder (default: the project's own data), or the word 'dictionary'"
-    )
-    folder = parser.parse_args(arguments).dir
-    if str(folder) == "dictionary":
-        print(dictionary.markdown(), end="")
-        return 0
+    """Run a command; returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or arguments[0] not in {*COMMANDS, "-h", "--help"}:
+        arguments = ["check", *arguments]
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = COMMANDS[chosen.command][0]
+    return command(chosen)
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Check a record.
+
+    Prints every mistake in every file as file:line:column: where: what to do, and exits 1; or prints how much of each
+    kind the record holds, and exits 0. `python -m loaders` alone does the same.
+    """
     try:
-        dataset = load(folder)
+        dataset = load(chosen.record)
     except RecordError as error:
-        for problem in error.problems:
-            print(problem)
-        print(f"{len(error.problems)} problems in {folder}", file=sys.stderr)
-        return 1
+        return _refuse(error.problems, chosen.record)
     for kind, number in dataset.counts().items():
         print(f"{number:6} {kind}")
     return 0
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Hold every quotation against the archived text of its source.
+
+    The folder given with --archive holds one text file for each source, <source-id>.txt. Each paragraph in it begins with
+    its number in square brackets, the headline with [0]; a blank line stands between paragraphs; lines with '#' at the
+    top are comments. A source without such a file keeps what was verified before.
+
+    Prints each quotation that is not verified, with its place. The outcome goes into verified.yaml in the record; the
+    texts stay where they are. Exits 1 if a quotation is not found, or stands in another paragraph.
+    """
+    try:
+        dataset = load(chosen.record)
+    except RecordError as error:
+        return _refuse(error.problems, chosen.record)
+    source_ids = [file.source.id for file in dataset.source_files]
+    archives, problems = verification.read_archives(chosen.archive, source_ids)
+    for problem in problems:
+        print(problem)
+    findings = list(verification.verify(dataset.source_files, archives))
+    outcome = verified.updated(dataset.verified_file, source_ids, archives, findings, dt.datetime.now(dt.UTC).date())
+    if archives:
+        verified.write(chosen.record, outcome)
+        dataset = load(chosen.record)
+    read = documents(chosen.record)
+    wrong = bool(problems)
+    for finding in findings:
+        if dataset.verified_on(finding.source_id, finding.passage):
+            continue
+        wrong = wrong or finding.status is not verification.Status.NO_ARCHIVE
+        print(read[f"sources/{finding.source_id}.yaml"].problem(finding.place, finding.message))
+    counts = dataset.counts()
+    print(quotations_verified(counts["quotations verified"], counts["quotations"]))
+    return int(wrong)
+
+
+def begin_source(chosen: argparse.Namespace) -> int:
+    """Begin the file of a new source, sources/ID.yaml, from a template that explains every key.
+
+    ID is small letters, digits and hyphens, for example evening-herald-2013-02-03; it stays the source's name.
+    """
+    try:
+        path = new_source.begin(chosen.record, chosen.id)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(new_source.NEXT.format(path=path))
+    return 0
+
+
+def write_schemas(chosen: argparse.Namespace) -> int:
+    """Write the JSON Schemas of the record's files into its folder schema/, for editors.
+
+    An editor that knows YAML finds them through the first line of each file, and then completes keys and marks mistakes.
+    """
+    if not chosen.record.is_dir():
+        message = "does not exist. Name the folder of a record, for example data"
+        return _refuse((Problem(str(chosen.record), 1, 1, "folder", message),), chosen.record)
+    for path in editors.write(chosen.record):
+        print(path)
+    return 0
+
+
+def write_dictionary(_chosen: argparse.Namespace) -> int:
+    """Print the data dictionary, which is data/README.md."""
+    print(dictionary.markdown(), end="")
+    return 0
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "check": (check, "name every mistake in a record, or count what it holds"),
+    "verify": (verify, "hold every quotation against the archived text of its source"),
+    "new-source": (begin_source, "begin the file of a new source"),
+    "schema": (write_schemas, "write the JSON Schemas, for editors"),
+    "dictionary": (write_dictionary, "print the data dictionary"),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders",
+        description="Check a record and work on it: a folder of YAML. Without a command, it is checked.",
+        epilog="python -m loaders COMMAND --help says more about a command.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=20, width=100),
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for name, (function, line) in COMMANDS.items():
+        doc = "\n".join(text.strip() for text in (function.__doc__ or "").strip().splitlines())
+        command = commands.add_parser(name, help=line, description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if name == "verify":
+            command.add_argument("--archive", metavar="DIR", type=Path, required=True, help="the folder of archived texts")
+        if name == "new-source":
+            command.add_argument("id", metavar="ID", help="the new source's id, for example evening-herald-2013-02-03")
+        if name != "dictionary":
+            help_ = "the folder of the record (default: the project's own data)"
+            command.add_argument("record", metavar="RECORD", nargs="?", type=Path, default=DATA, help=help_)
+    return parser
+
+
+def _refuse(problems: tuple[Problem, ...], record: Path) -> int:
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in {record}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders import schema, words
-from loaders.dataset import Dataset
+from loaders import dates, schema, words
+from loaders.dataset import Dataset, Verification
 
 
 def name(dataset: Dataset, report_id: str) -> str:
@@ -86,3 +86,19 @@ def _people(count: schema.People) -> str:
 
 def _quantity(quantity: schema.Quantity) -> str:
     return words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+
+
+def quotations_verified(verified: int, quotations: int) -> str:
+    """ "65 of 65 quotations verified"; "1 of 1 quotation verified"."""
+    noun = "quotation" if quotations == 1 else "quotations"
+    return f"{words.number(verified)} of {words.number(quotations)} {noun} verified"
+
+
+def verification(found: Verification) -> str:
+    """How far the quotations of a source are verified, and when; of a source without quotations, nothing."""
+    if not found.quotations:
+        return ""
+    counted = quotations_verified(found.verified, found.quotations)
+    if found.on is None:
+        return f"{counted} against the archived text."
+    return f"{counted} against the archived text, {dates.day_in_words(found.on)}."

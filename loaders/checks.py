@@ -12,16 +12,10 @@ from pathlib import PurePosixPath
 
 from loaders import arithmetic, schema
 from loaders.problems import Problem
-from loaders.schema import DateRole, Qualifier, Unit
+from loaders.schema import REPORTS, DateRole, Qualifier, Unit
 from loaders.validation import Model, suggest, validate
 from loaders.yaml_reader import Document, Place, Value
 
-REPORTS: dict[str, type[schema.Report]] = {
-    "flights": schema.FlightReport,
-    "figures": schema.Figure,
-    "statements": schema.Statement,
-    "milestones": schema.Milestone,
-}
 SHARED = {
     "sides": "actors.yaml",
     "actors": "actors.yaml",
@@ -77,7 +71,9 @@ def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
     for document in sources.values():
         problems += _source(document)
     if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
-        problems.append(Problem("sources", 1, 1, "folder", "holds no report. Add one to a source file"))
+        problems.append(
+            Problem("sources", 1, 1, "folder", "holds no report. Add one to a source file, for example under flights:")
+        )
     return problems
 
 
@@ -118,16 +114,21 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
             yield from _twice(list(_below(question, "answers")), "id")
     if "actors.yaml" in documents:
         yield from _twice(list(_items(documents["actors.yaml"], "sides")), "short")
+    if "verified.yaml" in documents:
+        again = "Write the file anew: python -m loaders verify"
+        yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id", again)
 
 
-def _twice(items: list[Item], key: str) -> Iterator[Problem]:
+def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for item in items:
         if name := item.text(key):
             if name in first:
                 other = first[name].document
                 line, _ = other.mark((*first[name].place, key))
-                yield item.problem(key, f"'{name}' is taken: {other.file}, line {line}, has it already. Choose another")
+                free = f"{name}-2" if key == "id" else f"{name} (2)"
+                example = advice or f"Choose another, for example {key}: {free}"
+                yield item.problem(key, f"'{name}' is taken: {other.file}, line {line}, has it already. {example}")
             first.setdefault(name, item)
 
 
@@ -141,7 +142,11 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
             name = item.text(key)
             if name and name not in ids[space]:
                 where = SHARED.get(space, "any source")
-                yield item.problem(key, f"'{name}' is not among the {space} in {where}.{suggest(name, ids[space])}")
+                add = (
+                    f" Write for example {key}: {ids[space][0]}, or add '{name}' there" if ids[space] else f" Add '{name}' there"
+                )
+                message = f"'{name}' is not among the {space} in {where}.{suggest(name, ids[space]) or add}"
+                yield item.problem(key, message)
 
     for actor in spaces["actors"]:
         yield from judge("actors", actor)
@@ -154,7 +159,10 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
                 for relation in _below(item, "relations"):
                     yield from judge("relations", relation)
                     if relation.text("to") and relation.text("to") == item.text("id"):
-                        yield relation.problem("to", "is the record itself. Name the other one")
+                        yield relation.problem(
+                            "to",
+                            "is the record itself. Name the other one, for example to: minister-enough",
+                        )
         if source := _source_item(document):
             yield from judge("source", source)
         for statement in _items(document, "statements"):
@@ -162,7 +170,8 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
     told = {item.text("flight") for document in sources.values() for item in _items(document, "flights")}
     for flight in spaces["flights"]:
         if flight.text("id") and flight.text("id") not in told:
-            yield flight.problem("id", "has no report in any source. Remove it, or add the report")
+            message = f"has no report in any source. Remove it, or add the report to its source, with flight: {flight.text('id')}"
+            yield flight.problem("id", message)
     yield from _key_figures(documents["about.yaml"], reports)
 
 
@@ -223,7 +232,8 @@ def _key_figures(about: Document, reports: dict[str, Item]) -> Iterator[Problem]
     for index, name in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(name, str) and (name not in reports or reports[name].place[0] != "figures"):
             known = [key for key, item in reports.items() if item.place[0] == "figures"]
-            yield about.problem(("key_figures", index), f"'{name}' is not the id of a figure.{suggest(name, known)}")
+            other = suggest(name, known) or (f" Write for example - {known[0]}" if known else " Add the figure to its source")
+            yield about.problem(("key_figures", index), f"'{name}' is not the id of a figure in any source.{other}")
 
 
 def _source(document: Document) -> Iterator[Problem]:
@@ -262,21 +272,23 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
         case schema.FlightReport():
             yield from _amount(item, "count", report.count, whole=True)
             if report.date.role not in FLIGHT_ROLES:
-                yield item.problem("date role", f"of a flight must be one of: {', '.join(sorted(FLIGHT_ROLES))}")
+                yield item.problem(
+                    "date role", f"of a flight must be one of: {', '.join(sorted(FLIGHT_ROLES))}. Write for example role: arrived"
+                )
             spoken: schema.Date | None = None if report.date.role is DateRole.EXPECTED else report.date
             said = report.said
         case schema.Figure():
             yield from _amount(item, "quantity", report.quantity, whole=report.quantity.unit is not Unit.PER_CENT)
             wanted = MEASURE_ROLES[report.measure]
             if report.date.role is not wanted:
-                yield item.problem("date role", f"of a {report.measure} must be '{wanted}'")
+                yield item.problem("date role", f"of a {report.measure} must be '{wanted}'. Write: role: {wanted}")
             spoken = said = report.said
         case schema.Statement():
             spoken = said = report.said
         case _:
             spoken = said = None
     if said and said.role is not DateRole.STATED:
-        yield item.problem("said role", "must be 'stated': it is the date on which the words were said")
+        yield item.problem("said role", "must be 'stated': it is the date on which the words were said. Write: role: stated")
     appeared = source.published.edtf.latest if source and source.published else None
     if spoken and appeared and spoken.edtf.earliest and spoken.edtf.earliest > appeared:
         key = "date" if isinstance(report, schema.FlightReport) else "said"
@@ -289,7 +301,8 @@ def _amount(item: Item, key: str, amount: schema.People | schema.Quantity, whole
     in_words = amount.qualifier is Qualifier.IN_WORDS
     if in_words and amount.value is not None:
         yield item.problem(
-            f"{key} value", "is a number, but the qualifier is 'in words only'. Remove the value, or the qualifier"
+            f"{key} value",
+            "is a number, but the qualifier is 'in words only'. Remove the value, or write for example qualifier: exactly",
         )
     if in_words and amount.words is None:
         yield item.problem(key, "is 'in words only' but has no words. Write for example words: hundreds")
@@ -298,6 +311,11 @@ def _amount(item: Item, key: str, amount: schema.People | schema.Quantity, whole
             key, f"has the qualifier '{amount.qualifier}' but no value. Write the number, or qualifier: in words only"
         )
     if not in_words and amount.words is not None:
-        yield item.problem(f"{key} words", "goes only with the qualifier 'in words only'. Remove it")
+        yield item.problem(
+            f"{key} words", "goes only with the qualifier 'in words only'. Remove it, or write qualifier: in words only"
+        )
     if whole and amount.value is not None and (amount.value < 0 or amount.value != int(amount.value)):
-        yield item.problem(f"{key} value", "must be a whole number from 0 up: people, removals and interviews have no fractions")
+        yield item.problem(
+            f"{key} value",
+            "must be a whole number from 0 up: people, removals and interviews have no fractions. Write for example 43",
+        )

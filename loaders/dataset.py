@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from loaders import checks, schema, yaml_reader
 from loaders.problems import Problem, RecordError
 from loaders.validation import validate
+from loaders.verification import fingerprint
 from loaders.yaml_reader import Document
 
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
@@ -25,7 +26,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
     "questions.yaml": schema.QuestionsFile,
     "flights.yaml": schema.FlightsFile,
 }
-OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile}
+OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
 MOST_FILES = 5_000  # source files; more is a folder that was not meant
 
 
@@ -41,6 +42,15 @@ class Inference:
 
 
 @dataclass(frozen=True)
+class Verification:
+    """How many quotations a source has, how many of them stand in its archived text, and when that was checked."""
+
+    quotations: int
+    verified: int
+    on: dt.date | None
+
+
+@dataclass(frozen=True)
 class Dataset:
     """The whole record. Everything in it is immutable and refers only to what is in it."""
 
@@ -49,7 +59,8 @@ class Dataset:
     questions_file: schema.QuestionsFile
     flights_file: schema.FlightsFile
     source_files: tuple[schema.SourceFile, ...]
-    checks: tuple[schema.Check, ...] = ()
+    checks_file: schema.ChecksFile | None = None
+    verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -70,6 +81,11 @@ class Dataset:
     def flights(self) -> dict[str, schema.Flight]:
         """Flights by id."""
         return _by_id(self.flights_file.flights)
+
+    @property
+    def checks(self) -> list[schema.Check]:
+        """The checks of the record's arithmetic, in the order of the file."""
+        return self.checks_file.checks if self.checks_file else []
 
     def reports(self) -> Iterator[tuple[schema.Source, schema.Report]]:
         """Every report with the source that it stands in."""
@@ -112,6 +128,23 @@ class Dataset:
         spans = [_said(source, report) for source, report in self.reports()]
         return sum(1 for first, last in spans if (first is None or first <= day) and (last is None or last > day))
 
+    @cached_property
+    def _verified(self) -> dict[tuple[str, str], dt.date]:
+        """When each passage was verified, by source id and digest."""
+        return {
+            (source.id, passage.sha256): source.checked for source in self.verified_file.sources for passage in source.passages
+        }
+
+    def verified_on(self, source_id: str, passage: schema.Passage) -> dt.date | None:
+        """The day on which a quotation was found in the archived text; None if it was not, or was changed since."""
+        return self._verified.get((source_id, fingerprint(source_id, passage)))
+
+    def verification(self, source_id: str) -> Verification:
+        """How far the quotations of a source are verified."""
+        passages = [passage for source, report in self.reports() if source.id == source_id for passage in report.evidence]
+        days = [day for passage in passages if (day := self.verified_on(source_id, passage))]
+        return Verification(len(passages), len(days), days[0] if days else None)
+
     def counts(self) -> dict[str, int]:
         """How many of each kind of record there are."""
         files = self.source_files
@@ -125,6 +158,7 @@ class Dataset:
             "questions": len({one.question for file in files for one in file.statements}),
             "actors": len(self.actors),
             "quotations": sum(len(report.evidence) for _, report in self.reports()),
+            "quotations verified": sum(self.verification(file.source.id).verified for file in files),
             "relations": sum(len(report.relations) for _, report in self.reports()),
             "checks": len(self.checks),
             "inferences": len(list(self.inferences())),
@@ -170,18 +204,10 @@ def _by_id(items: list[Item]) -> dict[str, Item]:
 
 def load(folder: Path | str) -> Dataset:
     """Read and check the record in a folder. Raises RecordError with every problem in every file."""
-    folder = Path(folder)
-    problems: list[Problem] = []
-    documents: dict[str, Document] = {}
-    for file in _files(folder, problems):
-        try:
-            documents[file] = yaml_reader.read(folder / file, file)
-        except RecordError as error:
-            problems.extend(error.problems)
+    documents, problems = _read(Path(folder))
     files: dict[str, schema.Record] = {}
     for file, document in documents.items():
-        model = {**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile)
-        checked = validate(model, document, (), document.value)
+        checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document, (), document.value)
         if isinstance(checked, list):
             problems.extend(checked)
         else:
@@ -189,10 +215,25 @@ def load(folder: Path | str) -> Dataset:
     problems.extend(checks.check(documents, unreadable=any(name not in documents for name in SHARED_FILES)))
     if problems:
         raise RecordError(problems)
-    about, actors, questions, flights = (files.pop(name) for name in SHARED_FILES)
-    checked_by = files.pop("checks.yaml", None)
-    found = tuple(checked_by.checks) if isinstance(checked_by, schema.ChecksFile) else ()
-    return Dataset(about, actors, questions, flights, tuple(files.values()), found)  # type: ignore[arg-type]  # by SHARED_FILES
+    shared = [files.pop(name) for name in SHARED_FILES]
+    optional = {f"{name.removesuffix('.yaml')}_file": files.pop(name) for name in OPTIONAL_FILES if name in files}
+    return Dataset(*shared, tuple(files.values()), **optional)  # type: ignore[arg-type, call-arg]  # by the tables of files
+
+
+def documents(folder: Path | str) -> dict[str, Document]:
+    """The files of a record as read, by name: for telling where a record of it stands."""
+    return _read(Path(folder))[0]
+
+
+def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
+    problems: list[Problem] = []
+    read: dict[str, Document] = {}
+    for file in _files(folder, problems):
+        try:
+            read[file] = yaml_reader.read(folder / file, file)
+        except RecordError as error:
+            problems.extend(error.problems)
+    return read, problems
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[str]:
@@ -203,12 +244,29 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
         )
     sources = sorted(path.relative_to(folder).as_posix() for path in (folder / "sources").glob("*.yaml"))
     if not sources:
-        problems.append(Problem("sources", 1, 1, "folder", "holds no source. Add a file sources/<source-id>.yaml"))
+        problems.append(
+            Problem(
+                "sources",
+                1,
+                1,
+                "folder",
+                "holds no source. Begin one, for example with: python -m loaders new-source evening-herald",
+            )
+        )
     if len(sources) > MOST_FILES:
-        raise RecordError([Problem("sources", 1, 1, "folder", f"holds more than {MOST_FILES:,} files. Is it the right folder?")])
-    present = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if (folder / name).exists()]
-    known = ", ".join([*SHARED_FILES, *OPTIONAL_FILES])
-    expected = {*SHARED_FILES, *OPTIONAL_FILES, *sources}
+        raise RecordError(
+            [
+                Problem(
+                    "sources",
+                    1,
+                    1,
+                    "folder",
+                    f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
+                )
+            ]
+        )
+    known = (*SHARED_FILES, *OPTIONAL_FILES)
+    expected = {*known, *sources}
     for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
         name = path.relative_to(folder).as_posix()
         if name not in expected:
@@ -218,10 +276,18 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
                     1,
                     1,
                     "file",
-                    f"is not a file of the record. Known: {known}, sources/<source-id>.yaml",
+                    f"is not a file of the record. Known: {', '.join(known)}, sources/<source-id>.yaml",
                 )
             )
     for name in SHARED_FILES:
         if not (folder / name).exists():
-            problems.append(Problem(name, 1, 1, "file", "is missing. See data/README.md for what belongs in it"))
-    return present + sources
+            problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "file",
+                    "is missing; every record has one. Copy it from another record, and see data/README.md",
+                )
+            )
+    return [name for name in known if (folder / name).exists()] + sources

@@ -21,6 +21,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+DAY_LIKE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def parse(text: str) -> When:
     wrong = ValueError(f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
     if len(text) > 100:
         raise wrong
+    for year, month, day in DAY_LIKE.findall(text):  # 2018-02-30 looks right; "not EDTF" would not help whoever wrote it
+        _day(int(year), int(month), int(day))
     try:
         parsed = parse_edtf(text)
     except EDTFParseException:
@@ -87,6 +90,11 @@ def parse(text: str) -> When:
     return When(text, when.earliest, when.latest, when.words)
 
 
+def day_in_words(day: dt.date) -> str:
+    """ "17 December 2018"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _day(year: int, month: int, day: int) -> dt.date:
     try:
         return dt.date(year, month, day)
@@ -102,7 +110,7 @@ def _point(parsed: Any) -> When:
     year, month, day = int(date.year), date.month and int(date.month), date.day and int(date.day)
     earliest = _day(year, month or 1, day or 1)
     if day:
-        latest, words = earliest, f"{day} {MONTHS[earliest.month - 1]} {year}"
+        latest, words = earliest, day_in_words(earliest)
     elif month:
         latest, words = _day(year, month, monthrange(year, month)[1]), f"{MONTHS[month - 1]} {year}"
     else:

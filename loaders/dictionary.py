@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import types
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin
@@ -18,6 +19,7 @@ Written by `python -m loaders dictionary`; change the descriptions in `loaders/s
 
 The record is YAML, by hand. `sources/` holds one file for each source, with everything that this source reports; the other
 files hold what sources share. A record is **a report**: somebody said, in this source, in this sentence, that so many, then.
+`verified.yaml` is not written by hand but by a command, and so are the JSON Schemas in `schema/`.
 
 The rules:
 
@@ -27,9 +29,21 @@ The rules:
 - Who said it is not who printed it: both are recorded.
 - What the source does not print in full says `inferred:` and why. Words with two readings list both under `readings:`.
 - Quotations are exact, short and located; ids are small letters, digits and hyphens.
-- No key but these; no key twice; no tabs, anchors or tags. `python -m loaders` names every mistake with file and line.
+- No key but these; no key twice or without a value; no tabs, anchors or tags.
+
+The commands (each says more with `--help`):
+
+- `python -m loaders` names every mistake with file, line and column, or counts what there is.
+- `python -m loaders new-source ID` begins `sources/ID.yaml` from a template that explains every key.
+- `python -m loaders verify --archive DIR` holds every quotation against the archived text of its source, `DIR/<source-id>.txt`,
+  and writes `verified.yaml`. The texts themselves are no part of the record.
+- `python -m loaders schema` writes `schema/`; the first line of each file names its schema, for editors.
+- `python -m loaders dictionary` prints this file.
 """
-FILES = (schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile, schema.ChecksFile)
+FILES = (
+    *(schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile, schema.ChecksFile),
+    schema.VerifiedFile,
+)
 
 
 def markdown() -> str:
@@ -85,7 +99,7 @@ def _form(field: FieldInfo) -> str:
 
 
 def _plain_form(annotation: Any, field: FieldInfo) -> str:
-    names = {int: "whole number", float: "number", dates.When: "EDTF", HttpUrl: "web address"}
+    names = {int: "whole number", float: "number", dates.When: "EDTF", dt.date: "day", HttpUrl: "web address"}
     base = get_args(annotation)[0] if get_args(annotation) else annotation
     if base in names:
         return names[base]

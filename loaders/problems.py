@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake, at one place: `file:line: where: message`.
+    """One mistake, at one place: `file:line:column: where: message`, as compilers write it and editors read it.
 
     `file` is relative to the data folder; `line` and `column` count from 1; `where` names the record and the key.
     """
@@ -20,7 +20,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.where}: {self.message}"
+        return f"{self.file}:{self.line}:{self.column}: {self.where}: {self.message}"
 
 
 class RecordError(Exception):

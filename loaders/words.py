@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from loaders.schema import Qualifier, Unit
@@ -13,11 +12,6 @@ NOT_GIVEN = "not given"
 def number(value: float) -> str:
     """1900.0 -> "1,900"; 2.5 -> "2.5"."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
-
-
-def day(date: dt.date) -> str:
-    """ "30 June 2019"."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: Unit = Unit.PEOPLE) -> str:

@@ -74,19 +74,26 @@ def read(path: Path, file: str) -> Document:
         return RecordError([Problem(file, line, column, "file", message)])
 
     if path.is_symlink() or not path.is_file():
-        raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the data folder")
-    with path.open("rb") as stream:
-        content = stream.read(LARGEST_FILE + 1)
+        raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the folder, not a link to it")
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:  # removed or locked by an editor that is just saving it; not allowed to this user
+        raise refuse(1, 1, f"cannot be read: {error.strerror}. Save it anew, and let this user read it") from None
     if len(content) > LARGEST_FILE:
-        raise refuse(1, 1, f"is larger than {LARGEST_FILE:,} bytes. Split it by source")
+        raise refuse(
+            1,
+            1,
+            f"is larger than {LARGEST_FILE:,} bytes. Split it: one file for each source, for example sources/evening-herald.yaml",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
+        lines = error.object[: error.start].decode("utf-8").split("\n")
         raise refuse(
-            before.count(b"\n") + 1,
-            error.start - before.rfind(b"\n"),
-            "is not UTF-8 text here. Save the file with the encoding UTF-8",
+            len(lines),
+            len(lines[-1]) + 1,
+            "is not UTF-8 text here; every file of the record must be. In your editor choose 'Save with encoding', then UTF-8",
         ) from None
     try:
         return _Builder(file).build(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -106,9 +113,12 @@ def _mark(mark: Any) -> tuple[int, int]:
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
     line, _ = _mark(error.problem_mark)
     if "\t" in "".join(text.split("\n")[line - 1 : line]):
-        return "has a tab character. Indent with spaces, two for each level"
+        return "has a tab character, which YAML does not allow here. Indent with spaces, two for each level"
     problem = error.problem or error.context or "cannot be read"
-    return f"is not valid YAML: {problem}. Often a missing space after ':', a missing quote, or a wrong indent"
+    return (
+        f"is not valid YAML: {problem}. Often a missing space after ':', a missing quotation mark, or a wrong indent. "
+        "Write 'key: value', for example kind: newspaper article"
+    )
 
 
 def _forbidden(text: str) -> tuple[int, int, str]:
@@ -116,8 +126,8 @@ def _forbidden(text: str) -> tuple[int, int, str]:
     for line, written in enumerate(text.split("\n"), start=1):
         for column, character in enumerate(written, start=1):
             if character != "\t" and (ord(character) < 32 or 0x7F <= ord(character) < 0xA0) and character not in "\r\x85":
-                return line, column, f"has a control character (U+{ord(character):04X}). Delete it"
-    return 1, 1, "is not valid YAML. Check it in an editor that knows YAML"
+                return line, column, f"has a control character (U+{ord(character):04X}), which YAML does not allow. Delete it"
+    return 1, 1, "is not valid YAML. Write 'key: value' on each line, for example kind: newspaper article"
 
 
 class _Builder:
@@ -133,13 +143,14 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._note(event, (), "holds a second YAML document. Remove the line '---'")
+                    self._note(event, (), "begins a second YAML document; a file holds one. Remove the line '---'")
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, events, ())
                 if documents == 1:
                     self.document.value = value
         if documents == 0:
-            self.problems.append(Problem(self.document.file, 1, 1, "file", "is empty. See data/README.md for what belongs in it"))
+            message = "is empty. A file of the record begins with a key, for example source: (see data/README.md)"
+            self.problems.append(Problem(self.document.file, 1, 1, "file", message))
         if self.problems:
             raise RecordError(self.problems)
         return self.document
@@ -151,19 +162,31 @@ class _Builder:
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
         self.document.marks.setdefault(place, _mark(event.start_mark))
         if len(place) > DEEPEST:
-            self._note(event, place[:2], f"is nested more than {DEEPEST} levels deep. Check the indent")
+            message = (
+                f"is nested more than {DEEPEST} levels deep. Indent with two spaces for each level, and put quotation marks "
+                "around text that begins with '[' or '{', for example \"[delayed] accepting\""
+            )
+            self._note(event, place[:2], message)
             raise RecordError(self.problems)
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, place, f"'*{event.anchor}' is an alias. Write the value out where it is used")
+            self._note(
+                event,
+                place,
+                f"'*{event.anchor}' is an alias, and the record has none. Write the value out, for example {event.anchor}",
+            )
             return None
         if event.anchor:
-            self._note(event, place, f"'&{event.anchor}' is an anchor. Put quotation marks around text that begins with '&'")
+            message = (
+                f"'&{event.anchor}' is an anchor, and the record has none. Put text with '&' first in quotation marks: \"&c\""
+            )
+            self._note(event, place, message)
         if isinstance(event, yaml.ScalarEvent):
             if event.tag:
-                self._note(event, place, f"'{event.tag}' is a tag. Put quotation marks around text that begins with '!'")
+                message = f"'{event.tag}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\""
+                self._note(event, place, message)
             if hidden := HIDDEN.search(event.value):
-                self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type the text anew")
-            return None if event.style is None and event.value.lower() in EMPTY else event.value
+                self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew")
+            return None if not event.style and event.value.lower() in EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -175,7 +198,7 @@ class _Builder:
         values: dict[str, Value] = {}
         while not isinstance(key := next(events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent) or not key.value:
-                self._note(key, place, "has a key that is not a word. Write 'key: value'")
+                self._note(key, place, "has a key that is not a word. Write 'key: value', for example kind: newspaper article")
                 raise RecordError(self.problems)
             inside = (*place, key.value)
             if key.value in values:

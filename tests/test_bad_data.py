@@ -1,11 +1,13 @@
-"""One broken file per mistake: the problem names the file, the line, and what to do, and there is no other problem.
+"""One broken file per mistake: the problem names the file, the line, the column, and what to do, and there is no other problem.
 
 A file in bad_data is called <mistake>.<place>.yaml. It takes its place in the small record; `# expect: words` stands
-on the line that the problem must name.
+on the line that the problem must name. Its column is that of the key on this line; where it is another, the comment
+has it, counted by hand: `# expect at column 14: words`.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from loaders import RecordError, load
 
 BAD = sorted((Path(__file__).parent / "bad_data").iterdir())
+EXPECT = re.compile(r"^( *(?:- )*).*# expect(?: at column (\d+))?: (.*)$", re.M)
 
 
 @pytest.mark.parametrize("broken", BAD, ids=lambda path: path.name.split(".")[0])
@@ -21,10 +24,9 @@ def test_mistake_is_told_at_its_line(broken: Path, folder: Path) -> None:
     place = broken.name.split(".", 1)[1]
     file = "sources/mistake.yaml" if place == "source.yaml" else place
     shutil.copy(broken, folder / file)
-    lines = broken.read_bytes().decode("latin-1").split("\n")
-    marked = [number for number, line in enumerate(lines, start=1) if "# expect: " in line]
-    assert len(marked) == 1, "a bad file expects one problem"
-    expected = broken.read_bytes().split(b"# expect: ")[1].split(b"\n")[0].decode()
+    lines = broken.read_text(errors="replace").split("\n")
+    [(line, marked)] = [(number, found) for number, text in enumerate(lines, start=1) if (found := EXPECT.match(text))]
+    before, column, expected = marked.groups()
 
     with pytest.raises(RecordError) as caught:
         load(folder)
@@ -32,9 +34,9 @@ def test_mistake_is_told_at_its_line(broken: Path, folder: Path) -> None:
     assert len(caught.value.problems) == 1, str(caught.value)
     problem = caught.value.problems[0]
     assert problem.file == file
-    assert problem.line == marked[0], str(problem)
+    assert (problem.line, problem.column) == (line, int(column or len(before) + 1)), str(problem)
     assert expected in f"{problem.where}: {problem.message}"
-    assert str(problem).startswith(f"{file}:{problem.line}: ")
+    assert str(problem).startswith(f"{file}:{problem.line}:{problem.column}: {problem.where}: ")
 
 
 def test_every_problem_of_every_file_in_one_pass(folder: Path) -> None:
@@ -48,11 +50,11 @@ def test_every_problem_of_every_file_in_one_pass(folder: Path) -> None:
     )
     with pytest.raises(RecordError) as caught:
         load(folder)
-    assert [(problem.file, problem.line) for problem in caught.value.problems] == [
-        ("actors.yaml", 16),
-        ("sources/herald.yaml", 15),
-        ("sources/herald.yaml", 38),
-        ("sources/herald.yaml", 66),
+    assert [(problem.file, problem.line, problem.column) for problem in caught.value.problems] == [
+        ("actors.yaml", 16, 5),
+        ("sources/herald.yaml", 15, 7),
+        ("sources/herald.yaml", 38, 5),
+        ("sources/herald.yaml", 66, 7),
     ]
 
 
@@ -85,3 +87,26 @@ def test_a_file_that_is_too_large(folder: Path) -> None:
         stream.truncate(100_000_000)
     with pytest.raises(RecordError, match="is larger than 1,000,000 bytes"):
         load(folder)
+
+
+def test_a_file_that_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(RecordError, match=r"sources/herald\.yaml:1:1: file: cannot be read: Permission denied"):
+        load(folder)
+
+
+def test_bytes_that_are_not_text_are_found_by_their_column_in_characters(folder: Path) -> None:
+    (folder / "flights.yaml").write_bytes("\ufeff# élan: ".encode() + b"\xe9\n")
+    with pytest.raises(RecordError, match=r"flights\.yaml:1:9: file: is not UTF-8"):
+        load(folder)
+
+
+def test_an_empty_value_below_an_unknown_key_is_one_mistake(folder: Path) -> None:
+    flights = folder / "flights.yaml"
+    flights.write_text(flights.read_text().replace("name: Spring group", "name: Spring group\n    extra: {inner: , other: }"))
+    with pytest.raises(RecordError) as caught:
+        load(folder)
+    assert [problem.where for problem in caught.value.problems] == ["flights (spring) extra"]

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import serve
+from tests.conftest import ROOT, serve
 
 pytestmark = pytest.mark.browser
 
@@ -238,3 +238,42 @@ def test_on_a_phone(page: Page, path: str) -> None:
         })"""
     )
     assert not cut, "labels are cut"
+
+
+def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
+    """Nobody reloads: a broken save puts a notice over the last good record, and mending takes it away."""
+    record = Path(shutil.copytree(ROOT / "data", tmp_path / "record"))
+    article, flights = record / "sources" / "phnom-penh-post-travel-ban.yaml", record / "flights.yaml"
+    good = flights.read_text()
+    with serve(DEPORTATION_FLOWS_DATA=str(record)) as address:
+        page = browser.new_page(base_url=address)
+        _go(page, "/totals")
+        expect(page.get_by_role("heading", name="the groups shown here account for 141 people")).to_be_visible()
+        notice = page.locator(".st-key-problems")
+        expect(notice).to_have_count(0)
+
+        flights.write_text(good.replace("    name: Group of April 2018", "    nmae: Group of April 2018"))
+        expect(notice).to_contain_text("flights.yaml:5:5: flights (2018-04) nmae: is not a known key", timeout=20_000)
+        expect(notice).to_contain_text("This page shows the record as it was before.")
+        expect(page.get_by_role("heading", name="the groups shown here account for 141 people")).to_be_visible()
+
+        flights.write_text(good)
+        expect(notice).to_have_count(0, timeout=20_000)
+
+        article.write_text(article.read_text().replace("value: 43", "value: 44", 1))
+        expect(page.get_by_role("heading", name="the groups shown here account for 142 people")).to_be_visible(timeout=20_000)
+
+        saved = tmp_path / "saved.yaml"  # as editors save that write beside the file and put it in its place
+        saved.write_text(article.read_text().replace("value: 44", "value: 45", 1))
+        saved.replace(article)
+        expect(page.get_by_role("heading", name="the groups shown here account for 143 people")).to_be_visible(timeout=20_000)
+
+        source, flight = article.read_text().split("\nflights:\n")
+        second = source.split("  notes:")[0] + "\nflights:\n" + flight.split("\n\n")[0] + "\n"
+        second = second.replace("id: phnom-penh-post-travel-ban", "id: second").replace("flight-2018-04-post", "flight-second")
+        (record / "sources" / "second.yaml").write_text(second.replace("value: 45", "value: 50"))
+        expect(page.get_by_role("heading", name="the groups shown here account for 143 to 148 people")).to_be_visible(
+            timeout=20_000
+        )
+        expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+        page.close()

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import Dataset
+from loaders.captions import verification
 from tests.conftest import ROOT, SMALL
 
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
@@ -168,7 +169,7 @@ def test_search_finds_and_opens(dataset: Dataset) -> None:
     text = _text(app)
     assert "**4 records hold “virtual”.**" in text
     next(button for button in app.button if "had in fact conducted virtual interviews" in button.label).click().run()
-    assert app.query_params["record"] == ["hun-sen-virtual-interviews"]
+    assert "hun-sen-virtual-interviews" in app.query_params["record"]
     assert "Cambodia had actually conducted virtual interviews" in _text(app)
 
 
@@ -220,12 +221,46 @@ def test_another_record_with_the_same_code(page: str, monkeypatch: pytest.Monkey
         assert word not in text
 
 
-def test_a_record_that_is_broken_from_the_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quotations_say_whether_they_were_checked(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = verification(dataset.verification("phnom-penh-post-travel-ban"))
+    assert found in _text(_open("sources"))
+    day = found.split(", ")[1].rstrip(".")
+    assert f"Paragraph 11, paraphrase; checked against the archived text, {day}" in _text(_open("timeline", record="2018-04"))
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
+    assert "0 of 9 quotations verified against the archived text." in _text(_open("sources"))
+    assert "Paragraph 1, paraphrase; not yet checked against the archived text" in _text(_open("timeline", record="spring"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_record_that_is_broken_from_the_start(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    good = (folder / "flights.yaml").read_text()
     (folder / "flights.yaml").write_text("flights: [\n")
-    text = _text(_open("totals"))
+    app = _open(page)
+    text = _text(app)
     assert "The record on disk has mistakes. There is no record to show until it is mended." in text.replace("**", "")
-    assert "flights.yaml:2: file: is not valid YAML" in text
+    assert "flights.yaml:2:1: file: is not valid YAML" in text
+    (folder / "flights.yaml").write_text(good)
+    app.run()
+    assert not app.exception
+    assert app.title
+    assert "mistakes" not in _text(app)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(tmp_path / "nowhere"))
+    assert "nowhere:1:1: folder: does not exist" in _text(_open("totals"))
+
+
+def test_very_many_mistakes_stay_readable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    flights = folder / "flights.yaml"
+    flights.write_text(flights.read_text() + "".join(f"  - id: extra-{number}\n    nmae: x\n" for number in range(1000)))
+    text = _text(_open("totals"))
+    assert "There are 3,000 mistakes; these are the first 10. To see all: `python -m loaders`." in text
+    assert len(re.findall(r"^- flights.yaml:", text, re.M)) == 10
+    assert "- flights.yaml:8:5: flights (extra-0)" in text
+    assert len(text) < 5_000
 
 
 def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +271,7 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     app.run()
     text = _text(app)
     assert not app.exception
-    assert "flights.yaml:3: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
+    assert "flights.yaml:3:5: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
     assert "100 − 15 to 17 = 83 to 85" in text
     (folder / "flights.yaml").write_text(good)
     app.run()

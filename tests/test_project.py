@@ -83,5 +83,5 @@ def test_the_command_prints_every_problem(folder, capsys: pytest.CaptureFixture[
     (folder / "flights.yaml").write_text("flights:\n  - id: spring\n    nmae: x\n")
     assert __main__.main([str(folder)]) == 1
     printed = capsys.readouterr().out
-    assert re.search(r"^flights\.yaml:3: flights \(spring\) nmae: is not a known key\. Did you mean 'name'\?", printed, re.M)
-    assert re.search(r"^sources/herald\.yaml:\d+: flights \(autumn-herald\) flight: 'autumn' is not among", printed, re.M)
+    assert re.search(r"^flights\.yaml:3:5: flights \(spring\) nmae: is not a known key\. Did you mean 'name'\?", printed, re.M)
+    assert re.search(r"^sources/herald\.yaml:\d+:\d+: flights \(autumn-herald\) flight: 'autumn' is not among", printed, re.M)

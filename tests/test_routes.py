@@ -72,12 +72,19 @@ def test_unknown_names_are_not_found(server: str, path: str) -> None:
     assert status in {400, 403, 404} or (media.startswith("text/html") and b"quotation" not in content)
 
 
-def test_a_broken_record_is_refused_with_its_problems(folder: Path) -> None:
+def test_a_record_that_is_broken_from_the_start_is_refused_with_its_problems_until_it_is_mended(folder: Path) -> None:
+    good = (folder / "actors.yaml").read_text()
     (folder / "actors.yaml").write_text("sides: 1\n")
     with serve(DEPORTATION_FLOWS_DATA=str(folder)) as address:
-        status, _, content = _get(f"{address}/data/flights.csv")
-    assert status == 503
-    assert b"actors.yaml:1: sides: must be a list" in content
+        for name in TABLES:
+            for form in ("csv", "json"):
+                status, media, content = _get(f"{address}/data/{name}.{form}")
+                assert (status, media.split(";")[0]) == (503, "text/plain")
+                assert b"actors.yaml:1:1: sides: must be a list" in content
+        for page in ("", "timeline", "totals", "statements", "sources"):
+            assert _get(f"{address}/{page}")[0] == 200
+        (folder / "actors.yaml").write_text(good)
+        assert _get(f"{address}/data/flights.csv")[0] == 200
 
 
 def test_a_base_path_is_honoured() -> None:

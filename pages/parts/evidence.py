@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pandas as pd
 import streamlit as st
 
-from loaders import arithmetic, captions, connections, reconciliation, schema, words
+from loaders import Dataset, arithmetic, captions, connections, dates, reconciliation, schema, words
 from loaders.dataset import inferred
 from loaders.frames import Row, rows_of
 from pages.parts import downloads
@@ -97,7 +97,7 @@ def _report(view: View, report_id: str) -> None:
     st.subheader(plain(captions.heading(dataset, report)), anchor=False)
     st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){_counted(report)}")
     for passage in report.evidence:
-        quote(passage)
+        quote(dataset, source, passage)
     st.markdown(_credit(view, source, report))
     for reading, text in enumerate(report.readings, start=1):
         st.markdown(f"Reading {reading}: {plain(text)}")
@@ -162,7 +162,11 @@ def _flight(view: View, flight_id: str) -> None:
         )
     if flight.note:
         st.markdown(plain(flight.note))
-    _list(view, list(reports["id"]))
+    for report_id in reports["id"]:
+        source, report = dataset.by_id[report_id]
+        opener(captions.name(dataset, report_id), report_id, "listed")
+        st.caption(f"{plain(captions.date(report).edtf.as_known)} ({plain(captions.date(report).role)})")
+        quote(dataset, source, report.evidence[0])
 
 
 def _check(view: View, check_id: str) -> None:
@@ -226,12 +230,18 @@ def _list(view: View, ids: list[str]) -> None:
             opener(dataset.flights[record].name, record, "listed")
 
 
-def quote(passage: schema.Passage) -> None:
-    """The quoted words, and where they stand."""
+def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
+    """The quoted words, where they stand, and whether they were held against the archived text."""
+    checked = dataset.verified_on(source.id, passage)
+    how = (
+        f"checked against the archived text, {dates.day_in_words(checked)}"
+        if checked
+        else "not yet checked against the archived text"
+    )
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
         place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
-        st.caption(f"{place}, {passage.words}")
+        st.caption(f"{place}, {passage.words}; {how}")
 
 
 def _counted(report: schema.Report) -> str:

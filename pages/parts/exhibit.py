@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders import words
+from loaders.dates import day_in_words
 from loaders.frames import rows_of
 from pages.parts import downloads, evidence
 from pages.parts.text import plain
@@ -114,7 +115,7 @@ def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     if view.as_of:
         st.markdown(
-            f"Nothing of this kind had certainly been said by {words.day(view.as_of)} for {view.years}. "
+            f"Nothing of this kind had certainly been said by {day_in_words(view.as_of)} for {view.years}. "
             "Choose a later day at the top of the page, or clear it."
         )
         return

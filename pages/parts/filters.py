@@ -8,7 +8,8 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, words
+from loaders import Dataset
+from loaders.dates import day_in_words
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
 from pages.parts.view import Record
@@ -66,8 +67,8 @@ def known(whole: Record, day: dt.date | None) -> None:
     unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
     with st.container(key="as_known_then"):
         st.markdown(
-            f"**The record as it stood on {words.day(day)}.** {by_then} of its {total} reports had certainly been said by then."
-            f" {unsure}"
+            f"**The record as it stood on {day_in_words(day)}.** "
+            f"{by_then} of its {total} reports had certainly been said by then. {unsure}"
         )
 
 

@@ -7,9 +7,11 @@ import streamlit as st
 from pages.parts.text import plain
 from pages.parts.view import State
 
+MOST_SHOWN = 10  # a page of mistakes helps nobody; they go one by one, and often together
+
 
 def problems(state: State) -> None:
-    """Every problem with its file and line; and whether the page below is the last good record or there is none."""
+    """The problems with their places, the first ones if they are many; and what the page shows in the meantime."""
     if not state.problems:
         return
     with st.container(key="problems"):
@@ -17,4 +19,8 @@ def problems(state: State) -> None:
             "This page shows the record as it was before." if state.record else "There is no record to show until it is mended."
         )
         st.markdown(f"**The record on disk has mistakes.** {shown}")
-        st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems))
+        if len(state.problems) > MOST_SHOWN:
+            st.markdown(
+                f"There are {len(state.problems):,} mistakes; these are the first {MOST_SHOWN}. To see all: `python -m loaders`."
+            )
+        st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems[:MOST_SHOWN]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import frames, words
+from loaders import captions, frames, words
 from loaders.tables import TABLES
 from pages.parts import exhibit
 from pages.parts.text import plain
@@ -22,6 +22,8 @@ def sources(view: View) -> None:
             st.markdown(
                 f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. Read: {source.seen}."
             )
+            if verified := captions.verification(dataset.verification(source.id)):
+                st.markdown(plain(verified))
             if source.url:
                 st.link_button("Open the source", str(source.url), type="tertiary")
             for note in source.notes:

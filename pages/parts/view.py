@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, Problem, RecordError, load, words
+from loaders import Dataset, Problem, RecordError, load
+from loaders.dates import day_in_words
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years, bounds
@@ -54,7 +55,7 @@ class View:
     @property
     def in_words(self) -> str:
         """The filters in a sentence, for the foot of what they hold for."""
-        known = f" As it stood on {words.day(self.as_of)}." if self.as_of else ""
+        known = f" As it stood on {day_in_words(self.as_of)}." if self.as_of else ""
         return f"Years shown: {self.years}.{known}"
 
     @property
