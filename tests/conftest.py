@@ -14,12 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from loaders import Dataset, load
 from loaders.frames import Frames, make_frames
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small_record"
+settings.register_profile("project", deadline=None)  # that a machine is busy is no mistake; a hang ends the whole run
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
