@@ -24,6 +24,8 @@ settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small_record"
+settings.register_profile("project", deadline=None)  # that a machine is busy is no mistake; a hang ends the whole run
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
