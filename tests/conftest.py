@@ -19,9 +19,6 @@ from hypothesis import settings
 from loaders import Dataset, load
 from loaders.frames import Frames, make_frames
 
-settings.register_profile("unhurried", deadline=None)  # how long one example takes is the machine's affair
-settings.load_profile("unhurried")
-
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small_record"
 settings.register_profile("project", deadline=None)  # that a machine is busy is no mistake; a hang ends the whole run
