@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import dates
@@ -41,6 +43,17 @@ def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, w
     "text",
     [
         *("", "April 2018", "2018-4", "2018-13", "2018-02-30", "2018-02-29", "2018/2017", "[2020..2018]", "../..", "2020-10/"),
+        *(
+            "[2020..2018,2021]",
+            "[2018..2019-04]",
+            "[2018]",
+            "[2018,]",
+            "2018/2019/2020",
+            " 2018",
+            "2018-00",
+            "2018-04-00",
+            "20\n18",
+        ),
         *("201X", "2018-21", "{2018,2019}", "0999", "2201", "2018-04-05T10:00", "[..2017]", "2" * 5000),
         "\N{ARABIC-INDIC DIGIT TWO}018",
     ],
@@ -74,3 +87,53 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     except ValueError:
         return
     assert when.earliest or when.latest
+
+
+POINTS = st.one_of(
+    st.integers(1600, 2200).map(str),
+    DAYS.map(lambda day: f"{day:%Y-%m}"),
+    DAYS.map(dt.date.isoformat),
+)
+MARKED = st.builds(str.__add__, POINTS, st.sampled_from(["", "~", "?", "%"]))
+RUNS = st.tuples(DAYS, DAYS, st.sampled_from([4, 7, 10])).map(
+    lambda run: "..".join(sorted(str(day)[: run[2]] for day in run[:2]))
+)
+FORMS = st.one_of(
+    MARKED,
+    st.tuples(MARKED, MARKED).map("/".join),
+    MARKED.map(lambda point: f"{point}/.."),
+    MARKED.map(lambda point: f"../{point}"),
+    st.lists(st.one_of(MARKED, RUNS), min_size=2, max_size=3).map(lambda members: f"[{','.join(members)}]"),
+    RUNS.map(lambda run: f"[{run}]"),
+)
+
+
+@settings(deadline=None)
+@given(FORMS)
+def test_what_is_accepted_is_edtf_for_the_library_too(text: str) -> None:
+    """The `edtf` library is the judge: it must accept the text, and find the same bounds where an end is not open."""
+    try:
+        when = dates.parse(text)
+    except ValueError as error:
+        assert "ends before it begins" in str(error)  # all else that FORMS can make is a date
+        return
+    judged = parse_edtf(text)
+    if when.earliest and not text.endswith("]"):
+        assert tuple(judged.lower_strict())[:3] == (when.earliest.year, when.earliest.month, when.earliest.day)
+    if when.latest and not text.endswith("]"):
+        assert tuple(judged.upper_strict())[:3] == (when.latest.year, when.latest.month, when.latest.day)
+
+
+@settings(deadline=None)
+@given(st.tuples(FORMS, st.integers(0, 30), st.text("0123456789-/.,[]{}~?%XYTS ", max_size=3)))
+def test_near_misses_are_refused_unless_the_library_knows_them(made: tuple[str, int, str]) -> None:
+    text, place, inserted = made
+    text = text[:place] + inserted + text[place + 1 :]
+    try:
+        dates.parse(text)
+    except ValueError:
+        return
+    try:
+        assert parse_edtf(text) is not None
+    except (EDTFParseException, TypeError, AttributeError) as error:
+        raise AssertionError(f"{text!r} is accepted here only") from error
