@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from loaders import dates
 
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
+MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -126,12 +127,16 @@ class Report(Record):
     """What every report has: an id, somebody who said it, and the sentence."""
 
     id: Id = Field(description="Its name, unique in the whole record: small letters, digits and hyphens.")
-    evidence: list[Passage] = Field(min_length=1, description="Where it stands: first the passage that carries the fact.")
-    readings: list[Text] = Field(
-        default=[], description="If the words can be read in more than one way: every reading, two at least."
+    evidence: list[Passage] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="Where it stands: first the passage that carries the fact."
     )
-    notes: list[Text] = Field(default=[], description="Doubts and caveats, one to an item, in our words.")
-    relations: list[Relation] = Field(default=[], description="How it stands to other reports.")
+    readings: list[Text] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="If the words can be read in more than one way: every reading, two at least.",
+    )
+    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="Doubts and caveats, one to an item, in our words.")
+    relations: list[Relation] = Field(default=[], max_length=MOST_ITEMS, description="How it stands to other reports.")
 
 
 class People(Record):
@@ -222,8 +227,10 @@ class Source(Record):
     published: Date | None = Field(None, description="When it appeared; none if that is not known.")
     url: HttpUrl | None = Field(None, description="Its address on the web; none if it is not known.")
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
-    notes: list[Text] = Field(default=[], description="Doubts about the document itself.")
-    left_out: list[LeftOut] = Field(default=[], description="What it says that is not in the record, and why.")
+    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="Doubts about the document itself.")
+    left_out: list[LeftOut] = Field(
+        default=[], max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
+    )
 
 
 class SourceFile(Record):
@@ -274,13 +281,13 @@ class Question(Record):
     id: Id = Field(description="Its name in the whole record.")
     short: Line = Field(description="The question in one or two words, for filters and addresses.")
     text: Line = Field(description="The question.")
-    answers: list[Answer] = Field(min_length=1, description="The answers that are given to it.")
+    answers: list[Answer] = Field(min_length=1, max_length=MOST_ITEMS, description="The answers that are given to it.")
 
 
 class QuestionsFile(Record):
     """questions.yaml: what is in dispute."""
 
-    questions: list[Question] = Field(min_length=1, description="In the order of the page.")
+    questions: list[Question] = Field(min_length=1, max_length=MOST_ITEMS, description="In the order of the page.")
 
 
 class Flight(Record):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import types
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from loaders.problems import Problem
+from loaders.problems import MOST_PROBLEMS, Problem
 from loaders.yaml_reader import Document, Place, Value
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST_WORD = 80  # characters: what is longer is not a slip of a known word
+MOST_WORDS = 500  # known words to compare with; more are first narrowed to those that begin alike
 
 
 def validate(model: type[Model], document: Document, place: Place, value: Value) -> Model | list[Problem]:
@@ -19,12 +22,18 @@ def validate(model: type[Model], document: Document, place: Place, value: Value)
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        return [_problem(model, document, place, value, detail) for detail in error.errors(include_url=False)]
+        told = error.errors(include_url=False)[:MOST_PROBLEMS]
+        return [_problem(model, document, place, value, detail) for detail in told]
 
 
 def suggest(word: object, known: list[str]) -> str:
     """ " Did you mean 'flights'?", or nothing if no known word is near."""
-    near = get_close_matches(str(word), known, n=1, cutoff=0.6)
+    written = str(word)
+    if len(written) > LONGEST_WORD:
+        return ""
+    if len(known) > MOST_WORDS:
+        known = list(islice((name for name in known if name[:2] == written[:2]), MOST_WORDS))
+    near = get_close_matches(written, known, n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 

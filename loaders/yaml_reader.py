@@ -18,8 +18,23 @@ from loaders.problems import Problem, RecordError
 
 LARGEST_FILE = 1_000_000  # bytes; the article's whole file is about 30,000
 DEEPEST = 12  # levels of lists and maps; the record's own depth is 5
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Control characters, and those that turn the direction of text; not the zero-width ones that Khmer needs."""
+MOST_VALUES = 50_000  # in one file; the article's whole file holds about 1,500
+LONGEST_KEY = 80  # characters; the record's own longest key is 14
+LONGEST_MESSAGE = 1_000  # characters: a message that repeats what was written does not repeat a whole book
+HIDDEN = re.compile(
+    "["
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # those that turn the direction of text
+    r"\xad\u180e\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible joints, breaks and notes
+    r"\U000e0000-\U000e0fff"  # tags: a second, invisible alphabet
+    r"\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font shows another sign
+    r"\ud800-\udfff\ufdd0-\ufdef"  # halves of characters, and no characters
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0xF))
+    + "]"
+)
+"""What nobody can see or read the same; not the zero-width characters U+200B to U+200D that Khmer needs."""
+BLANK = re.compile(r"[\s\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0]*")
+"""Spaces, and characters that look like one or like nothing."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -43,7 +58,7 @@ class Document:
 
     def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
         """A problem at a place of this file; `where` is the place in words unless told."""
-        return Problem(self.file, *self.mark(place), where or self.where(place), message)
+        return Problem(self.file, *self.mark(place), where or self.where(place), message[:LONGEST_MESSAGE])
 
     def where(self, place: Place) -> str:
         """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
@@ -55,7 +70,7 @@ class Document:
                 words.append(step)
             else:
                 name = _inside(value, "id")
-                words.append(f"({name})" if isinstance(name, str) else f"(item {step + 1})")
+                words.append(f"({name[:LONGEST_KEY]})" if isinstance(name, str) else f"(item {step + 1})")
         return " ".join(words) or "file"
 
 
@@ -75,8 +90,11 @@ def read(path: Path, file: str) -> Document:
 
     if path.is_symlink() or not path.is_file():
         raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the data folder")
-    with path.open("rb") as stream:
-        content = stream.read(LARGEST_FILE + 1)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise refuse(1, 1, f"cannot be read: {error.strerror}. Check that the file is there and may be read") from None
     if len(content) > LARGEST_FILE:
         raise refuse(1, 1, f"is larger than {LARGEST_FILE:,} bytes. Split it by source")
     try:
@@ -126,6 +144,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.document = Document(file)
         self.problems: list[Problem] = []
+        self.values = 0
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         documents = 0
@@ -150,19 +169,19 @@ class _Builder:
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
         self.document.marks.setdefault(place, _mark(event.start_mark))
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self._note(event, place[:2], f"is past the first {MOST_VALUES:,} values of the file. Split the file by source")
+            raise RecordError(self.problems)
         if len(place) > DEEPEST:
             self._note(event, place[:2], f"is nested more than {DEEPEST} levels deep. Check the indent")
             raise RecordError(self.problems)
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, place, f"'*{event.anchor}' is an alias. Write the value out where it is used")
+            self._note(event, place, f"'*{str(event.anchor)[:40]}' is an alias. Write the value out where it is used")
             return None
-        if event.anchor:
-            self._note(event, place, f"'&{event.anchor}' is an anchor. Put quotation marks around text that begins with '&'")
+        self._bare(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            if event.tag:
-                self._note(event, place, f"'{event.tag}' is a tag. Put quotation marks around text that begins with '!'")
-            if hidden := HIDDEN.search(event.value):
-                self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type the text anew")
+            self._visible(event, place)
             return None if event.style is None and event.value.lower() in EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
@@ -171,12 +190,32 @@ class _Builder:
             return items
         return self._map(events, place)
 
+    def _bare(self, event: Any, place: Place) -> None:
+        """Note what YAML can hang on a value and the record has no use for."""
+        if event.anchor:
+            self._note(event, place, f"'&{event.anchor[:40]}' is an anchor. Put quotation marks around text that begins with '&'")
+        if event.tag:
+            self._note(event, place, f"'{event.tag[:40]}' is a tag. Put quotation marks around text that begins with '!'")
+
+    def _visible(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Note text in which something, or everything, cannot be seen."""
+        if hidden := HIDDEN.search(event.value):
+            self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type the text anew")
+        elif event.value.strip() and BLANK.fullmatch(event.value):
+            self._note(event, place, "has only invisible characters. Type the text anew, or remove the key")
+
     def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(key := next(events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent) or not key.value:
                 self._note(key, place, "has a key that is not a word. Write 'key: value'")
                 raise RecordError(self.problems)
+            if len(key.value) > LONGEST_KEY or HIDDEN.search(key.value):
+                self._note(
+                    key, place, f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
+                )
+                raise RecordError(self.problems)
+            self._bare(key, place)
             inside = (*place, key.value)
             if key.value in values:
                 first, _ = self.document.marks[inside]
