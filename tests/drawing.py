@@ -1,0 +1,156 @@
+"""Everything that the pages draw and hand out, from a record: tables, findings, figures, downloads. No Streamlit.
+
+What the same rows have drawn once is not drawn again: mutations of a record share most of their rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from loaders import Dataset, export, findings, tables
+from loaders.frames import Frames, make_frames
+from loaders.tables import TABLES
+from loaders.years import Years, bounds
+from pages.parts import charts
+
+DATED = ("flights", "figures", "statements", "milestones", "inferences")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A record under a range of years."""
+
+    dataset: Dataset
+    frames: Frames
+    years: Years
+
+    @cached_property
+    def made(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def table(self, name: str) -> pd.DataFrame:
+        if name not in self.made:
+            self.made[name] = TABLES[name].make(self.frames, self.years)
+        return self.made[name]
+
+
+def _overview(shown: Shown) -> Iterator[go.Figure | str]:
+    flown = tables.itemised(shown.frames, shown.years)
+    yield findings.flights(flown)
+    if len(flown):
+        yield charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0])
+
+
+def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
+    flown, milestones = tables.itemised(shown.frames, shown.years), shown.table("milestones")
+    yield from charts.letters(milestones)
+    if len(flown):
+        yield charts.flights(flown, milestones, tables.open_flows(shown.frames, shown.years))
+
+
+def _totals(shown: Shown) -> Iterator[go.Figure | str]:
+    totals, by_year = shown.table("totals"), shown.table("by_year")
+    yield findings.totals(totals)
+    yield findings.by_year(by_year)
+    if len(totals):
+        yield charts.totals(totals, shown.table("ledger"))
+    if len(by_year):
+        yield charts.by_year(by_year)
+
+
+def _statements(shown: Shown) -> Iterator[go.Figure | str]:
+    statements = shown.table("statements")
+    yield findings.statements(statements)
+    if len(statements):
+        yield charts.statements(statements, {side.id: side.short for side in shown.dataset.sides.values()})
+
+
+def _handed_out(name: str) -> Callable[[Shown], Iterator[str]]:
+    """A table in both forms, read back."""
+
+    def draw(shown: Shown) -> Iterator[str]:
+        table = shown.table(name)
+        assert list(table.columns) == list(TABLES[name].columns), name
+        rows = list(csv.reader(io.StringIO(export.to_csv(table).decode("utf-8-sig"), newline="")))
+        assert len(rows) == 1 + len(table), name
+        text = [index for index, column in enumerate(table) if table[column].dtype == "string"]
+        for row in rows[1:]:
+            assert not any(row[index].lstrip().startswith(("=", "+", "-", "@")) for index in text), row
+        read = json.loads(export.to_json(table, {"table": name}))
+        assert len(read["rows"]) == len(table), name
+        yield f"{len(table)} rows"
+
+    return draw
+
+
+ALL_DATED = ("flights", "figures", "statements", "milestones")
+DRAWINGS: dict[str, tuple[tuple[str, ...], Callable[[Shown], Iterator[go.Figure | str]]]] = {
+    "overview": (("flights",), _overview),
+    "timeline": (("flights", "figures", "milestones"), _timeline),
+    "totals page": (("flights", "figures"), _totals),
+    "statements page": (("statements",), _statements),
+    "flights": (("flights",), _handed_out("flights")),
+    "totals": (("flights", "figures"), _handed_out("totals")),
+    "ledger": (("flights", "figures"), _handed_out("ledger")),
+    "by_year": (("flights",), _handed_out("by_year")),
+    "statements": (("statements",), _handed_out("statements")),
+    "figures": (("figures",), _handed_out("figures")),
+    "milestones": (("milestones",), _handed_out("milestones")),
+    "inferences": (("inferences",), _handed_out("inferences")),
+    "sources": (ALL_DATED, _handed_out("sources")),
+}
+"""What is drawn, the frames that it reads, and how. Where totals are held against all flights, all count as read."""
+
+
+PAGES = ("overview", "timeline", "totals page", "statements page")
+
+
+def draw(dataset: Dataset, ranges: Callable[[Years], Iterable[Years]], drawn: set[int], names: Collection[str] = DRAWINGS) -> int:
+    """Draw what is named for each range of years that `ranges` makes of the record's own; returns how much was new.
+
+    `drawn` holds what has been drawn before, by the rows that it was drawn from, and is added to.
+    """
+    frames = make_frames(dataset)
+    limits = bounds(frames)
+    marks = {report.id: hash(report.model_dump_json()) for _, report in dataset.reports()}
+    rows = {name: _rows(getattr(frames, name), marks) for name in DATED}
+    shared = (dataset.actors_file, dataset.questions_file, dataset.flights_file, *(file.source for file in dataset.source_files))
+    around = hash(tuple(record.model_dump_json() for record in shared))
+    everything = hash((around, tuple(rows["flights"])))
+    new = 0
+    for years in ranges(limits):
+        shown = Shown(dataset, frames, years)
+        for name in names:
+            reads, make = DRAWINGS[name]
+            key = hash((name, everything if "flights" in reads else around, *(_within(rows[read], years) for read in reads)))
+            if key in drawn:
+                continue
+            for made in make(shown):
+                if isinstance(made, str):
+                    assert made, name
+                    assert not {"nan", "<NA>", "None", "NaT"} & set(made.replace(",", " ").split()), (name, made)
+                else:
+                    assert made.to_json()
+            drawn.add(key)
+            new += 1
+    return new
+
+
+def _rows(frame: pd.DataFrame, marks: dict[str, int]) -> list[tuple[int, int, int]]:
+    """First year, last year, and the fingerprint of the report, of each row; what a source's own row holds is in `around`."""
+    assert not (frame["earliest"] > frame["latest"]).any(), "a date ends before it begins"
+    first = frame["earliest"].dt.year.fillna(0).astype(int)
+    last = frame["latest"].dt.year.fillna(9999).astype(int)
+    return list(zip(first, last, (marks.get(name, 0) for name in frame["id"]), strict=True))
+
+
+def _within(rows: list[tuple[int, int, int]], years: Years) -> tuple[int, ...]:
+    return tuple(row for first, last, row in rows if first <= years.last and last >= years.first)
