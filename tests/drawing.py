@@ -110,13 +110,16 @@ DRAWINGS: dict[str, tuple[tuple[str, ...], Callable[[Shown], Iterator[go.Figure 
 """What is drawn, the frames that it reads, and how. Where totals are held against all flights, all count as read."""
 
 
-PAGES = ("overview", "timeline", "totals page", "statements page")
+def draw(
+    dataset: Dataset,
+    drawn: set[int],
+    some: Callable[[Years], Iterable[Years]] | None = None,
+    names: Collection[str] = DRAWINGS,
+) -> int:
+    """Draw what is named for the ranges that `some` makes of the record's years; by default all, for all and each single one.
 
-
-def draw(dataset: Dataset, ranges: Callable[[Years], Iterable[Years]], drawn: set[int], names: Collection[str] = DRAWINGS) -> int:
-    """Draw what is named for each range of years that `ranges` makes of the record's own; returns how much was new.
-
-    `drawn` holds what has been drawn before, by the rows that it was drawn from, and is added to.
+    `drawn` holds what has been drawn before, by the rows that it was drawn from, and is added to. What was drawn for each
+    single year is done with: it is not drawn again for other ranges. Returns how much was new.
     """
     frames = make_frames(dataset)
     limits = bounds(frames)
@@ -125,23 +128,30 @@ def draw(dataset: Dataset, ranges: Callable[[Years], Iterable[Years]], drawn: se
     shared = (dataset.actors_file, dataset.questions_file, dataset.flights_file, *(file.source for file in dataset.source_files))
     around = hash(tuple(record.model_dump_json() for record in shared))
     everything = hash((around, tuple(rows["flights"])))
+    whole = {name: hash((name, around, *(tuple(rows[read]) for read in reads))) for name, (reads, _) in DRAWINGS.items()}
+    wanted = [name for name in names if whole[name] not in drawn]
     new = 0
-    for years in ranges(limits):
+    for years in some(limits) if some else (limits, *(Years(year, year) for year in range(limits.first, limits.last + 1))):
         shown = Shown(dataset, frames, years)
-        for name in names:
+        for name in wanted:
             reads, make = DRAWINGS[name]
             key = hash((name, everything if "flights" in reads else around, *(_within(rows[read], years) for read in reads)))
-            if key in drawn:
-                continue
-            for made in make(shown):
-                if isinstance(made, str):
-                    assert made, name
-                    assert not {"nan", "<NA>", "None", "NaT"} & set(made.replace(",", " ").split()), (name, made)
-                else:
-                    assert made.to_json()
-            drawn.add(key)
-            new += 1
+            if key not in drawn:
+                for made in make(shown):
+                    _judge(name, made)
+                drawn.add(key)
+                new += 1
+    if not some:
+        drawn.update(whole.values())
     return new
+
+
+def _judge(name: str, made: go.Figure | str) -> None:
+    if isinstance(made, str):
+        assert made, name
+        assert not {"nan", "<NA>", "None", "NaT"} & set(made.replace(",", " ").split()), (name, made)
+    else:
+        assert made.to_json()
 
 
 def _rows(frame: pd.DataFrame, marks: dict[str, int]) -> list[tuple[int, int, int]]:

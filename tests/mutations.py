@@ -34,14 +34,14 @@ from loaders import Dataset, RecordError, load
 from loaders.problems import MOST_PROBLEMS
 from loaders.years import Years
 from tests.conftest import ROOT
-from tests.drawing import DRAWINGS, PAGES, draw
+from tests.drawing import DRAWINGS, draw
 
 RECORD = ROOT / "data"
 LONGEST = 10  # seconds of a processor that one mutation may take, with all it draws
 HANGS = 60  # seconds after which it is stopped, whatever it waits for, and has failed
 MOST_MEMORY = 700  # megabytes that one process may ever hold; pandas, plotly and the record take about 250
-EVERY_YEAR = 50  # one mutation in so many is drawn in every way, for all years, each single year and a range
-"""The others are drawn for one of these, by turns the pages' figures and the downloads: that keeps the run in CI short."""
+EVERY_YEAR = 100  # one mutation in so many is drawn in every way, for all years and each single one
+SOME = 4  # of the thirteen things to draw are drawn for each of the others, for all years or one range
 
 CHARACTERS = [
     *("\x00", "\t", "\x07", "\r", "\x85", "\u2028", "\u202e", "\u200b", "\u200f", "\ufeff", "\ud800", "\ue000", "\U0010ffff"),
@@ -410,7 +410,8 @@ def _many(random: Random, documents: Documents) -> str:
     """A record many times over, each with an id of its own."""
     spot = _any(random, documents, lambda spot: _is_record(spot) and "evidence" in spot.value)
     if isinstance(spot.holder, list) and isinstance(spot.value, dict):
-        spot.holder += [{**copy.deepcopy(spot.value), "id": f"copy-{number}"} for number in range(random.choice([5, 30, 120]))]
+        times = random.choice([5, 30, 120])
+        spot.holder.extend({**copy.deepcopy(spot.value), "id": f"copy-{number}"} for number in range(times))
     return "a record many times"
 
 
@@ -484,6 +485,8 @@ def _value_mutation(random: Random, number: int, times: int) -> Mutation:
         try:
             changes.append(random.choice(VALUE_CHANGES)(random, documents))
         except (KeyError, TypeError, IndexError, AttributeError, ValueError):  # an earlier change took away what this one needs
+            if not changes:
+                raise
             changes.append("nothing more")
     real = _real_documents()
     files = {
@@ -559,22 +562,26 @@ def _read(error: RecordError) -> None:
 
 
 def _show(dataset: Dataset, random: Random, each_year: bool, drawn: set[int]) -> None:
-    def ranges(limits: Years) -> Iterable[Years]:
+    def some(limits: Years) -> Iterable[Years]:
         one, other = sorted(random.choices(range(limits.first, limits.last + 1), k=2))
-        chosen = [limits, Years(one, other), Years(other, other)]
-        if each_year:
-            return [*chosen, *(Years(year, year) for year in range(limits.first, limits.last + 1))]
-        return [random.choice(chosen)]
+        return [random.choice([limits, limits, Years(one, other), Years(other, other)])]
 
-    names = DRAWINGS if each_year else random.choice([PAGES, [name for name in DRAWINGS if name not in PAGES]])
-    draw(dataset, ranges, drawn, names)
+    if each_year:
+        draw(dataset, drawn)
+    else:
+        draw(dataset, drawn, some, random.sample(list(DRAWINGS), SOME))
 
 
 _DRAWN: set[int] = set()
 
 
 def run(seed: int, numbers: list[int], every_year: int) -> tuple[list[Outcome], float]:
-    """Judge these mutations in this process: their outcomes, and the most memory it held, in megabytes."""
+    """Judge these mutations in this process: their outcomes, and the most memory it held, in megabytes.
+
+    The process draws the record as it is first, for each year: of the mutations it then draws what differs.
+    """
+    if not _DRAWN:
+        draw(load(RECORD), _DRAWN)
     outcomes = [judge(mutation(seed, number), seed, every_year, _DRAWN) for number in numbers]
     return outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
