@@ -58,7 +58,7 @@ class Document:
 
     def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
         """A problem at a place of this file; `where` is the place in words unless told."""
-        return Problem(self.file, *self.mark(place), where or self.where(place), message[:LONGEST_MESSAGE])
+        return Problem(self.file, *self.mark(place), _one_line(where or self.where(place)), _one_line(message[:LONGEST_MESSAGE]))
 
     def where(self, place: Place) -> str:
         """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
@@ -72,6 +72,11 @@ class Document:
                 name = _inside(value, "id")
                 words.append(f"({name[:LONGEST_KEY]})" if isinstance(name, str) else f"(item {step + 1})")
         return " ".join(words) or "file"
+
+
+def _one_line(text: str) -> str:
+    """A problem is one line, also where it repeats an id or a key that was written over two."""
+    return " ".join(text.splitlines())
 
 
 def _inside(value: Value, step: str | int) -> Value:
@@ -165,7 +170,7 @@ class _Builder:
 
     def _note(self, event: yaml.Event, place: Place, message: str) -> None:
         where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
-        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), where, message))
+        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), message))
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
         self.document.marks.setdefault(place, _mark(event.start_mark))

@@ -213,6 +213,14 @@ def test_a_tag_on_a_map_or_a_list_is_refused(folder: Path, tag: str) -> None:
     assert any("is a tag" in problem.message for problem in _problems(folder))
 
 
+@pytest.mark.parametrize("written", ['id: "spring\\nGroup"', '"i\\nd": spring'])
+def test_a_problem_is_one_line_whatever_it_repeats(folder: Path, written: str) -> None:
+    _change(folder / "flights.yaml", "id: spring", written)
+    told = _problems(folder)
+    assert any(problem.line == 2 for problem in told)
+    assert all(len(str(problem).splitlines()) == 1 for problem in told)
+
+
 def test_a_name_of_ten_thousand_characters(folder: Path) -> None:
     _change(folder / "flights.yaml", "Spring group", "g" * 10_000)
     _change(folder / "sources" / "herald.yaml", "  - id: spring-herald", f"  - id: {'i' * 10_000}")
