@@ -12,8 +12,10 @@ from streamlit import config
 
 from loaders import export, years
 from loaders.tables import TABLES
+from loaders.validation import suggest
 from pages.parts import view
 
+PARAMETERS = ["years", "as_of"]
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -24,6 +26,10 @@ def data(request: Request) -> Response:
     if name not in TABLES or form not in MEDIA:
         known = ", ".join(f"{table}.csv, {table}.json" for table in TABLES)
         return Response(f"Not a table of this record. There are: {known}\n", 404, media_type="text/plain")
+    for parameter in request.query_params:
+        if parameter not in PARAMETERS:
+            message = f"{parameter[:40]!r} is not a parameter.{suggest(parameter, PARAMETERS)} Known: {', '.join(PARAMETERS)}\n"
+            return Response(message, 400, media_type="text/plain")
     state = view.state()
     record = state.record
     if record is None:

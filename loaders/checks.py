@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 from loaders import arithmetic, schema
-from loaders.problems import Problem
+from loaders.problems import MOST_PROBLEMS, Problem
 from loaders.schema import REPORTS, DateRole, Qualifier, Unit
 from loaders.validation import Model, suggest, validate
 from loaders.yaml_reader import Document, Place, Value
@@ -33,6 +34,7 @@ REFERENCES = {
     "relations": {"to": "reports"},
     "checks": {"claim": "reports"},
 }
+ALL = "All"  # the pages' filters by question and by side call no choice so
 FLIGHT_ROLES = {DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED, DateRole.EXPECTED}
 MEASURE_ROLES = {
     "cumulative total": DateRole.AS_OF,
@@ -61,15 +63,15 @@ class Item:
 
 
 def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
-    """Every problem between records. With a shared file unreadable, references are not judged: all would look broken."""
+    """Every problem between records. With a file unreadable, references are not judged: all would look broken."""
     sources = {name: document for name, document in documents.items() if name.startswith("sources/")}
-    problems = [*_unique(documents, sources)]
+    problems = [*islice(_unique(documents, sources), MOST_PROBLEMS)]
     if not unreadable:
-        problems += _references(documents, sources)
+        problems += islice(_references(documents, sources), MOST_PROBLEMS)
         if "checks.yaml" in documents:
-            problems += _arithmetic(documents["checks.yaml"], _namespaces(documents, sources))
+            problems += islice(_arithmetic(documents["checks.yaml"], _namespaces(documents, sources)), MOST_PROBLEMS)
     for document in sources.values():
-        problems += _source(document)
+        problems += islice(_source(document), MOST_PROBLEMS)
     if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
         problems.append(
             Problem("sources", 1, 1, "folder", "holds no report. Add one to a source file, for example under flights:")
@@ -117,12 +119,16 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
     if "verified.yaml" in documents:
         again = "Write the file anew: python -m loaders verify"
         yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id", again)
+    for file, kind in (("questions.yaml", "questions"), ("actors.yaml", "sides")):
+        for item in _items(documents[file], kind) if file in documents else ():
+            if (item.text("short") or "").strip() == ALL:
+                yield item.problem("short", f"'{ALL}' is what the filter calls no choice. Choose another word")
 
 
 def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for item in items:
-        if name := item.text(key):
+        if name := (item.text(key) or "").strip():
             if name in first:
                 other = first[name].document
                 line, _ = other.mark((*first[name].place, key))
@@ -134,19 +140,16 @@ def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[P
 
 def _references(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:
     spaces = _namespaces(documents, sources)
-    ids = {name: [text for item in items if (text := item.text("id"))] for name, items in spaces.items()}
-    reports = {text: item for item in spaces["reports"] if (text := item.text("id"))}
+    ids = {name: {text: item for item in items if (text := item.text("id"))} for name, items in spaces.items()}
 
     def judge(kind: str, item: Item) -> Iterator[Problem]:
         for key, space in REFERENCES[kind].items():
             name = item.text(key)
             if name and name not in ids[space]:
                 where = SHARED.get(space, "any source")
-                add = (
-                    f" Write for example {key}: {ids[space][0]}, or add '{name}' there" if ids[space] else f" Add '{name}' there"
-                )
-                message = f"'{name}' is not among the {space} in {where}.{suggest(name, ids[space]) or add}"
-                yield item.problem(key, message)
+                known = list(ids[space])
+                add = f" Write for example {key}: {known[0]}, or add '{name}' there" if known else f" Add '{name}' there"
+                yield item.problem(key, f"'{name}' is not among the {space} in {where}.{suggest(name, known) or add}")
 
     for actor in spaces["actors"]:
         yield from judge("actors", actor)
@@ -166,25 +169,24 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
         if source := _source_item(document):
             yield from judge("source", source)
         for statement in _items(document, "statements"):
-            yield from _answers(statement, spaces["questions"])
+            yield from _answers(statement, ids["questions"])
     told = {item.text("flight") for document in sources.values() for item in _items(document, "flights")}
     for flight in spaces["flights"]:
         if flight.text("id") and flight.text("id") not in told:
             message = f"has no report in any source. Remove it, or add the report to its source, with flight: {flight.text('id')}"
             yield flight.problem("id", message)
-    yield from _key_figures(documents["about.yaml"], reports)
+    yield from _key_figures(
+        documents["about.yaml"], [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
+    )
 
 
-def _answers(statement: Item, questions: list[Item]) -> Iterator[Problem]:
-    answer = statement.text("answer")
-    for question in questions:
-        if answer and question.text("id") == statement.text("question"):
-            known = [text for item in _below(question, "answers") if (text := item.text("id"))]
-            if answer not in known:
-                message = (
-                    f"'{answer}' is not an answer to '{question.text('id')}'.{suggest(answer, known)} Answers: {', '.join(known)}"
-                )
-                yield statement.problem("answer", message)
+def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
+    answer, asked = statement.text("answer"), statement.text("question") or ""
+    if answer and asked in questions:
+        known = [text for item in _below(questions[asked], "answers") if (text := item.text("id"))]
+        if answer not in known:
+            message = f"'{answer}' is not an answer to '{asked}'.{suggest(answer, known)} Answers: {', '.join(known)}"
+            yield statement.problem("answer", message)
 
 
 def _arithmetic(document: Document, spaces: dict[str, list[Item]]) -> Iterator[Problem]:
@@ -227,13 +229,17 @@ def _worked_out(
         yield item.problem("rule", f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
 
 
-def _key_figures(about: Document, reports: dict[str, Item]) -> Iterator[Problem]:
+def _key_figures(about: Document, figures: list[str]) -> Iterator[Problem]:
     listed = about.value.get("key_figures") if isinstance(about.value, dict) else None
+    known, seen = set(figures), set[str]()
     for index, name in enumerate(listed if isinstance(listed, list) else []):
-        if isinstance(name, str) and (name not in reports or reports[name].place[0] != "figures"):
-            known = [key for key, item in reports.items() if item.place[0] == "figures"]
-            other = suggest(name, known) or (f" Write for example - {known[0]}" if known else " Add the figure to its source")
-            yield about.problem(("key_figures", index), f"'{name}' is not the id of a figure in any source.{other}")
+        if isinstance(name, str):
+            if name not in known:
+                other = suggest(name, figures) or (f" Write for example - {figures[0]}" if figures else " Add it to its source")
+                yield about.problem(("key_figures", index), f"'{name}' is not the id of a figure in any source.{other}")
+            if name in seen:
+                yield about.problem(("key_figures", index), f"'{name}' stands twice. Keep one of the two")
+            seen.add(name)
 
 
 def _source(document: Document) -> Iterator[Problem]:
@@ -282,6 +288,13 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
             wanted = MEASURE_ROLES[report.measure]
             if report.date.role is not wanted:
                 yield item.problem("date role", f"of a {report.measure} must be '{wanted}'. Write: role: {wanted}")
+            if report.quantity.unit is Unit.PER_CENT and report.subject == "people removed" and report.measure != "change":
+                yield item.problem(
+                    "quantity unit", "'per cent' of people removed goes only with 'change'. Write what was counted"
+                )
+            begins, told = report.date.edtf, report.said.edtf if report.said else None
+            if begins.earliest and not begins.latest and told and told.latest and begins.earliest > told.latest:
+                yield item.problem("date", "begins after it was said, and has no end. Check both dates")
             spoken = said = report.said
         case schema.Statement():
             spoken = said = report.said

@@ -6,6 +6,8 @@ A folder with one mistake anywhere gives no Dataset but a RecordError that lists
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,7 +29,8 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
     "flights.yaml": schema.FlightsFile,
 }
 OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
-MOST_FILES = 5_000  # source files; more is a folder that was not meant
+MOST_FILES = 5_000  # files and folders of any kind; more is a folder that was not meant
+SOURCE_FILE = r"sources/[a-z0-9]+(-[a-z0-9]+)*\.yaml"
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,7 @@ def _by_id(items: list[Item]) -> dict[str, Item]:
 def load(folder: Path | str) -> Dataset:
     """Read and check the record in a folder. Raises RecordError with every problem in every file."""
     documents, problems = _read(Path(folder))
+    unread = bool(problems)
     files: dict[str, schema.Record] = {}
     for file, document in documents.items():
         checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document, (), document.value)
@@ -212,7 +216,7 @@ def load(folder: Path | str) -> Dataset:
             problems.extend(checked)
         else:
             files[file] = checked
-    problems.extend(checks.check(documents, unreadable=any(name not in documents for name in SHARED_FILES)))
+    problems.extend(checks.check(documents, unreadable=unread))
     if problems:
         raise RecordError(problems)
     shared = [files.pop(name) for name in SHARED_FILES]
@@ -242,8 +246,12 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
         raise RecordError(
             [Problem(str(folder), 1, 1, "folder", "does not exist. Name a folder that holds about.yaml and sources/")]
         )
-    sources = sorted(path.relative_to(folder).as_posix() for path in (folder / "sources").glob("*.yaml"))
-    if not sources:
+    found = _yaml_files(folder)
+    shared = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if name in found]
+    sources = [name for name in found if re.fullmatch(SOURCE_FILE, name)]
+    if (folder / "sources").is_symlink():
+        problems.append(Problem("sources", 1, 1, "folder", "is a link. Put the folder itself into the data folder"))
+    elif not sources:
         problems.append(
             Problem(
                 "sources",
@@ -253,41 +261,45 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
                 "holds no source. Begin one, for example with: python -m loaders new-source evening-herald",
             )
         )
-    if len(sources) > MOST_FILES:
-        raise RecordError(
-            [
-                Problem(
-                    "sources",
-                    1,
-                    1,
-                    "folder",
-                    f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
-                )
-            ]
-        )
-    known = (*SHARED_FILES, *OPTIONAL_FILES)
-    expected = {*known, *sources}
-    for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/**/*.y*ml")}):
-        name = path.relative_to(folder).as_posix()
-        if name not in expected:
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    "file",
-                    f"is not a file of the record. Known: {', '.join(known)}, sources/<source-id>.yaml",
-                )
-            )
+    files = ", ".join((*SHARED_FILES, *OPTIONAL_FILES))
+    known = f"Known: {files}, sources/<source-id>.yaml, where the id is small letters, digits and hyphens"
+    for name in found:
+        if name not in shared and name not in sources:
+            problems.append(Problem(_printable(name), 1, 1, "file", f"is not a file of the record. {known}"))
     for name in SHARED_FILES:
-        if not (folder / name).exists():
+        if name not in shared:
             problems.append(
                 Problem(
-                    name,
-                    1,
-                    1,
-                    "file",
-                    "is missing; every record has one. Copy it from another record, and see data/README.md",
+                    name, 1, 1, "file", "is missing; every record has one. Copy it from another record, and see data/README.md"
                 )
             )
-    return [name for name in known if (folder / name).exists()] + sources
+    return shared + sources
+
+
+def _yaml_files(folder: Path) -> list[str]:
+    """Everything in the folder that is called a YAML file, by its path from there. No link is followed."""
+    found: list[str] = []
+    seen = 0
+    for inside, folders, files in os.walk(folder):
+        folders.sort()
+        seen += len(folders) + len(files)
+        if seen > MOST_FILES:
+            raise RecordError(
+                [
+                    Problem(
+                        ".",
+                        1,
+                        1,
+                        "folder",
+                        f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
+                    )
+                ]
+            )
+        paths = (Path(inside, name).relative_to(folder) for name in (*folders, *files))
+        found += [path.as_posix() for path in paths if path.suffix in {".yaml", ".yml"}]
+    return sorted(found)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be printed: what is not text, or would break the line, becomes a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in name)

@@ -1,6 +1,7 @@
 """Dates as they are known: EDTF text (ISO 8601-2), its bounds in days, and how it is read aloud.
 
-The `edtf` library parses. It lets 29 February of a common year pass, so every bound is built as a real day here.
+The `edtf` library parses. It lets 29 February of a common year pass, so every bound is built as a real day here; and it
+takes half a second for a long set, so its parser is told to remember what it has tried, and a set is kept short.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import pyparsing
 from edtf import parse_edtf
 from edtf.parser import parser_classes as edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+pyparsing.ParserElement.enable_packrat(cache_size_limit=None)  # of one text at a time: the memory is dropped after each
+LONGEST = 100  # characters: a set of some twenty years
 EXAMPLES = "2018, 2018-04, 2018-12-17, 2022-05~ (about), 2020-10/.. (since), 2017/2018, [2019-06,2020-06] (one of these)"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -66,7 +70,7 @@ def parse_day(text: str) -> dt.date:
 def parse(text: str) -> When:
     """Parse EDTF text. Raises ValueError with the rule and a right example."""
     wrong = ValueError(f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
-    if len(text) > 100:
+    if len(text) > LONGEST or text != text.strip():
         raise wrong
     for year, month, day in DAY_LIKE.findall(text):  # 2018-02-30 looks right; "not EDTF" would not help whoever wrote it
         _day(int(year), int(month), int(day))
@@ -145,6 +149,8 @@ def _one_of(parsed: Any) -> When:
     for member in parsed.objects:
         if isinstance(member, edtf.Consecutives):
             first, last = _point(member.lower), _point(member.upper)
+            if first.earliest and last.latest and first.earliest > last.latest:
+                raise ValueError(f"'{member}' ends before it begins. Write the earlier date first, for example [2017..2018]")
             members.append(When(str(member), first.earliest, last.latest, f"some time from {first.words} to {last.words}"))
         else:
             members.append(_point(member))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,8 @@ import pandas as pd
 
 from loaders.frames import COLUMNS
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
+"""How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -39,4 +41,4 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text

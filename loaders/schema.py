@@ -28,6 +28,7 @@ from loaders import dates
 
 WENT = ("removed", "arrived")  # kinds of count that say people did go; 'planned' and 'boarded' do not
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
+MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -173,16 +174,22 @@ class Report(Record):
     id: Id = Field(
         description="Its name, unique in the whole record: small letters, digits and hyphens.", examples=["spring-group-herald"]
     )
-    evidence: list[Passage] = Field(min_length=1, description="Where it stands: first the passage that carries the fact.")
+    evidence: list[Passage] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="Where it stands: first the passage that carries the fact."
+    )
     readings: list[Text] = Field(
         default=[],
+        max_length=MOST_ITEMS,
         description="If the words can be read in more than one way: every reading, two at least.",
         examples=["The ten came on one day."],
     )
     notes: list[Text] = Field(
-        default=[], description="Doubts and caveats, one to an item, in our words.", examples=["The day is not given."]
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Doubts and caveats, one to an item, in our words.",
+        examples=["The day is not given."],
     )
-    relations: list[Relation] = Field(default=[], description="How it stands to other reports.")
+    relations: list[Relation] = Field(default=[], max_length=MOST_ITEMS, description="How it stands to other reports.")
 
 
 class People(Record):
@@ -297,8 +304,12 @@ class Source(Record):
         None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
     )
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
-    notes: list[Text] = Field(default=[], description="Doubts about the document itself.", examples=["The page prints no date."])
-    left_out: list[LeftOut] = Field(default=[], description="What it says that is not in the record, and why.")
+    notes: list[Text] = Field(
+        default=[], max_length=MOST_ITEMS, description="Doubts about the document itself.", examples=["The page prints no date."]
+    )
+    left_out: list[LeftOut] = Field(
+        default=[], max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
+    )
 
 
 class SourceFile(Record):
@@ -349,13 +360,13 @@ class Question(Record):
     id: Id = Field(description="Its name in the whole record.", examples=["cooperation"])
     short: Line = Field(description="The question in one or two words, for filters and addresses.", examples=["Cooperation"])
     text: Line = Field(description="The question.", examples=["Does Zenda cooperate?"])
-    answers: list[Answer] = Field(min_length=1, description="The answers that are given to it.")
+    answers: list[Answer] = Field(min_length=1, max_length=MOST_ITEMS, description="The answers that are given to it.")
 
 
 class QuestionsFile(Record):
     """questions.yaml: what is in dispute."""
 
-    questions: list[Question] = Field(min_length=1, description="In the order of the page.")
+    questions: list[Question] = Field(min_length=1, max_length=MOST_ITEMS, description="In the order of the page.")
 
 
 class Flight(Record):

@@ -6,15 +6,18 @@ import types
 from collections.abc import Iterator
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from loaders.problems import Problem
+from loaders.problems import MOST_PROBLEMS, Problem
 from loaders.yaml_reader import Document, Place, Value
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST_WORD = 80  # characters: what is longer is not a slip of a known word
+MOST_WORDS = 500  # known words to compare with; more are first narrowed to those that begin alike
 
 
 def validate(model: type[Model], document: Document, place: Place, value: Value) -> Model | list[Problem]:
@@ -25,10 +28,10 @@ def validate(model: type[Model], document: Document, place: Place, value: Value)
     try:
         record = model.model_validate(value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False)[:MOST_PROBLEMS]:
             problems.append(_problem(model, document, place, value, detail))
             told.add(tuple(detail["loc"]))
-    for loc in _empty(value, ()):
+    for loc in islice(_empty(value, ()), MOST_PROBLEMS):
         if not any(loc[: len(above)] == above for above in told):  # below a mistake, the types say nothing
             message = f"is empty. {_example_at(model, loc)}, or remove the key"
             problems.append(document.problem((*place, *loc), message))
@@ -49,7 +52,12 @@ def _empty(value: Value, loc: Place) -> Iterator[Place]:
 
 def suggest(word: object, known: list[str]) -> str:
     """ " Did you mean 'flights'?", or nothing if no known word is near."""
-    near = get_close_matches(str(word), known, n=1, cutoff=0.6)
+    written = str(word)
+    if len(written) > LONGEST_WORD:
+        return ""
+    if len(known) > MOST_WORDS:
+        known = list(islice((name for name in known if name[:2] == written[:2]), MOST_WORDS))
+    near = get_close_matches(written, known, n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 

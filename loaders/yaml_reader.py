@@ -18,8 +18,23 @@ from loaders.problems import Problem, RecordError
 
 LARGEST_FILE = 1_000_000  # bytes; the article's whole file is about 30,000
 DEEPEST = 12  # levels of lists and maps; the record's own depth is 5
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Control characters, and those that turn the direction of text; not the zero-width ones that Khmer needs."""
+MOST_VALUES = 50_000  # in one file; the article's whole file holds about 1,500
+LONGEST_KEY = 80  # characters; the record's own longest key is 14
+LONGEST_MESSAGE = 1_000  # characters: a message that repeats what was written does not repeat a whole book
+HIDDEN = re.compile(
+    "["
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # those that turn the direction of text
+    r"\xad\u180e\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible joints, breaks and notes
+    r"\U000e0000-\U000e0fff"  # tags: a second, invisible alphabet
+    r"\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font shows another sign
+    r"\ud800-\udfff\ufdd0-\ufdef"  # halves of characters, and no characters
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0xF))
+    + "]"
+)
+"""What nobody can see or read the same; not the zero-width characters U+200B to U+200D that Khmer needs."""
+BLANK = re.compile(r"[\s\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0]*")
+"""Spaces, and characters that look like one or like nothing."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -43,7 +58,7 @@ class Document:
 
     def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
         """A problem at a place of this file; `where` is the place in words unless told."""
-        return Problem(self.file, *self.mark(place), where or self.where(place), message)
+        return Problem(self.file, *self.mark(place), _one_line(where or self.where(place)), _one_line(message[:LONGEST_MESSAGE]))
 
     def where(self, place: Place) -> str:
         """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
@@ -55,8 +70,13 @@ class Document:
                 words.append(step)
             else:
                 name = _inside(value, "id")
-                words.append(f"({name})" if isinstance(name, str) else f"(item {step + 1})")
+                words.append(f"({name[:LONGEST_KEY]})" if isinstance(name, str) else f"(item {step + 1})")
         return " ".join(words) or "file"
+
+
+def _one_line(text: str) -> str:
+    """A problem is one line, also where it repeats an id or a key that was written over two."""
+    return " ".join(text.splitlines())
 
 
 def _inside(value: Value, step: str | int) -> Value:
@@ -136,6 +156,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.document = Document(file)
         self.problems: list[Problem] = []
+        self.values = 0
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         documents = 0
@@ -157,10 +178,14 @@ class _Builder:
 
     def _note(self, event: yaml.Event, place: Place, message: str) -> None:
         where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
-        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), where, message))
+        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), message))
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
         self.document.marks.setdefault(place, _mark(event.start_mark))
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self._note(event, place[:2], f"is past the first {MOST_VALUES:,} values of the file. Split the file by source")
+            raise RecordError(self.problems)
         if len(place) > DEEPEST:
             message = (
                 f"is nested more than {DEEPEST} levels deep. Indent with two spaces for each level, and put quotation marks "
@@ -169,23 +194,12 @@ class _Builder:
             self._note(event, place[:2], message)
             raise RecordError(self.problems)
         if isinstance(event, yaml.AliasEvent):
-            self._note(
-                event,
-                place,
-                f"'*{event.anchor}' is an alias, and the record has none. Write the value out, for example {event.anchor}",
-            )
+            name = str(event.anchor)[:40]
+            self._note(event, place, f"'*{name}' is an alias, and the record has none. Write the value out, for example {name}")
             return None
-        if event.anchor:
-            message = (
-                f"'&{event.anchor}' is an anchor, and the record has none. Put text with '&' first in quotation marks: \"&c\""
-            )
-            self._note(event, place, message)
+        self._bare(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            if event.tag:
-                message = f"'{event.tag}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\""
-                self._note(event, place, message)
-            if hidden := HIDDEN.search(event.value):
-                self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew")
+            self._visible(event, place)
             return None if not event.style and event.value.lower() in EMPTY else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
@@ -194,12 +208,40 @@ class _Builder:
             return items
         return self._map(events, place)
 
+    def _bare(self, event: Any, place: Place) -> None:
+        """Note what YAML can hang on a value and the record has no use for."""
+        if event.anchor:
+            self._note(
+                event,
+                place,
+                f"'&{event.anchor[:40]}' is an anchor, and the record has none. Put text with '&' first in quotes: \"&c\"",
+            )
+        if event.tag:
+            self._note(
+                event,
+                place,
+                f"'{event.tag[:40]}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\"",
+            )
+
+    def _visible(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Note text in which something, or everything, cannot be seen."""
+        if hidden := HIDDEN.search(event.value):
+            self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew")
+        elif event.value.strip() and BLANK.fullmatch(event.value):
+            self._note(event, place, "has only invisible characters. Type the text anew, or remove the key")
+
     def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
         while not isinstance(key := next(events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent) or not key.value:
                 self._note(key, place, "has a key that is not a word. Write 'key: value', for example kind: newspaper article")
                 raise RecordError(self.problems)
+            if len(key.value) > LONGEST_KEY or HIDDEN.search(key.value):
+                self._note(
+                    key, place, f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
+                )
+                raise RecordError(self.problems)
+            self._bare(key, place)
             inside = (*place, key.value)
             if key.value in values:
                 first, _ = self.document.marks[inside]

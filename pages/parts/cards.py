@@ -49,7 +49,7 @@ def _sum(view: View) -> None:
     if flown.empty:
         return
     parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
-    with st.container(key="number_itemised", width=170, gap=None):
+    with st.container(key="number_sum_of_groups", width=170, gap=None):
         st.markdown(_big(words.span(flown["people_low"].sum(), flown["people_high"].sum())))
         st.markdown("People on the groups that this record lists one by one")
         st.caption(f"Derived: {plain(words.addition(parts))}")

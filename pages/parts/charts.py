@@ -6,7 +6,7 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
+from html import escape as escape_markup
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,11 @@ from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 DAY = pd.Timedelta(days=1)
 LABEL = {"size": 15}
+
+
+def escape(text: str) -> str:
+    """Text that Plotly shows as it is: nothing in it is markup, and no %{...} is filled in."""
+    return escape_markup(text).replace("{", "&#123;")
 
 
 def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame) -> go.Figure:

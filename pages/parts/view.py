@@ -98,12 +98,12 @@ def known_by(record: Record, day: dt.date | None) -> Record:
 
 
 def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of every file; a file that is just being replaced counts as changed."""
+    """Name, time and size of every file; a file that is just being replaced counts as changed, a link as itself."""
 
     def mark(file: Path) -> tuple[str, int, int]:
         try:
-            stat = file.stat()
-        except FileNotFoundError:
+            stat = file.lstat()
+        except OSError:
             return file.name, 0, 0
         return file.name, stat.st_mtime_ns, stat.st_size
 

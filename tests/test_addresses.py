@@ -1,0 +1,186 @@
+"""The address bar, by anybody: pages fall back quietly, data routes say why not; neither ever fails."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.parse
+from random import Random
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from loaders.tables import TABLES
+from tests.conftest import ROOT
+
+PIECES = [
+    *(
+        "",
+        "x",
+        "0",
+        "-1",
+        "2018",
+        "02018",
+        "2018.0",
+        " 2018",
+        "2018 ",
+        "2002",
+        "2022",
+        "1600",
+        "2200",
+        "9999",
+        "9" * 400,
+        "1e3",
+        "٢٠١٨",
+    ),
+    *(
+        "<script>alert(1)</script>",
+        "\x00",
+        "\u202e",
+        "😀",
+        "All",
+        "all",
+        "null",
+        "[]",
+        "{}",
+        "2018,2019",
+        "2018&2019",
+        "../..",
+        "%",
+        "%00",
+    ),
+    *(
+        "'; drop table x; --",
+        "${x}",
+        "{{x}}",
+        "\n",
+        "a\r\nSet-Cookie: x=1",
+        "x" * 10_000,
+        "Interviews",
+        "Cambodia",
+        "nan",
+        "Infinity",
+    ),
+]
+NAMES = [
+    "years",
+    "yaers",
+    "Years",
+    "years[]",
+    "question",
+    "side",
+    "flight",
+    "embed",
+    "unknown",
+    "",
+    "__proto__",
+    "x" * 3_000,
+    "é",
+    "\x00",
+]
+
+
+def _parameters(random: Random, names: list[str]) -> list[tuple[str, str]]:
+    return [(random.choice(names), random.choice(PIECES)) for _ in range(random.randrange(1, 6))]
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "totals", "statements", "sources"])
+def test_any_address_of_a_page_opens(page: str) -> None:
+    random = Random(page)
+    for _ in range(8):
+        asked: dict[str, list[str]] = {}
+        for name, value in _parameters(random, ["years", "years", "question", "side", "flight", "unknown", "embed"]):
+            asked.setdefault(name, []).append(value)
+        app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+        for name, values in asked.items():
+            app.query_params[name] = values
+        app.switch_page(f"{page}.py")
+        app.run()
+        assert not app.exception, (asked, app.exception)
+        first, last = app.slider(key="years").value
+        assert 2002 <= first <= last <= 2022, asked
+
+
+def _answer(table: str, form: str, query: bytes) -> Response:
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": query}
+    return dashboard.data(Request({**scope, "path_params": {"table": table, "form": form}}))
+
+
+def test_any_query_of_a_data_route_is_answered_with_rows_or_a_reason() -> None:
+    random = Random(7)
+    seen = set()
+    for _ in range(600):
+        asked = _parameters(random, NAMES if random.random() < 0.5 else ["years"])
+        query = urllib.parse.urlencode(asked).encode()
+        if random.random() < 0.3:
+            at = random.randrange(len(query) + 1)
+            query = (
+                query[:at]
+                + random.choice([b"%", b"%zz", b"%ff", b"%00", b"&", b"=", b"?", b"#", b";", b"\xff", b"+"])
+                + query[at:]
+            )
+        answer = _answer(random.choice([*TABLES, "x"]), random.choice(["csv", "json"]), query)
+        seen.add(answer.status_code)
+        assert answer.status_code in {200, 400, 404}, query
+        if answer.status_code == 400:
+            told = bytes(answer.body).decode()
+            assert "?years=2018&years=2020" in told or "Known: years" in told, query
+            assert len(told) < 400, query
+    assert seen == {200, 400, 404}
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (b"yaers=2018", "'yaers' is not a parameter. Did you mean 'years'? Known: years\n"),
+        (b"years=2018&side=x", "'side' is not a parameter. Known: years\n"),
+        (b"%00=1", "'\\x00' is not a parameter. Known: years\n"),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_never_passed_over(query: bytes, told: str) -> None:
+    answer = _answer("flights", "csv", query)
+    assert (answer.status_code, bytes(answer.body).decode()) == (400, told)
+
+
+def _status(server: str, method: str, target: str) -> int:
+    connection = http.client.HTTPConnection(server.removeprefix("http://"), timeout=20)
+    connection.putrequest(method, target, skip_host=False)
+    connection.endheaders()
+    try:
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "NONSENSE"])
+def test_any_method_is_answered(server: str, method: str) -> None:
+    for target in ("/data/flights.csv", "/data/flights.csv?years=x", "/data/nothing.csv", "/totals"):
+        status = _status(server, method, target)
+        assert 200 <= status < 500, (method, target, status)
+    assert _status(server, method, "/data/flights.csv") == (200 if method == "HEAD" else 405)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("/data/flights.csv?%", "/data/flights.csv?years=%zz", "/data/flights.csv?years=%ff%fe", "/data/flights.csv?%00=%00"),
+        *("/data/%00.csv", "/data/%ff.csv", "/data/flights.csv%00", "/data/flights%2ecsv?years=1", "/data/..%2f..%2fabout.csv"),
+        *("/data/flights.csv?" + "years=2018&" * 4_000, "/data/flights.csv?" + "x" * 50_000, "/data/" + "x" * 20_000 + ".csv"),
+        *(
+            "/data/.csv",
+            "/data/.",
+            "/data/flights.CSV",
+            "/data/flights.csv;x",
+            "/data/flights.csv?years=2018#x",
+            "/data//flights.csv",
+        ),
+    ],
+    ids=lambda target: target[:40],
+)
+def test_rubbish_in_an_address_is_not_a_fault(server: str, target: str) -> None:
+    assert 200 <= _status(server, "GET", target) < 500
+    assert _status(server, "GET", "/data/flights.csv?years=2018") == 200
