@@ -62,14 +62,17 @@ class Item:
         return value if isinstance(value, str) else None
 
 
-def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
-    """Every problem between records. With a file unreadable, references are not judged: all would look broken."""
+def check(documents: dict[str, Document], unreadable: bool, reports: list[schema.Report] | None) -> list[Problem]:
+    """Every problem between records. With a file unreadable, references are not judged: all would look broken.
+
+    `reports` are all reports of the record; None if one of them has a mistake, and then no arithmetic is worked out.
+    """
     sources = {name: document for name, document in documents.items() if name.startswith("sources/")}
     problems = [*islice(_unique(documents, sources), MOST_PROBLEMS)]
     if not unreadable:
         problems += islice(_references(documents, sources), MOST_PROBLEMS)
         if "checks.yaml" in documents:
-            problems += islice(_arithmetic(documents["checks.yaml"], _namespaces(documents, sources)), MOST_PROBLEMS)
+            problems += islice(_arithmetic(documents["checks.yaml"], _namespaces(documents, sources), reports), MOST_PROBLEMS)
     for document in sources.values():
         problems += islice(_source(document), MOST_PROBLEMS)
     if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
@@ -189,7 +192,7 @@ def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
             yield statement.problem("answer", message)
 
 
-def _arithmetic(document: Document, spaces: dict[str, list[Item]]) -> Iterator[Problem]:
+def _arithmetic(document: Document, spaces: dict[str, list[Item]], reports: list[schema.Report] | None) -> Iterator[Problem]:
     """What is wrong with a check, whatever its numbers: its notation, its names, its units, a division by zero, a circle."""
     items = [(item, check) for item in _items(document, "checks") if (check := _valid(schema.Check, item))]
     rules: dict[str, arithmetic.Rule] = {}
@@ -198,18 +201,17 @@ def _arithmetic(document: Document, spaces: dict[str, list[Item]]) -> Iterator[P
             rules[check.id] = arithmetic.parse(check.rule)
         except arithmetic.RuleError as error:
             yield item.problem("rule", str(error))
-    read = [_valid(REPORTS[str(item.place[0])], item) for item in spaces["reports"]]
-    operands = arithmetic.operands(report for report in read if report)
+    operands = arithmetic.operands(reports or [])
     known = [text for name in ("flights", "reports", "checks") for item in spaces.get(name, []) if (text := item.text("id"))]
     for item, check in items:
         if check.id not in rules:
             continue
-        strange = [name for name in rules[check.id].names() if name not in operands and name not in rules]
-        missing = [name for name in strange if name not in known]
+        missing = [name for name in rules[check.id].names() if name not in known]
         for name in missing:
             yield item.problem("rule", f"'{name}' is not a flight, a report or a check.{suggest(name, known)}")
-        if missing or None in read or len(rules) < len(items):
+        if missing or reports is None or len(rules) < len(items):
             continue  # what is not read cannot be worked out; it has its own problem
+        strange = [name for name in rules[check.id].names() if name not in operands and name not in rules]
         for name in strange:
             yield item.problem("rule", f"'{name}' has no number to work with. Name a flight, a figure or another check")
         if not strange:

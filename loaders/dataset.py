@@ -30,6 +30,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
 }
 OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
 MOST_FILES = 5_000  # files and folders of any kind; more is a folder that was not meant
+MOST_DATES = 2_000  # in one file: each takes the library that reads them some 10 ms
 SOURCE_FILE = r"sources/[a-z0-9]+(-[a-z0-9]+)*\.yaml"
 
 
@@ -93,7 +94,7 @@ class Dataset:
     def reports(self) -> Iterator[tuple[schema.Source, schema.Report]]:
         """Every report with the source that it stands in."""
         for file in self.source_files:
-            for report in (*file.flights, *file.figures, *file.statements, *file.milestones):
+            for report in file.reports:
                 yield file.source, report
 
     @cached_property
@@ -216,7 +217,8 @@ def load(folder: Path | str) -> Dataset:
             problems.extend(checked)
         else:
             files[file] = checked
-    problems.extend(checks.check(documents, unreadable=unread))
+    reports = [report for file in files.values() if isinstance(file, schema.SourceFile) for report in file.reports]
+    problems.extend(checks.check(documents, unread, None if problems else reports))
     if problems:
         raise RecordError(problems)
     shared = [files.pop(name) for name in SHARED_FILES]
@@ -234,9 +236,16 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     read: dict[str, Document] = {}
     for file in _files(folder, problems):
         try:
-            read[file] = yaml_reader.read(folder / file, file)
+            document = yaml_reader.read(folder / file, file)
         except RecordError as error:
             problems.extend(error.problems)
+            continue
+        dates = [place for place in document.marks if place[-1:] == ("edtf",)]
+        if len(dates) > MOST_DATES:
+            message = f"is past the first {MOST_DATES:,} dates of the file. Split the file by source"
+            problems.append(document.problem(dates[MOST_DATES], message))
+            continue
+        read[file] = document
     return read, problems
 
 

@@ -321,6 +321,11 @@ class SourceFile(Record):
     statements: list[Statement] = Field(default=[], description="The positions it reports.")
     milestones: list[Milestone] = Field(default=[], description="What else happened.")
 
+    @property
+    def reports(self) -> list[Report]:
+        """Everything that the source reports, kind by kind."""
+        return [*self.flights, *self.figures, *self.statements, *self.milestones]
+
 
 class Side(Record):
     """A party to the dispute. The order in the file is the order on every page, and decides the colour."""

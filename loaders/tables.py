@@ -73,10 +73,11 @@ def positions(frames: Frames, years: Years) -> pd.DataFrame:
 def positions_of(statements: pd.DataFrame, frames: Frames) -> pd.DataFrame:
     """The same of some statements, in the order of the record. A side that is silent has a row with 0 statements."""
     speaking = statements.groupby("question_id")["side_id"].nunique()
+    groups = dict(iter(statements.groupby(["question_id", "side_id"])))
     rows: list[Row] = []
     for stance in frames.stances[frames.stances["question_id"].isin(speaking.index)].to_dict("records"):
         question_id, side_id = stance["question_id"], stance["side_id"]
-        own = statements[(statements["question_id"] == question_id) & (statements["side_id"] == side_id)]
+        own = groups.get((question_id, side_id), statements.iloc[:0])
         rows.append(
             {
                 **{str(key): value for key, value in stance.items()},

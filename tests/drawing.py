@@ -63,8 +63,8 @@ def _totals(shown: Shown) -> Iterator[go.Figure | str]:
     yield findings.checks(shown.table("checks"))
     for _, lines in shown.table("ledger").query("line != @reconciliation.BESIDE").groupby("account"):
         yield findings.account(lines)
-    for line in (*shown.table("ledger")["id"], *by_year["id"]):
-        reconciliation.derived(shown.frames, shown.years, line)
+    for line in by_year["id"].head(1):
+        assert reconciliation.derived(shown.frames, shown.years, line)
     if len(totals):
         yield charts.totals(totals, shown.table("ledger"))
     if (by_year["flights"] > 0).any():
@@ -79,7 +79,8 @@ def _statements(shown: Shown) -> Iterator[go.Figure | str]:
         flown, milestones = reconciliation.itemised(shown.frames, shown.years), shown.table("milestones")
         sides = {side.id: side.short for side in shown.dataset.sides.values()}
         yield charts.statements(statements, sides, flown, milestones)
-        yield charts.legend(milestones, statements)
+        if letters := charts.legend(milestones, statements):
+            yield letters
 
 
 def _evidence(shown: Shown) -> Iterator[str]:

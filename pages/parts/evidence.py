@@ -217,7 +217,7 @@ def _source(view: View, file: schema.SourceFile) -> None:
     st.caption(f"{plain(source.kind)}, read {'whole' if source.seen == 'whole' else 'as an excerpt only'}")
     for note in source.notes:
         st.markdown(f"- {plain(note)}")
-    _list(view, [report.id for report in (*file.flights, *file.figures, *file.statements, *file.milestones)])
+    _list(view, [report.id for report in file.reports])
 
 
 def _list(view: View, ids: list[str]) -> None:
