@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 
 CONSISTENT, INCONSISTENT, OPEN = Status
-UNKNOWN = "unknown"
+UNKNOWN, MISSING = "unknown", "a number not on record"
 NOTATION = """
     2018-04 + 2018-12 <= total-2020        a chain of sums, each pair held against each other: = < > <= >=
     total-2020 - total-2019 = 2020-01      a difference; the minus has a space on either side
@@ -279,13 +279,13 @@ def _term(
     if isinstance(term, _Call):
         return _call(term, operands, rules, path)
     if term == UNKNOWN:
-        return Amount(-math.inf, math.inf, None, UNKNOWN, doubt="a number is needed that this record does not hold"), None
+        return Amount(-math.inf, math.inf, None, MISSING, doubt="a number is needed that this record does not hold"), None
     if term in rules:
         if term in path:
             raise RuleError(f"goes in a circle: {' → '.join([*path, term])}. Name records instead")
         return _side(rules[term].sides[0], operands, rules, (*path, term))
     if term not in operands:
-        return Amount(-math.inf, math.inf, None, UNKNOWN, doubt=f"'{term}' is not in the record as it is shown"), None
+        return Amount(-math.inf, math.inf, None, MISSING, doubt="a number that it uses is not in the record as it is shown"), None
     return operands[term], None
 
 
@@ -322,7 +322,7 @@ def _call(
 
 def _span(low: float, high: float, unit: Unit | None) -> str:
     if low == -math.inf and high == math.inf:
-        return UNKNOWN
+        return MISSING
     if high == math.inf:
         text = f"{words.number(low)} or more"
     elif low == -math.inf:

@@ -64,6 +64,18 @@ def speaker(source: schema.Source, report: schema.Report) -> str:
     return str(getattr(report, "speaker", None) or getattr(report, "said_by", None) or source.publisher)
 
 
+def role(dataset: Dataset, source: schema.Source, report: schema.Report) -> str | None:
+    """In which role somebody speaks: as the report says, or else as the statements of the same source do, if they agree."""
+    if isinstance(report, schema.Statement):
+        return report.role
+    told = {
+        other.role
+        for where, other in dataset.reports()
+        if where is source and isinstance(other, schema.Statement) and other.speaker == speaker(source, report)
+    }
+    return told.pop() if len(told) == 1 else None
+
+
 def citation(dataset: Dataset, report_id: str) -> str:
     """How to cite one record: the original source first, then this record."""
     source, report = dataset.by_id[report_id]

@@ -24,7 +24,7 @@ def _some(count: int, one: str, many: str) -> str:
 def flights(itemised: pd.DataFrame) -> str:
     """From tables.itemised: how many groups, how many people, which was the largest."""
     if itemised.empty:
-        return "No group is on record in these years"
+        return "No group is on record in what is shown"
     low, high = itemised["people_low"].sum(), itemised["people_high"].sum()
     if len(itemised) == 1:
         return f"One group is on record in these years: {words.people(low, high)}, {itemised['date_in_words'].iloc[0]}"
@@ -41,13 +41,14 @@ def totals(totals: pd.DataFrame) -> str:
     """From tables.totals: the sum of what is itemised, and the latest reported total beside it."""
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
     if totals.empty:
-        return "No count of people removed is on record in these years"
-    flown = words.people(itemised["total_low"].iloc[-1], itemised["total_high"].iloc[-1]) if len(itemised) else "no one"
+        return "No count of people removed is on record in what is shown"
+    flown = words.people(itemised["total_low"].iloc[-1], itemised["total_high"].iloc[-1]) if len(itemised) else ""
     if reported.empty:
         return f"The groups on record add up to {flown}; no running total is dated to these years"
     last = reported.iloc[-1]
     since = f", counted {last['basis']}" if pd.notna(last["basis"]) else ""
-    return f"{words.number(last['total_low'])} people reported in all{since}; the groups shown here account for {flown}"
+    told = f"{words.number(last['total_low'])} people reported in all{since}"
+    return f"{told}; the groups shown here account for {flown}" if flown else f"{told}; no group is shown to set against it"
 
 
 def account(lines: pd.DataFrame) -> str:
@@ -57,8 +58,11 @@ def account(lines: pd.DataFrame) -> str:
     itemised = words.span(listed["people_low"].sum(), listed["people_high"].sum())
     if reported.empty:
         return f"The groups on record add up to {itemised}; nobody gives a running total in these years"
+    total = f"{reported['in_words'].iloc[0]} reported ({reported['how'].iloc[0]})"
+    if rest.empty:
+        return f"{total}; no group is listed here to set against it"
+    total = f"{total}; {itemised} itemised up to its date"
     low, high = rest["people_low"].iloc[0], rest["people_high"].iloc[0]
-    total = f"{reported['in_words'].iloc[0]} reported ({reported['how'].iloc[0]}); {itemised} itemised up to its date"
     if low < 0 < high or low == high == 0:
         return f"{total}; the two can be the same"
     if high <= 0:
@@ -69,7 +73,7 @@ def account(lines: pd.DataFrame) -> str:
 def checks(checks: pd.DataFrame) -> str:
     """From tables.checks: how many came out how."""
     if checks.empty:
-        return "No check of the arithmetic touches these years"
+        return "No check of the arithmetic touches what is shown"
     counts = checks["status"].value_counts()
     parts = [
         f"{_number(counts[status])} {text}"
@@ -86,29 +90,20 @@ def checks(checks: pd.DataFrame) -> str:
 def positions(positions: pd.DataFrame) -> str:
     """From tables.positions: on how many questions sides stand against each other, and what has no independent evidence."""
     if positions.empty:
-        return "No side has spoken in these years"
+        return "No side is heard in what is shown"
     questions = positions["question_id"].nunique()
     alone = positions.loc[positions["alone"], "question_id"].nunique()
     said, supported = int(positions["statements"].sum()), int(positions["supported"].sum())
     both = questions - alone
-    heard = f"More than one side has spoken on {both} of {questions} questions"
+    heard = f"More than one side is heard on {both} of {questions} questions"
     if questions == 1:
-        heard = "More than one side has spoken" if both else "Only one side has spoken"
-    return f"{heard}; {words.number(said - supported)} of {words.number(said)} statements have no independent evidence here"
+        heard = "More than one side is heard" if both else "One side only is heard"
+    return f"{heard}; {words.number(said - supported)} of {words.number(said)} statements are supported from no other side"
 
 
 def stance(stance: Any, side: str) -> str:
     """A row of tables.positions as a line: "Cambodia: 2 statements"."""
     return f"{side}: 1 statement" if stance.statements == 1 else f"{side}: {words.number(stance.statements)} statements"
-
-
-def independent(stance: Any) -> str:
-    """A row of tables.positions: how many of its statements a record from another side supports."""
-    if stance.supported == 0:
-        return "No independent evidence here"
-    if stance.supported == stance.statements:
-        return "With independent evidence here"
-    return f"{stance.supported} of {stance.statements} with independent evidence here"
 
 
 def by_year(years: pd.DataFrame) -> str:
@@ -126,7 +121,7 @@ def by_year(years: pd.DataFrame) -> str:
 def statements(statements: pd.DataFrame) -> str:
     """From tables.statements: how many statements, on how many questions, and where only one side has spoken."""
     if statements.empty:
-        return "No statement is on record in these years"
+        return "No statement is on record in what is shown"
     speaking = statements.groupby("question_id")["side_id"].nunique()
     alone = int((speaking == 1).sum())
     if len(statements) == 1:
@@ -136,5 +131,5 @@ def statements(statements: pd.DataFrame) -> str:
         return f"{said} on this question, {'from one side only' if alone else 'from more than one side'}"
     opening = f"{said} on {words.number(len(speaking))} questions"
     if alone == 0:
-        return f"{opening}; on each of them more than one side has spoken"
-    return f"{opening}; on {_number(alone)} of them only one side has spoken"
+        return f"{opening}; on each of them more than one side is heard"
+    return f"{opening}; on {_number(alone)} of them one side only is heard"

@@ -73,8 +73,9 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
         rows.append(
             {
                 **flight,
-                "id": flight["flight"],
+                "id": f"{DERIVED}to-{flight['flight']}",
                 "series": "itemised",
+                "records": "\n".join([*(rows[-1]["records"].split("\n") if rows else []), flight["records"]]),
                 "label": flight["flight_name"],
                 "total_low": sum(low for low, _ in parts),
                 "total_high": sum(high for _, high in parts),
@@ -206,6 +207,8 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
     lines = [{**total, **reported}, _sum_line(INSIDE, inside, account)]
     if len(before):
         lines.append(_sum_line(OUTSIDE, before, account))
+    if flown.empty:
+        return lines  # there is nothing to take off
     arithmetic = f"{total['in_words']} − {words.span(low, high)} = {rest}"
     lines.append(
         {
@@ -235,10 +238,9 @@ def _meaning(total: Row, flown: pd.DataFrame, low: float, high: float) -> list[s
         told = ["The groups are more than the total: one of them, or the total, counts something else than it says, or is wrong."]
     else:
         told = ["The groups can account for the whole total."]
-    if len(flown):
-        first = flown.sort_values("earliest").iloc[0]
-        since = f"The count runs {total['basis']}. " if total["basis"] else ""
-        told.append(f"{since}The first group listed here is of {first['date_in_words']}; who came before is in none.")
+    first = flown.sort_values("earliest").iloc[0]
+    since = f"The count runs {total['basis']}. " if total["basis"] else ""
+    told.append(f"{since}The first group listed here is of {first['date_in_words']}; earlier removals are in no group here.")
     told.append(
         f"The total stands as of {total['date_in_words']}: removals after that cannot be in it, and are not set against it."
     )
@@ -246,7 +248,7 @@ def _meaning(total: Row, flown: pd.DataFrame, low: float, high: float) -> list[s
         unsure = flown[flown["latest"].isna() | (flown["latest"] >= total["earliest"])]
         if total["earliest"] != total["latest"] and len(unsure):
             names = words.listed(list(unsure["flight_name"]))
-            told.append(f"Its date is not known to the day; taken to be in it, though it could be later: {names}.")
+            told.append(f"The day of the total is not known. Counted as before it, though perhaps later: {names}.")
     told.append(
         "Removals are not all group flights: people sent alone, or in a group that no source here names, are in the total only."
     )
@@ -304,4 +306,7 @@ def derived(frames: Frames, years: Years, line_id: str) -> Row | None:
     for year in _records(by_year(frames, years)):
         label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
         lines.append({**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])})
+    for total in _records(totals(frames, years)):
+        label = f"People in groups on record, up to and with: {total['label']}"
+        lines.append({**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"])})
     return next((line for line in lines if line["id"] == line_id and line["derived"]), None)

@@ -15,6 +15,7 @@ from loaders.dataset import Dataset
 from loaders.dates import When
 
 LONGEST_QUERY = 200  # characters
+IDS = {"id", "flight", "said_by", "speaker", "relayed_by", "question", "answer", "publisher", "side", "to", "claim", "rule"}
 AROUND = 60  # characters of a hit's surroundings, on either side
 
 
@@ -69,8 +70,9 @@ def _records(dataset: Dataset) -> Iterator[tuple[str, str, list[str]]]:
 def _texts(value: Any) -> Iterator[str]:
     """Every text and number within a record, as it is read."""
     if isinstance(value, BaseModel):
-        for inner in value.__dict__.values():
-            yield from _texts(inner)
+        for key, inner in value.__dict__.items():
+            if key not in IDS:
+                yield from _texts(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)

@@ -15,7 +15,21 @@ from loaders.frames import SHAPES, Frames, Row, frame
 from loaders.years import Years
 
 SOURCES = (*SHAPES["sources"], "reports", "inferences")
-POSITIONS = (*("id", "question_id", "question", "side_id", "side", "statements", "answers", "supported", "alone", "records"),)
+POSITIONS = (
+    *(
+        "id",
+        "question_id",
+        "question",
+        "side_id",
+        "side",
+        "statements",
+        "answers",
+        "supported",
+        "supported_by",
+        "alone",
+        "records",
+    ),
+)
 
 
 def flights(frames: Frames, years: Years) -> pd.DataFrame:
@@ -85,6 +99,7 @@ def positions_of(statements: pd.DataFrame, frames: Frames) -> pd.DataFrame:
                 "statements": len(own),
                 "answers": "\n".join(own["answer"].dropna().unique()) or None,
                 "supported": int(own["supported_by"].notna().sum()),
+                "supported_by": "\n".join(own["supported_by"].dropna()) or None,
                 "alone": bool(len(own)) and speaking[question_id] == 1,
                 "records": "\n".join(own["id"]) or None,
             }

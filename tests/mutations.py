@@ -45,7 +45,7 @@ LONGEST = 10  # seconds of a processor that one mutation may take, with all it d
 HANGS = 60  # seconds after which it is stopped, whatever it waits for, and has failed
 MOST_MEMORY = 700  # megabytes that one process may ever hold; pandas, plotly and the record take about 250
 EVERY_YEAR = 100  # one mutation in so many is drawn in every way, for all years and each single one
-SOME = 3  # of the thirteen things to draw are drawn for each of the others, for all years or one range
+SOME = 2  # of the eighteen things to draw are drawn for each of the others, for all years or one range
 
 CHARACTERS = [
     *("\x00", "\t", "\x07", "\r", "\x85", "\u2028", "\u202e", "\u200b", "\u200f", "\ufeff", "\ud800", "\ue000", "\U0010ffff"),

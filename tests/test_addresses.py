@@ -134,9 +134,9 @@ def test_any_query_of_a_data_route_is_answered_with_rows_or_a_reason() -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        (b"yaers=2018", "'yaers' is not a parameter. Did you mean 'years'? Known: years\n"),
-        (b"years=2018&side=x", "'side' is not a parameter. Known: years\n"),
-        (b"%00=1", "'\\x00' is not a parameter. Known: years\n"),
+        (b"yaers=2018", "'yaers' is not a parameter. Did you mean 'years'? Known: years, as_of\n"),
+        (b"years=2018&side=x", "'side' is not a parameter. Known: years, as_of\n"),
+        (b"%00=1", "'\\x00' is not a parameter. Known: years, as_of\n"),
     ],
 )
 def test_a_parameter_that_is_not_known_is_never_passed_over(query: bytes, told: str) -> None:

@@ -145,8 +145,9 @@ def test_a_click_on_a_group_opens_its_sentence_again_and_again(page: Page) -> No
     ("path", "chart", "label", "right", "below", "words"),
     [
         ("totals", "totals", "627", 6, 0, "768 − 141 = 627"),
-        ("totals", "totals", "768", -2, 24, "the latest deportations brought the total number"),
-        ("totals", "totals", "116", -12, 16, "another group of 37 Cambodian-Americans arrived"),
+        ("totals", "totals", "768", -60, 24, "the latest deportations brought the total number"),
+        ("totals", "totals", "116", -12, 16, "43 + 36 + 37 = 116"),
+        ("timeline", "flights", "^43$", -10, 120, "deported 43 Cambodian-Americans"),
         ("timeline", "flights", "since October 2020", -70, 14, "accepted only two removals"),
         ("timeline", "flights", "^c$", -3, 0, "the sanctions have been in place since September 2017"),
     ],

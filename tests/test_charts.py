@@ -18,7 +18,7 @@ ALL = Years(1600, 2200)
 
 
 def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
-    return [trace for trace in figure.data if all(getattr(trace, key) == value for key, value in having.items())]
+    return [trace for trace in figure.data if all(getattr(trace, key, None) == value for key, value in having.items())]
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> None:
@@ -37,7 +37,7 @@ def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> No
 def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
     flows = reconciliation.open_flows(frames, ALL)
     figure = charts.flights(reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
-    (span,) = [trace for trace in figure.data if trace.line.dash == "dot"]
+    (span,) = [trace for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
     assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
     assert list(span.y) == [2, 2]
 
@@ -58,14 +58,16 @@ def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(frames: Fra
     assert [str(day)[:10] for day in climb.x[:2]] == ["2018-04-01", "2018-05-01"]
     assert list(climb.y) == [0, 43, 43, 79, 79, 116, 116, 141]
     (level,) = [trace for trace in _traces(figure, mode="lines+markers") if set(trace.y) == {768}]
-    assert [str(day)[:10] for day in level.x] == ["2020-01-01", "2021-01-01"]
-    told = " ".join(trace.text[0] for trace in figure.data if trace.mode in ("text", "markers+text") and len(trace.x) == 1)
+    assert [str(level.x[end])[:10] for end in (0, -1)] == ["2020-01-01", "2021-01-01"]
+    told = " ".join(
+        trace.text[0] for trace in figure.data if getattr(trace, "mode", None) in ("text", "markers+text") and len(trace.x) == 1
+    )
     assert "<b>768</b> reported, as of 2020" in told
     assert "<b>627</b> in no group" in told
 
 
 def test_bars_by_year(frames: Frames) -> None:
-    (bars,) = charts.by_year(reconciliation.by_year(frames, ALL)).data
+    (bars,) = _traces(charts.by_year(reconciliation.by_year(frames, ALL)), type="bar")
     assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
 
 
@@ -130,7 +132,7 @@ def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> N
         charts.by_year(years),
         charts.statements(statements, sides, flown, milestones),
     ]
-    derived = {"sum:kvao-total-2020-not-itemised", *years["id"]}
+    derived = {"sum:kvao-total-2020-not-itemised", *years["id"], *reconciliation.totals(frames, ALL)["id"]}
     for figure in figures:
         marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
         assert marks
@@ -154,3 +156,15 @@ def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: 
     assert charts.legend(milestones, statements).startswith(
         "b July 2017: Cambodia and the US discuss deportation; c September 2017"
     )
+
+
+def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(frames: Frames) -> None:
+    none = frame(["title", "earliest", "latest"], [])
+    bars = _traces(charts.flights(reconciliation.itemised(frames, ALL), none, none), type="bar")
+    assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
+        ("2018-04", 43),
+        ("2018-12", 36),
+        ("2019-07", 37),
+        ("2020-01", 25),
+    ]
+    assert all(bar.width[0] > 10 * 24 * 3600 * 1000 for bar in bars)  # milliseconds: ten days, where one day is a hair

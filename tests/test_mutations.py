@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.mutations import Figures, Mutation, Outcome, mutation, real_files, run_all
 
 SEED, COUNT, EVERY_YEAR = 7, 2_000, 250
-ON_PAGES = 10  # of the mutations that load, those whose figures differ most, opened on all five pages
+ON_PAGES = 6  # of the mutations that load, those whose figures differ most, opened on all five pages
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
 
 

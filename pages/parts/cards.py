@@ -25,12 +25,15 @@ def key_figures(view: View) -> None:
             if isinstance(figure, schema.Figure):
                 _card(view, figure)
         _sum(view)
+    if view.years != view.record.bounds:
+        st.caption("The reported numbers are those of the whole record, whatever the years; the sum is of the years shown.")
 
 
 def _card(view: View, figure: schema.Figure) -> None:
     dataset, quantity = view.record.dataset, figure.quantity
     with st.container(key=f"number_{figure.id}", width=170, gap=None):
-        st.markdown(_big(words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)))
+        amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+        evidence.opener(_big(amount), figure.id, "number", marked_up=True)
         st.markdown(plain(figure.label))
         said = figure.said.edtf.words if figure.said else words.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
@@ -44,14 +47,15 @@ def _big(amount: str) -> str:
 
 
 def _sum(view: View) -> None:
-    """The one derived number: the groups on record, added up."""
-    flown = itemised(view.record.frames, view.record.bounds)
+    """The one derived number: the groups on record in the years shown, added up."""
+    flown = itemised(view.record.frames, view.years)
     if flown.empty:
         return
     parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     with st.container(key="number_sum_of_groups", width=170, gap=None):
-        st.markdown(_big(words.span(flown["people_low"].sum(), flown["people_high"].sum())))
-        st.markdown("People on the groups that this record lists one by one")
+        total = words.span(flown["people_low"].sum(), flown["people_high"].sum())
+        evidence.opener(_big(total), f"{reconciliation.DERIVED}groups-itemised", "number", marked_up=True)
+        st.markdown(f"People in the groups listed one by one, {view.years}")
         st.caption(f"Derived: {plain(words.addition(parts))}")
         evidence.opener("The groups", f"{reconciliation.DERIVED}groups-itemised", "card")
 

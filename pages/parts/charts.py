@@ -50,6 +50,16 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
             )
         )
         figure.add_trace(
+            go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
+                x=[middle],
+                y=[row.people_high],
+                width=[max(end - begin, width / 60).total_seconds() * 1000],
+                marker={"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
+                customdata=[[row.flight]],
+                hoverinfo="none",
+            )
+        )
+        figure.add_trace(
             go.Scatter(
                 x=[middle],
                 y=[row.people_high],
@@ -191,12 +201,12 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
         begin, end = row.earliest, row.latest + DAY
         figure.add_trace(
             go.Scatter(
-                x=[begin, end],
-                y=[row.total_low] * 2,
+                x=[begin + (end - begin) * step / 20 for step in range(21)],
+                y=[row.total_low] * 21,
                 mode="lines+markers",
                 line={"color": NEUTRAL, "width": 10},
                 marker={"symbol": "square", "size": 10, "color": NEUTRAL},
-                customdata=[[row.id]] * 2,
+                customdata=[[row.id]] * 21,
                 hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
             )
         )
@@ -255,6 +265,16 @@ def by_year(years: pd.DataFrame) -> go.Figure:
             customdata=[[line] for line in dated["id"]],
             hovertext=dated["arithmetic"],
             hovertemplate="%{y}: %{hovertext}<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(  # unseen: the number beside a bar can be clicked too
+            x=dated["people_high"] * 1.03,
+            y=dated["year"].astype(str),
+            mode="markers",
+            marker={"color": "rgba(0, 0, 0, 0)", "size": 20},
+            customdata=[[line] for line in dated["id"]],
+            hoverinfo="none",
         )
     )
     figure.update_layout(
@@ -338,7 +358,7 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
                 hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}<extra></extra>",
             )
         )  # fmt: skip
-    _lettered(figure, milestones, first, last, top=0.95)
+    _lettered(figure, milestones, first, last)
 
 
 def _canvas(height: int) -> go.Figure:

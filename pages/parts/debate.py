@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, captions, connections, findings, schema
+from loaders import Dataset, captions, connections, findings, schema, words
 from loaders.frames import rows_of
 from loaders.tables import positions_of
 from pages.parts import evidence, exhibit
@@ -20,8 +22,8 @@ def positions(view: View, statements: pd.DataFrame) -> None:
     with st.container(key="rows_positions", gap="xsmall"):
         st.subheader(plain(findings.positions(table)), anchor=False)
         st.markdown(
-            "Each line is a question, each column a side. A claim has independent evidence here if a record from another "
-            "side supports it. A count opens the statements."
+            "Each line is a question, each column a side. A count opens the statements. Named beneath is who from another "
+            "side supports one of them: it may be an opinion, and it may come from the same source."
         )
         if table.empty:
             exhibit.empty(view)
@@ -34,7 +36,7 @@ def positions(view: View, statements: pd.DataFrame) -> None:
 def _question(view: View, on_it: pd.DataFrame) -> None:
     shorts = {side.id: side.short for side in view.record.dataset.sides.values()}
     with st.container(key=f"stance_{on_it['question_id'].iloc[0]}", gap="xsmall"):
-        alone = " Only one side has spoken." if on_it["alone"].any() else ""
+        alone = " Among the statements shown, from one side only." if on_it["alone"].any() else ""
         st.markdown(f"**{plain(on_it['question'].iloc[0])}**{alone}")
         for spot, stance in zip(st.columns(len(on_it), gap="medium"), rows_of(on_it), strict=True):
             number = list(shorts).index(stance.side_id) % len(SIDES)
@@ -47,7 +49,17 @@ def _question(view: View, on_it: pd.DataFrame) -> None:
                     (stance.answers or "").split("\n") if isinstance(stance.answers, str) else ["No answer is reported"]
                 ):
                     st.markdown(plain(answer))
-                st.caption(plain(findings.independent(stance)))
+                _support(view, stance)
+
+
+def _support(view: View, stance: Any) -> None:
+    """Who from another side supports the statements of a row of tables.positions, by name: they may be opinions."""
+    if not isinstance(stance.supported_by, str):
+        st.caption("No independent evidence here")
+        return
+    ids = list(dict.fromkeys(stance.supported_by.split("\n")))
+    names = words.listed([captions.short(view.record.dataset, record) for record in ids])
+    evidence.opener(f"Supported by {names}", " ".join(ids), "support")
 
 
 def show(view: View, statements: pd.DataFrame) -> None:
@@ -75,7 +87,8 @@ def show(view: View, statements: pd.DataFrame) -> None:
     if relations.empty:
         return
     with st.container(key="threads", gap="xsmall"):
-        thread(view, relations[relations["question_id"].isna()], "Between numbers and other records", "others")
+        thread(view, relations[relations["question_id"].isna()], "Numbers that bear on each other", "others")
+        st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
         exhibit.foot("relations", view, relations, key="threads")
 
 

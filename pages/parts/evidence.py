@@ -13,7 +13,8 @@ import streamlit as st
 
 from loaders import Dataset, arithmetic, captions, connections, dates, reconciliation, schema, words
 from loaders.dataset import inferred
-from loaders.frames import Row, rows_of
+from loaders.dates import day_in_words
+from loaders.frames import Row, frame, rows_of
 from pages.parts import downloads
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -25,6 +26,11 @@ STATUS = {
     arithmetic.INCONSISTENT: "Inconsistent",
     arithmetic.OPEN: "Cannot be checked from this record",
 }
+WORDS = {
+    "direct quotation": "the speaker's own words",
+    "paraphrase": "the source's words, not a direct quotation",
+    "paraphrase with quoted words": "the source's words, with some of the speaker's",
+}
 TABLE_OF = {
     schema.FlightReport: "flights",
     schema.Figure: "figures",
@@ -33,9 +39,14 @@ TABLE_OF = {
 }
 
 
-def opener(label: str, ids: str, place: str) -> None:
-    """A button that opens the evidence for one id, or for several with spaces between. `place` keeps buttons apart."""
-    st.button(plain(label), key=f"open_{place}_{ids}", type="tertiary", on_click=_ask, args=(ids,), wrap=True)
+def opener(label: str, ids: str, place: str, marked_up: bool = False) -> None:
+    """A button that opens the evidence for one id, or for several with spaces between. `place` keeps buttons apart.
+
+    The label is text of the record, unless it is Markdown already, with the text in it escaped.
+    """
+    st.button(
+        label if marked_up else plain(label), key=f"open_{place}_{ids}", type="tertiary", on_click=_ask, args=(ids,), wrap=True
+    )
 
 
 def pick(chart: str) -> None:
@@ -86,7 +97,9 @@ def _one(view: View, asked: str) -> None:
     elif line := reconciliation.derived(view.record.frames, view.years, asked):
         _derived(view, line)
     else:
-        st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown. Widen the years, or clear the day above.")
+        st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
+        if view.as_of:
+            st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
 
 
 def _report(view: View, report_id: str) -> None:
@@ -108,7 +121,8 @@ def _report(view: View, report_id: str) -> None:
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
     _related(view, report_id)
-    _take_away(view, report_id)
+    rows = getattr(view.record.frames, TABLE_OF[type(report)])
+    _take_away(view, report_id, captions.citation(dataset, report_id), rows[rows["id"] == report_id])
 
 
 def _related(view: View, report_id: str) -> None:
@@ -131,16 +145,16 @@ def _related(view: View, report_id: str) -> None:
         _list(view, ids)
 
 
-def _take_away(view: View, report_id: str) -> None:
-    """Link to this record alone, citation, download."""
-    dataset = view.record.dataset
-    st.markdown("**Link to this record**")
-    st.code(urljoin(st.context.url or "/", f"./?{ASKED}={report_id}"), language=None, wrap_lines=True)
+def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
+    """Link to this alone, citation, download. The link to a derived number keeps the filters that it depends on."""
+    link = f"./?{ASKED}={asked}"
+    if asked.startswith(reconciliation.DERIVED):
+        link += f"&years={view.years.first}&years={view.years.last}{f'&as_of={view.as_of}' if view.as_of else ''}"
+    st.markdown("**Link**")
+    st.code(urljoin(st.context.url or "/", link), language=None, wrap_lines=True)
     st.markdown("**Citation**")
-    st.code(captions.citation(dataset, report_id), language=None, wrap_lines=True)
-    name = TABLE_OF[type(dataset.by_id[report_id][1])]
-    rows = getattr(view.record.frames, name)
-    downloads.csv(report_id, rows[rows["id"] == report_id], view, key=f"download_record_{report_id}")
+    st.code(citation, language=None, wrap_lines=True)
+    downloads.csv(asked.replace(":", "-"), rows, view, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:
@@ -184,7 +198,8 @@ def _check(view: View, check_id: str) -> None:
         st.caption(f"Two sides that differ by {plain(words.number(check.tolerance))} or less agree.")
     st.markdown("**What it rests on**")
     _list(view, _lines(check.records))
-    downloads.csv(check_id, rows, view, key=f"download_check_{check_id}")
+    about = view.record.dataset.about
+    _take_away(view, check_id, f"{about.citation} Check {check_id}: {check.title}. {check.arithmetic}.", rows)
 
 
 def outcome(check: Any) -> None:
@@ -209,6 +224,8 @@ def _derived(view: View, line: Row) -> None:
         st.markdown(f"- {plain(sentence)}")
     st.markdown("**What it rests on**")
     _list(view, _lines(line["records"]))
+    cited = f"{view.record.dataset.about.citation} Derived: {line['label']}, {line['arithmetic']}. {view.in_words}"
+    _take_away(view, line["id"], cited, frame(("id", "label", "in_words", "arithmetic", "meaning", "records"), [line]))
 
 
 def _source(view: View, file: schema.SourceFile) -> None:
@@ -241,7 +258,7 @@ def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> N
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
         place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
-        st.caption(f"{place}, {passage.words}; {how}")
+        st.caption(f"{place}, {WORDS[passage.words]}; {how}")
 
 
 def _counted(report: schema.Report) -> str:
@@ -258,7 +275,7 @@ def _credit(view: View, source: schema.Source, report: schema.Report) -> str:
     """Who said it, in which role, when, and where it was printed."""
     dataset = view.record.dataset
     said = getattr(report, "said", None)
-    role, relayed = getattr(report, "role", None), getattr(report, "relayed_by", None)
+    role, relayed = captions.role(dataset, source, report), getattr(report, "relayed_by", None)
     who = f"**{plain(dataset.actors[captions.speaker(source, report)].name)}**"
     parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.problems import MOST_PROBLEMS
 from pages.parts.text import plain
 from pages.parts.view import State
 
@@ -20,7 +21,7 @@ def problems(state: State) -> None:
         )
         st.markdown(f"**The record on disk has mistakes.** {shown}")
         if len(state.problems) > MOST_SHOWN:
-            st.markdown(
-                f"There are {len(state.problems):,} mistakes; these are the first {MOST_SHOWN}. To see all: `python -m loaders`."
-            )
+            all_told = len(state.problems) <= MOST_PROBLEMS
+            count = f"{len(state.problems):,}" if all_told else f"more than {MOST_PROBLEMS:,}"
+            st.markdown(f"There are {count} mistakes; these are the first {MOST_SHOWN}. To see more: `python -m loaders`.")
         st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems[:MOST_SHOWN]))
