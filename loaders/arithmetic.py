@@ -263,7 +263,7 @@ def _side(
     for sign, amount, _ in terms:
         low, high = (low + amount.low, high + amount.high) if sign == "+" else (low - amount.high, high - amount.low)
     unit = next(iter(units), None)
-    doubts = [amount.doubt for _, amount, _ in terms if amount.doubt]
+    doubts = list(dict.fromkeys(amount.doubt for _, amount, _ in terms if amount.doubt))
     total = Amount(
         low, high, unit, _span(low, high, unit), "; ".join(doubts) or None, any(amount.about for _, amount, _ in terms)
     )

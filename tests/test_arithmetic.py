@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset, RecordError, arithmetic, load
-from loaders.arithmetic import CONSISTENT, INCONSISTENT, OPEN, Amount, RuleError, evaluate, parse
+from loaders.arithmetic import CONSISTENT, INCONSISTENT, MISSING, OPEN, Amount, RuleError, evaluate, parse
 from loaders.frames import Frames, make_frames
 from loaders.schema import Qualifier, Unit
 
@@ -57,7 +57,7 @@ RISE, FALL = "the change from 29 to 110 is 279.3 per cent", "the change from 110
         ("nearly < more", None, OPEN, "nearly 1,900 against more than 1,800"),
         ("hundreds = total", None, OPEN, "“hundreds” against 768"),
         ("hundreds + a <= total", None, OPEN, "“hundreds” + 43 against 768"),
-        ("change(unknown, unknown) = rise", 0.5, OPEN, "the change from a number not on record to a number not on record against 279 per cent"),
+        ("change(unknown, unknown) = rise", 0.5, OPEN, f"the change from {MISSING} to {MISSING} against 279 per cent"),
         ("either = b", 6, CONSISTENT, "25 to 30 ≈ 36"),
         ("either = b", 5, INCONSISTENT, "25 to 30 ≠ 36"),
         ("either <= b", None, CONSISTENT, "25 to 30 ≤ 36"),

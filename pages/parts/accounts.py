@@ -44,7 +44,7 @@ def _lines(account: str, lines: pd.DataFrame, titled: bool = True) -> None:
     """Amount, what it is, and where from; the amount opens the evidence."""
     with st.container(key=f"account_{account}", gap=None):
         for line in rows_of(lines):
-            amount, what = st.columns([1, 4], gap="small", wrap=False)
+            amount, what = st.columns([1.3, 4], gap="small", wrap=False)
             with amount:
                 evidence.opener(line.in_words, line.id, f"ledger_{account}")
             with what, st.container(gap=None):

@@ -108,7 +108,7 @@ def _flow(figure: go.Figure, row: Any) -> None:
             x=[middle],
             y=[row.value],
             mode="text",
-            text=[f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}"],
+            text=[f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}<br> "],
             textposition="top center",
             textfont={"size": 14, "color": NEUTRAL},
             customdata=[[row.id]],

@@ -86,8 +86,9 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
             spots = st.columns(widths, gap="small", wrap=False)
             with spots[0]:
                 evidence.opener(line[0], str(ids).replace("\n", " "), f"{place}_{number}")
-            for spot, text in zip(spots[1:], line[1:], strict=True):
-                spot.markdown(plain(text))
+            for index, (spot, text) in enumerate(zip(spots[1:], line[1:], strict=True)):
+                with spot, st.container(key=f"{'count' if text.isdigit() else 'text'}_{place}_{number}_{index}"):
+                    st.markdown(plain(text))
 
 
 def _cell(value: object) -> str:
