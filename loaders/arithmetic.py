@@ -6,8 +6,7 @@ Their notation is NOTATION below, and nothing but it is ever executed.
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -31,20 +30,22 @@ CONSISTENT, INCONSISTENT, OPEN = Status
 UNKNOWN, MISSING = "unknown", "a number not on record"
 NOTATION = """
     2018-04 + 2018-12 <= total-2020        a chain of sums, each pair held against each other: = < > <= >=
-    total-2020 - total-2019 = 2020-01      a difference; the minus has a space on either side
+    total-2020 - total-2019 = 2020-01      a difference; the minus has a space before it
     change(removals-2017, removals-2018)   the change from the first to the second, in per cent
     largest(2018-12, 2019-07)              the largest of them
     unknown                                a number that the record does not hold
 
 A name is the id of a flight, a report of a flight, a figure, or of another check (then: its left side). There are no
-numbers in a rule: each number leads to its sentence. Only numbers of one unit are added or compared. "More than", "nearly"
-and reports that differ leave a number open; "=" then asks whether both can be true, and the other signs whether they hold
-for all that is open. "About" needs a tolerance. Words such as "hundreds" are never turned into a number.
+numbers in a rule: each number leads to its sentence. Only numbers of one unit are added or compared. "More than" and
+reports that differ leave a number open; "=" then asks whether both can be true, and the other signs whether they hold
+for all that is open. "About" and "nearly" need a tolerance. Words such as "hundreds" are never turned into a number.
 """
 LONGEST_RULE = 400  # characters
+DEEPEST = 12  # checks that name checks that name checks
 EXAMPLE = "2018-04 + 2018-12 <= total-2020"
 SIGNS = {"=": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 DENIALS = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
+NOISE = 1e-9  # what floating point leaves of nothing
 WHOLE = (Unit.PEOPLE, Unit.REMOVALS, Unit.INTERVIEWS)
 
 
@@ -158,14 +159,12 @@ def amount(value: float | None, qualifier: Qualifier, said: str | None, unit: Un
     text = words.amount(value, qualifier, said, unit)
     if value is None:
         return Amount(0, math.inf, unit, text, doubt=f"{text} is in words only, without a number")
-    step = 1 if unit in WHOLE else 0
+    step = 1 if unit in WHOLE else 2 * NOISE
     match qualifier:
         case Qualifier.MORE_THAN:
             return Amount(value + step, math.inf, unit, text)
-        case Qualifier.NEARLY:
-            return Amount(0 if unit in WHOLE else -math.inf, value - step, unit, text)
         case _:
-            return Amount(value, value, unit, text, about=qualifier is Qualifier.ABOUT)
+            return Amount(value, value, unit, text, about=qualifier in (Qualifier.ABOUT, Qualifier.NEARLY))
 
 
 def operands(reports: Iterable[schema.Report]) -> dict[str, Amount]:
@@ -195,6 +194,14 @@ def _either(amounts: list[Amount]) -> Amount:
     return Amount(low, high, amounts[0].unit, _span(low, high, amounts[0].unit), about=any(one.about for one in amounts))
 
 
+@dataclass(frozen=True)
+class _Checks:
+    """The other checks, and what their left sides came to, each worked out once."""
+
+    rules: Mapping[str, Rule]
+    worked: dict[str, tuple[Amount, str | None]]
+
+
 def evaluate(
     rule: Rule, tolerance: float | None, operands: Mapping[str, Amount], rules: Mapping[str, Rule], path: tuple[str, ...] = ()
 ) -> Outcome:
@@ -205,37 +212,46 @@ def evaluate(
 
     Raises RuleError for a division by zero, for units that do not go together, and for checks that go in a circle.
     """
-    worked = [_side(side, operands, rules, path) for side in rule.sides]
+    inner = _Checks(rules, {})
+    worked = [_side(side, operands, inner, path) for side in rule.sides]
     amounts = [amount for amount, _ in worked]
     units = {amount.unit for amount in amounts if amount.unit}
     if len(units) > 1:
         raise RuleError(f"holds {words.listed(sorted(units))} against each other. Compare only what has one unit")
-    doubts = [amount.doubt for amount in amounts if amount.doubt]
-    if tolerance is None:
-        doubts += [f"{amount.text} has no stated width; the check gives no tolerance" for amount in amounts if amount.about]
+    doubts = [_doubt(amount, tolerance) for amount in amounts]
     pairs = list(zip(amounts, rule.signs, amounts[1:], strict=False))
-    verdicts = [OPEN if doubts else _compare(left, sign, right, tolerance or 0) for left, sign, right in pairs]
+    verdicts = [
+        OPEN if doubts[index] or doubts[index + 1] else _compare(*pair, tolerance or 0) for index, pair in enumerate(pairs)
+    ]
     held = [f" {_sign(*pair, verdict)} {pair[2].text}" for pair, verdict in zip(pairs, verdicts, strict=True)]
     arithmetic = "; ".join([*(text for _, text in worked if text), amounts[0].text + "".join(held)])
-    if doubts:
-        return Outcome(OPEN, arithmetic, tuple(dict.fromkeys(doubts)))
     if INCONSISTENT in verdicts:
         return Outcome(INCONSISTENT, arithmetic, ())
     if OPEN in verdicts:
-        return Outcome(OPEN, arithmetic, ("the reports differ, and it depends on which of them is right",))
+        told = tuple(dict.fromkeys(doubt for doubt in doubts if doubt))
+        return Outcome(OPEN, arithmetic, told or ("the numbers are not exact, and it depends on what they are",))
     return Outcome(CONSISTENT, arithmetic, ())
+
+
+def _doubt(amount: Amount, tolerance: float | None) -> str | None:
+    """Why a side cannot be held against another, if it cannot."""
+    if amount.about and not amount.doubt and tolerance is None:
+        return f"{amount.text} has no stated width; the check gives no tolerance"
+    if not amount.doubt and (amount.low, amount.high) == (-math.inf, math.inf):
+        return "of a difference of numbers that are both open, nothing is known"
+    return amount.doubt
 
 
 def _compare(left: Amount, sign: str, right: Amount, tolerance: float) -> Status:
     if sign == "=":
         apart = max(left.low - right.high, right.low - left.high)
-        return CONSISTENT if apart <= tolerance else INCONSISTENT
+        return CONSISTENT if apart <= tolerance + NOISE else INCONSISTENT
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
-    holds: Callable[[float, float], bool] = operator.lt if sign == "<" else operator.le
-    if holds(left.high - tolerance, right.low):
+    room = tolerance + (-NOISE if sign == "<" and not tolerance else NOISE)
+    if left.high <= right.low + room:
         return CONSISTENT
-    return OPEN if holds(left.low - tolerance, right.high) else INCONSISTENT
+    return OPEN if left.low <= right.high + room else INCONSISTENT
 
 
 def _sign(left: Amount, sign: str, right: Amount, verdict: Status) -> str:
@@ -245,14 +261,13 @@ def _sign(left: Amount, sign: str, right: Amount, verdict: Status) -> str:
     if verdict == INCONSISTENT:
         return DENIALS[sign]
     exact = left.low == left.high == right.low == right.high and not (left.about or right.about)
-    return "≈" if sign == "=" and not exact else SIGNS[sign]
+    by_tolerance = _compare(left, sign, right, 0) is not CONSISTENT
+    return "≈" if by_tolerance or (sign == "=" and not exact) else SIGNS[sign]
 
 
-def _side(
-    side: Any, operands: Mapping[str, Amount], rules: Mapping[str, Rule], path: tuple[str, ...]
-) -> tuple[Amount, str | None]:
+def _side(side: Any, operands: Mapping[str, Amount], checks: _Checks, path: tuple[str, ...]) -> tuple[Amount, str | None]:
     """A sum -> what it can be, and its arithmetic where there is any."""
-    terms = [(sign, *_term(term, operands, rules, path)) for sign, term in side]
+    terms = [(sign, *_term(term, operands, checks, path)) for sign, term in side]
     first = terms[0][1]
     if len(terms) == 1:
         return first, terms[0][2]
@@ -262,6 +277,7 @@ def _side(
     low = high = 0.0
     for sign, amount, _ in terms:
         low, high = (low + amount.low, high + amount.high) if sign == "+" else (low - amount.high, high - amount.low)
+    low, high = round(low, 6), round(high, 6)
     unit = next(iter(units), None)
     doubts = list(dict.fromkeys(amount.doubt for _, amount, _ in terms if amount.doubt))
     total = Amount(
@@ -273,26 +289,26 @@ def _side(
     return total, "; ".join([*(step for _, _, step in terms if step), f"{text} = {total.text}"])
 
 
-def _term(
-    term: Any, operands: Mapping[str, Amount], rules: Mapping[str, Rule], path: tuple[str, ...]
-) -> tuple[Amount, str | None]:
+def _term(term: Any, operands: Mapping[str, Amount], checks: _Checks, path: tuple[str, ...]) -> tuple[Amount, str | None]:
     if isinstance(term, _Call):
-        return _call(term, operands, rules, path)
+        return _call(term, operands, checks, path)
     if term == UNKNOWN:
         return Amount(-math.inf, math.inf, None, MISSING, doubt="a number is needed that this record does not hold"), None
-    if term in rules:
+    if term in checks.rules:
         if term in path:
             raise RuleError(f"goes in a circle: {' → '.join([*path, term])}. Name records instead")
-        return _side(rules[term].sides[0], operands, rules, (*path, term))
+        if len(path) > DEEPEST:
+            raise RuleError(f"names checks that name checks, more than {DEEPEST} deep. Name records instead")
+        if term not in checks.worked:
+            checks.worked[term] = _side(checks.rules[term].sides[0], operands, checks, (*path, term))
+        return checks.worked[term]
     if term not in operands:
         return Amount(-math.inf, math.inf, None, MISSING, doubt="a number that it uses is not in the record as it is shown"), None
     return operands[term], None
 
 
-def _call(
-    call: _Call, operands: Mapping[str, Amount], rules: Mapping[str, Rule], path: tuple[str, ...]
-) -> tuple[Amount, str | None]:
-    parts = [_side(argument, operands, rules, path)[0] for argument in call.arguments]
+def _call(call: _Call, operands: Mapping[str, Amount], checks: _Checks, path: tuple[str, ...]) -> tuple[Amount, str | None]:
+    parts = [_side(argument, operands, checks, path)[0] for argument in call.arguments]
     units = {part.unit for part in parts if part.unit}
     if len(units) > 1:
         raise RuleError(f"has {words.listed(sorted(units))} in one '{call.function}'. Compare only what has one unit")
@@ -311,18 +327,17 @@ def _call(
     text = f"the change from {before.text} to {after.text}"
     if doubt:
         return Amount(-math.inf, math.inf, Unit.PER_CENT, text, doubt), None
-    if before.low <= 0:
-        return Amount(
-            -math.inf, math.inf, Unit.PER_CENT, text, "the first number may be 0, and a change from 0 has no percentage"
-        ), None
+    if before.low <= 0 or after.low < 0 or math.inf in (before.high, after.high):
+        doubt = "a number is open or can be 0 or less, and then its change has no percentage"
+        return Amount(-math.inf, math.inf, Unit.PER_CENT, text, doubt), None
     low, high = (100 * (end / start - 1) for end, start in ((after.low, before.high), (after.high, before.low)))
-    shown = _span(round(low, 1), round(high, 1), Unit.PER_CENT)
+    shown = _span(round(low, 1) + 0.0, round(high, 1) + 0.0, Unit.PER_CENT)
     return Amount(low, high, Unit.PER_CENT, shown, None, about), f"{text} is {shown}"
 
 
 def _span(low: float, high: float, unit: Unit | None) -> str:
     if low == -math.inf and high == math.inf:
-        return MISSING
+        return "anything"
     if high == math.inf:
         text = f"{words.number(low)} or more"
     elif low == -math.inf:

@@ -106,7 +106,8 @@ def _namespaces(documents: dict[str, Document], sources: dict[str, Document]) ->
 def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:
     spaces = _namespaces(documents, sources)
     one_space = ("flights", "reports", "checks")  # what an address or a rule can name
-    yield from _twice([item for name in one_space for item in spaces.get(name, [])], "id")
+    named = [item for name in one_space for item in spaces.get(name, [])]
+    yield from _twice([*named, *(item for document in sources.values() if (item := _source_item(document)))], "id")
     for name, items in spaces.items():
         if name not in one_space:
             yield from _twice(items, "id")

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from loaders import checks, schema, yaml_reader
+from loaders import arithmetic, checks, schema, yaml_reader
 from loaders.problems import Problem, RecordError
 from loaders.validation import validate
 from loaders.verification import fingerprint
@@ -116,16 +116,36 @@ class Dataset:
         on which its source can have appeared. Relations to what had not been said fall away with it.
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
-        kinds = ("flights", "figures", "statements", "milestones")
+        files = [
+            file.model_copy(
+                update={kind: [_only(one, known) for one in getattr(file, kind) if one.id in known] for kind in schema.REPORTS}
+            )
+            for file in self.source_files
+        ]
+        flown = {report.flight for file in files for report in file.flights}
         return replace(
             self,
-            source_files=tuple(
-                file.model_copy(
-                    update={kind: [_only(one, known) for one in getattr(file, kind) if one.id in known] for kind in kinds}
-                )
-                for file in self.source_files
-            ),
+            source_files=tuple(file for file in files if file.reports),
+            flights_file=schema.FlightsFile(flights=[flight for flight in self.flights_file.flights if flight.id in flown]),
+            checks_file=self._checks_known(known | flown),
         )
+
+    def _checks_known(self, known: set[str]) -> schema.ChecksFile | None:
+        """The checks of which everything had been said: what they test, and each record that they name."""
+        names = {
+            check.id: set(arithmetic.parse(check.rule).names()) | ({check.claim} if check.claim else set())
+            for check in self.checks
+        }
+        told: list[schema.Check] = []
+        for check in self.checks:
+            asked, open_ = {check.id}, {check.id}
+            while open_:
+                open_ = {name for one in open_ for name in names.get(one, ())} - asked
+                asked |= open_
+            records = asked - set(names)
+            if records and records <= known:
+                told.append(check)
+        return schema.ChecksFile(checks=told) if told else None
 
     def perhaps_known_by(self, day: dt.date) -> int:
         """How many reports may or may not have been said by the end of a day: their date is not that certain."""

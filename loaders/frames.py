@@ -58,7 +58,7 @@ COLUMNS: dict[str, Column] = {
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
     "series": Column(TEXT, "'itemised': people on listed flights, added up. 'reported': a running total that somebody gave."),
     "account": Column(
-        TEXT, "Id of the reported total that a line of the ledger is about; 'groups' or 'beside' where there is none."
+        TEXT, "Id of the reported total that a line of the ledger is about; ':groups' or ':beside' where there is none."
     ),
     "line": Column(TEXT, "Line of the ledger."),
     "meaning": Column(TEXT, "What a result can and cannot mean, one sentence to a line."),
@@ -109,7 +109,7 @@ COLUMNS: dict[str, Column] = {
     "other": Column(TEXT, "Id of the other record."),
     "other_in_words": Column(TEXT, "The other record in a few words."),
     "supported_by": Column(
-        TEXT, "Ids of the records from another side that support it: its independent evidence in this record."
+        TEXT, "Ids of the records from another side that support it; they may be opinions, and of the same source."
     ),
     "statements": Column(WHOLE, "How many statements the side has made on the question.", "statements"),
     "supported": Column(WHOLE, "How many of these statements a record from another side supports.", "statements"),
@@ -305,9 +305,12 @@ def _checks(dataset: Dataset) -> list[Row]:
 def _named(dataset: Dataset, rules: Mapping[str, arithmetic.Rule], check: str) -> list[str]:
     """Ids of the reports that a check rests on: those it names, those of the flights it names, those of other checks."""
     found: list[str] = []
-    for name in rules[check].names():
+    asked, names = {check}, list(rules[check].names())
+    while names:
+        name = names.pop(0)
         if name in rules:
-            found += _named(dataset, rules, name)
+            names = [*([] if name in asked else rules[name].names()), *names]
+            asked.add(name)
         elif name in dataset.flights:
             found += [
                 report.id for _, report in dataset.reports() if isinstance(report, schema.FlightReport) and report.flight == name

@@ -24,7 +24,7 @@ TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
     *("total_low", "total_high", "qualifier", "basis", "derived", "arithmetic", *TRACE),
 )
-GROUPS = "groups"  # the account of the sum that stands alone
+GROUPS, BY_ITSELF = ":groups", ":beside"  # accounts without a reported total; no id of the record has a colon
 LEDGER = (
     *("id", "account", "line", "label", "in_words", "people_low", "people_high", "how", "date", "derived", "arithmetic"),
     *("meaning", *TRACE),
@@ -54,14 +54,29 @@ def itemised(frames: Frames, years: Years) -> pd.DataFrame:
 
     A flight that no report counts beyond 'planned' or 'boarded', or only in words, is not itemised.
     """
-    reports = years.rows(frames.flights)
-    reports = reports[reports["kind"].isin(schema.WENT) & reports["people"].notna()]
+    reports = frames.flights[frames.flights["kind"].isin(schema.WENT) & frames.flights["people"].notna()]
     rows: list[Row] = []
     for _, group in reports.groupby("flight", sort=False):
         first = _missing_as_none(group.iloc[0].to_dict())
         low, high = group["people"].min(), group["people"].max()
-        rows.append({**first, "people_low": low, "people_high": high, "reports": len(group), "records": "\n".join(group["id"])})
-    return frame(ITEMISED, rows)
+        row = {**first, "people_low": low, "people_high": high, "reports": len(group), "records": "\n".join(group["id"])}
+        if group["date"].nunique() > 1:
+            row |= _any_of(group)
+        rows.append(row)
+    return years.rows(frame(ITEMISED, rows))
+
+
+def _any_of(reports: pd.DataFrame) -> Row:
+    """The date of a flight whose reports date it differently: all the days that one of them allows, and none chosen."""
+    first = None if reports["earliest"].isna().any() else reports["earliest"].min()
+    last = None if reports["latest"].isna().any() else reports["latest"].max()
+    return {
+        "date": None,
+        "date_in_words": words.listed(list(reports["date_in_words"].unique()), last="or"),
+        "earliest": first,
+        "latest": last,
+        "year": first.year if first is not None and last is not None and first.year == last.year else None,
+    }
 
 
 def totals(frames: Frames, years: Years) -> pd.DataFrame:
@@ -73,7 +88,7 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
         rows.append(
             {
                 **flight,
-                "id": f"{DERIVED}to-{flight['flight']}",
+                "id": f"{DERIVED}to:{flight['flight']}",
                 "series": "itemised",
                 "records": "\n".join([*(rows[-1]["records"].split("\n") if rows else []), flight["records"]]),
                 "label": flight["flight_name"],
@@ -128,21 +143,19 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
         for flow in _records(flows)
         if flow["earliest"] and flow["latest"] and year is not None and flow["earliest"].year <= year <= flow["latest"].year
     ]
-    alone = [flow for flow in about if flow["earliest"].year == flow["latest"].year]
+    alone = [flow for flow in about if _whole_year(flow["earliest"], flow["latest"])]
     exact = [flow for flow in alone if flow["qualifier"] == schema.Qualifier.EXACTLY and flow["unit"] == schema.Unit.PEOPLE]
     rests = [words.span(flow["value"] - high, flow["value"] - low) for flow in exact]
     if rests:
-        meaning = (
-            "Others counted than those who listed the groups: what is left was in no group listed here, or counted otherwise."
-        )
+        meaning = "What is left was in no group listed here, or was counted otherwise; less than nothing: the groups are more."
     elif alone:
         meaning = "The count is not one of exactly so many people, so the groups are not taken off it."
     elif about:
-        meaning = "The count reaches beyond the year, so it cannot be held against the groups of the year."
+        meaning = "The count is not of exactly this year, so it cannot be held against the groups of the year."
     else:
         meaning = "Nobody in the record counts this year on its own, so what the groups leave out cannot be told."
     return {
-        "id": f"{DERIVED}year-{year or 'not-certain'}",
+        "id": f"{DERIVED}year:{year or 'not-certain'}",
         "year": year,
         "flights": len(flown),
         "people_low": low,
@@ -155,6 +168,10 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
         "meaning": meaning,
         "records": "\n".join([*flown["records"], *(flow["id"] for flow in about)]) or None,
     }
+
+
+def _whole_year(first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    return first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def ledger(frames: Frames, years: Years) -> pd.DataFrame:
@@ -176,7 +193,7 @@ def ledger(frames: Frames, years: Years) -> pd.DataFrame:
         if figure["measure"] == "flow" or figure["value"] is None:
             value = figure["value"]
             line = {
-                "account": "beside",
+                "account": BY_ITSELF,
                 "line": BESIDE,
                 "how": _said(figure),
                 "records": figure["id"],
@@ -207,12 +224,13 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
     lines = [{**total, **reported}, _sum_line(INSIDE, inside, account)]
     if len(before):
         lines.append(_sum_line(OUTSIDE, before, account))
-    if flown.empty:
-        return lines  # there is nothing to take off
+    exact = total["qualifier"] == schema.Qualifier.EXACTLY and total["unit"] == schema.Unit.PEOPLE
+    if flown.empty or not exact:
+        return lines  # nothing to take off, or nothing that it can be taken off exactly
     arithmetic = f"{total['in_words']} − {words.span(low, high)} = {rest}"
     lines.append(
         {
-            "id": f"{DERIVED}{account}-not-itemised",
+            "id": f"{DERIVED}not-itemised:{account}",
             "account": account,
             "line": NOT_ITEMISED,
             "label": f"Of {total['in_words']}, in no group in this record",
@@ -259,7 +277,7 @@ def _meaning(total: Row, flown: pd.DataFrame, low: float, high: float) -> list[s
 def _why_beside(figure: Row) -> str:
     if figure["value"] is None:
         return "In words only: it is never turned into a number, so it can be neither added nor compared."
-    return "A count over a time, made by another hand than the running total: the two can overlap, so they are not added."
+    return "A count over a time: it can overlap with a running total, so the two are not added."
 
 
 def _said(figure: Row) -> str:
@@ -272,7 +290,7 @@ def _sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
     arithmetic = words.addition(parts) if parts else "0"
     return {
-        "id": f"{DERIVED}{account}-{'itemised' if line == INSIDE else 'itemised-in-other-years'}",
+        "id": f"{DERIVED}itemised{'' if line == INSIDE else '-in-other-years'}:{account.strip(':')}",
         "account": account,
         "line": line,
         "label": words.listed(list(flown["flight_name"])) or "No group",

@@ -33,6 +33,9 @@ MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown whe
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_](?:[^\W_]|[ '’.,&-])*$", max_length=40)]
+"""A name in filters and addresses, which read Markdown: words and nothing that could be markup."""
+Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
 EDTF_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
 EDTF = rf"^({EDTF_DATE}|({EDTF_DATE}|\.\.)/({EDTF_DATE}|\.\.)|\[ *{EDTF_DATE}( *, *{EDTF_DATE}|\.\.{EDTF_DATE})* *\])$"
@@ -332,7 +335,7 @@ class Side(Record):
 
     id: Id = Field(description="Its name in actors.yaml.", examples=["zenda"])
     name: Line = Field(description="What it is called on the page.", examples=["Zendan government"])
-    short: Line = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
+    short: Short = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
 
 
 class Actor(Record):
@@ -363,7 +366,7 @@ class Question(Record):
     """A question on which the accounts differ."""
 
     id: Id = Field(description="Its name in the whole record.", examples=["cooperation"])
-    short: Line = Field(description="The question in one or two words, for filters and addresses.", examples=["Cooperation"])
+    short: Short = Field(description="The question in one or two words, for filters and addresses.", examples=["Cooperation"])
     text: Line = Field(description="The question.", examples=["Does Zenda cooperate?"])
     answers: list[Answer] = Field(min_length=1, max_length=MOST_ITEMS, description="The answers that are given to it.")
 
@@ -398,14 +401,14 @@ class Check(Record):
     id: Id = Field(description="Its name, unique among the checks, the flights and the reports.")
     title: Line = Field(description="What is held against what, as a short line.")
     claim: Id | None = Field(None, description="The report whose claim is put to the test, if it is one report's.")
-    rule: Line = Field(description="The arithmetic, in the notation below: 2018-04 + 2018-12 <= total-2020.")
+    rule: Rule = Field(description="The arithmetic, in the notation below: 2018-04 + 2018-12 <= total-2020.")
     tolerance: Number | None = Field(
         None,
         description="By how much two sides may differ and agree, in the unit of the rule; needed where a number is 'about'.",
     )
     reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
     needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
-    notes: list[Text] = Field(default=[], description="What the result does not say.")
+    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="What the result does not say.")
 
 
 class ChecksFile(Record):

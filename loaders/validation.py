@@ -84,7 +84,8 @@ def _problem(model: type[BaseModel], document: Document, place: Place, value: Va
             shorten = "Quote only the words that carry the fact" if key == "quotation" else "Say it in fewer words"
             message = f"is longer than {context['max_length']} characters; it has {len(str(found))}. {shorten}. {example}"
         case "string_pattern_mismatch":
-            message = f"must be small letters, digits and hyphens, not '{str(found)[:40]}'. {example}"
+            form = "letters, digits and spaces" if key == "short" else "small letters, digits and hyphens"
+            message = f"must be {form}, not '{str(found)[:40]}'. {example}"
         case "enum" | "literal_error":
             choices = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
             wrong = "is empty, and must be" if found is None else f"'{str(found)[:40]}' is not"

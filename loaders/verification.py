@@ -27,9 +27,11 @@ NUMBERED = re.compile(r"\[([0-9]{1,6})\](?:\s+(.*))?$")
 ELLIPSIS = r"\[ ?(?:…|\.{3,}) ?\]|\( ?(?:…|\.{3,}) ?\)|…|\.{3,}"
 LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 """`[d]elays`: an editor changed the case of the letter with which a word begins."""
+TURNS = re.compile(r"\d|\b(?:no|not|never|none|nobody|nothing|neither|nor|without|hardly|only)\b", re.IGNORECASE)
+"""What would turn the meaning: a number or a negation that only the editor put there is no quotation of the source."""
 MARK = re.compile(rf"(?P<ellipsis>{ELLIPSIS})|(?P<letter>(?<![^\W_]){LETTER.pattern})|(?P<inserted>\[[^\[\]]*\])")
 INSIDE_WORD = "'-‐‑.\u00ad\u200c\u200d"  # between letters or digits: Cambodia's, Cambodian-Americans, U.S.; and unseen joiners
-INSIDE_NUMBER = ",:/–−"  # between digits: 1,800 or 12:30, and the dash of a range
+INSIDE_NUMBER = ",:/–−\u202f"  # between digits: 1,800 or 12:30, and the dash of a range
 
 
 class Status(StrEnum):
@@ -178,7 +180,12 @@ def stands_in(quotation: str, text: str) -> bool:
     an ellipsis for words left out; `[d]elays` for a changed case; `[words]` for up to MOST_INSERTED words of the source.
     """
     quotation, text = _even(quotation), _even(text)
-    return bool(_has_word(quotation) and (_occurrences(re.escape(quotation), text) or _stands_with_marks(quotation, text)))
+    if not _has_word(quotation):
+        return False
+    if _occurrences(re.escape(quotation), text):
+        return True
+    turned = any(TURNS.search(mark["inserted"]) for mark in MARK.finditer(quotation) if mark["inserted"])
+    return not turned and _stands_with_marks(quotation, text)
 
 
 def fingerprint(source_id: str, passage: schema.Passage) -> str:
@@ -188,7 +195,8 @@ def fingerprint(source_id: str, passage: schema.Passage) -> str:
 
 def _even(text: str) -> str:
     """One form of letters with accents (NFC), of quotation marks and of spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(QUOTATION_MARKS).split())
+    spaced = " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").translate(QUOTATION_MARKS).split())
+    return re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", "\\1\u202f", spaced)  # "1 800" is one number, whatever its space
 
 
 def _letter_or_digit(character: str) -> bool:

@@ -12,7 +12,8 @@ about = shown.record.dataset.about
 flown = itemised(shown.record.frames, shown.years)
 
 st.title(plain(about.headline), anchor=False)
-st.markdown(plain(about.standfirst))
+if shown.as_of is None:
+    st.markdown(plain(about.standfirst))
 cards.key_figures(shown)
 exhibit.chart(
     "flights",
@@ -23,6 +24,7 @@ exhibit.chart(
     lambda: charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0]),
     drawn=flown,
 )
-st.header("What is in dispute", anchor=False)
-st.markdown(plain(about.dispute))
+if shown.as_of is None:
+    st.header("What is in dispute", anchor=False)
+    st.markdown(plain(about.dispute))
 cards.ways_in(shown)

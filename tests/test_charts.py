@@ -132,7 +132,7 @@ def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> N
         charts.by_year(years),
         charts.statements(statements, sides, flown, milestones),
     ]
-    derived = {"sum:kvao-total-2020-not-itemised", *years["id"], *reconciliation.totals(frames, ALL)["id"]}
+    derived = {"sum:not-itemised:kvao-total-2020", *years["id"], *reconciliation.totals(frames, ALL)["id"]}
     for figure in figures:
         marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
         assert marks

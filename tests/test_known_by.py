@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import Dataset, load
+from loaders import Dataset, load, search
 from tests.conftest import SMALL
 
 
@@ -43,3 +43,13 @@ def test_nothing_said_is_unsaid(dataset: Dataset, one: dt.date, other: dt.date) 
     assert set(before.by_id) <= set(after.by_id)
     assert all(relation.to in before.by_id for _, report in before.reports() for relation in report.relations)
     assert len(after.by_id) + dataset.perhaps_known_by(later) <= len(dataset.by_id)
+
+
+def test_nothing_of_what_came_later_is_left(dataset: Dataset) -> None:
+    """No source, group, check or reason of 2022 in the record as it stood in 2016, and nothing that a search could find."""
+    then = dataset.known_by(dt.date(2016, 1, 1))
+    assert not then.source_files
+    assert not then.flights
+    assert not then.checks
+    assert not list(then.inferences())
+    assert search.find(then, "2022") == []

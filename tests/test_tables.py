@@ -102,7 +102,7 @@ def test_a_count_of_one_year_is_held_against_its_groups(folder: Path) -> None:
     herald.write_text(herald.read_text().replace("figures:\n", f"figures:\n{flow}\n"))
     years = reconciliation.by_year(make_frames(load(folder)), ALL)
     assert years["unexplained"].dropna().tolist() == ["18 to 20"]
-    line = reconciliation.derived(make_frames(load(folder)), ALL, "sum:year-2010")
+    line = reconciliation.derived(make_frames(load(folder)), ALL, "sum:year:2010")
     assert line
     assert line["records"].split("\n") == ["spring-herald", "spring-minister", "flow-2010"]
 

@@ -121,7 +121,8 @@ def test_marks_without_end_do_not_hang() -> None:
     assert time.monotonic() - began < 10
 
 
-WORDS = st.lists(st.text(alphabet="abcdé19", min_size=1, max_size=5), min_size=1, max_size=12)
+WORD = st.text(alphabet="abcdé19", min_size=1, max_size=5).filter(lambda word: not word.isdigit())  # "1 800" is one number
+WORDS = st.lists(WORD, min_size=1, max_size=12)
 
 
 @given(WORDS, st.data())
@@ -319,7 +320,7 @@ def test_a_broken_record_is_not_verified(folder: Path, archive: Path, capsys: py
     (folder / "flights.yaml").write_text("flights: 1\n")
     code, printed = _verify(capsys, archive, folder)
     assert code == 1
-    assert printed[0].startswith("flights.yaml:1:1: flights: must be a list")
+    assert any(line.startswith("flights.yaml:1:1: flights: must be a list") for line in printed)
     assert not (folder / "verified.yaml").exists()
 
 
@@ -353,3 +354,15 @@ def test_every_quotation_of_the_record_is_verified(dataset: Dataset) -> None:
     assert stored == verified.as_yaml(dataset.verified_file)
     quotations = {passage.quotation for _, report in dataset.reports() for passage in report.evidence}
     assert not [words for words in quotations if words in stored]
+
+
+@pytest.mark.parametrize("quotation", ["deported [430] people", "accepted [not] only two removals", "deported [no] people"])
+def test_brackets_that_turn_the_meaning_are_no_quotation(quotation: str) -> None:
+    assert not stands_in(quotation, "The agency deported 43 people. It accepted only two removals.")
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_a_number_with_a_space_is_one_number(space: str) -> None:
+    assert not stands_in("800 people", f"from among 1{space}800 people")
+    assert stands_in("1 800 people", f"from among 1{space}800 people")
+    assert stands_in("de\u00adported", "were deported")

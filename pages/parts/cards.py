@@ -54,10 +54,10 @@ def _sum(view: View) -> None:
     parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     with st.container(key="number_sum_of_groups", width=170, gap=None):
         total = words.span(flown["people_low"].sum(), flown["people_high"].sum())
-        evidence.opener(_big(total), f"{reconciliation.DERIVED}groups-itemised", "number", marked_up=True)
+        evidence.opener(_big(total), f"{reconciliation.DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
         st.caption(f"Derived: {plain(words.addition(parts))}")
-        evidence.opener("The groups", f"{reconciliation.DERIVED}groups-itemised", "card")
+        evidence.opener("The groups", f"{reconciliation.DERIVED}itemised:groups", "card")
 
 
 def search_results(view: View, query: str) -> None:

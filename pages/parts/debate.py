@@ -59,7 +59,7 @@ def _support(view: View, stance: Any) -> None:
         return
     ids = list(dict.fromkeys(stance.supported_by.split("\n")))
     names = words.listed([captions.short(view.record.dataset, record) for record in ids])
-    evidence.opener(f"Supported by {names}", " ".join(ids), "support")
+    evidence.opener(f"Supported by {names}", " ".join(ids), f"support_{stance.id}")
 
 
 def show(view: View, statements: pd.DataFrame) -> None:
@@ -87,7 +87,7 @@ def show(view: View, statements: pd.DataFrame) -> None:
     if relations.empty:
         return
     with st.container(key="threads", gap="xsmall"):
-        thread(view, relations[relations["question_id"].isna()], "Numbers that bear on each other", "others")
+        thread(view, relations[relations["question_id"].isna()], "Numbers that bear on each other", ":others")
         st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
         exhibit.foot("relations", view, relations, key="threads")
 
@@ -120,7 +120,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
         with st.container(gap=None):
             for stands, others in connections.by_kind(dataset, report_id).items():
                 said = captions.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
-                evidence.opener(f"{stands.capitalize()} {said}", " ".join(others), f"tie_{report_id}")
+                evidence.opener(f"{stands.capitalize()} {said}", " ".join(others), f"tie_{report_id}_{stands}")
 
 
 def thread(view: View, relations: pd.DataFrame, title: str, place: str) -> None:

@@ -6,7 +6,7 @@ An id is that of a report, a flight, a check, a source, or a derived line; sever
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -75,7 +75,7 @@ def _dismiss() -> None:
 @st.dialog("Evidence", width="medium", position="right", on_dismiss=_dismiss)
 def _panel(view: View) -> None:
     """The evidence for what the address asks for. Within the panel one record leads to the next."""
-    asked = st.query_params.get(ASKED, "").split()[:MOST_LISTED]
+    asked = list(dict.fromkeys(st.query_params.get(ASKED, "").split()))[:MOST_LISTED]
     if len(asked) == 1:
         _one(view, asked[0])
     elif asked:
@@ -147,11 +147,12 @@ def _related(view: View, report_id: str) -> None:
 
 def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
     """Link to this alone, citation, download. The link to a derived number keeps the filters that it depends on."""
-    link = f"./?{ASKED}={asked}"
+    link = f"?{ASKED}={asked}"
     if asked.startswith(reconciliation.DERIVED):
         link += f"&years={view.years.first}&years={view.years.last}{f'&as_of={view.as_of}' if view.as_of else ''}"
     st.markdown("**Link**")
-    st.code(urljoin(st.context.url or "/", link), language=None, wrap_lines=True)
+    page = st.context.url or "/"
+    st.code(f"{page if urlsplit(page).path else f'{page}/'}{link}", language=None, wrap_lines=True)
     st.markdown("**Citation**")
     st.code(citation, language=None, wrap_lines=True)
     downloads.csv(asked.replace(":", "-"), rows, view, key=f"download_record_{asked}")
@@ -171,9 +172,7 @@ def _flight(view: View, flight_id: str) -> None:
         return
     went = reports[reports["kind"].isin(schema.WENT) & reports["people"].notna()]
     if len(went):
-        st.markdown(
-            f"{plain(words.people(went['people'].min(), went['people'].max()))}, by {len(reports)} reports. None is chosen."
-        )
+        st.markdown(f"{plain(words.people(went['people'].min(), went['people'].max()))}, by {len(went)} reports. None is chosen.")
     if flight.note:
         st.markdown(plain(flight.note))
     for report_id in reports["id"]:

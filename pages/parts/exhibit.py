@@ -48,7 +48,7 @@ def chart(
             alt=f"{finding}. {measure}",
         )
         if under:
-            st.caption(under)
+            st.caption(plain(under))
         foot(name, view, table, key=name)
 
 
