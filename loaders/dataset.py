@@ -117,9 +117,7 @@ class Dataset:
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
         files = [
-            file.model_copy(
-                update={kind: [_only(one, known) for one in getattr(file, kind) if one.id in known] for kind in schema.REPORTS}
-            )
+            file.model_copy(update={kind: _known(getattr(file, kind), known) for kind in schema.REPORTS})
             for file in self.source_files
         ]
         flown = {report.flight for file in files for report in file.flights}
@@ -210,9 +208,13 @@ def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None,
     return when.earliest if when else None, min(ends, default=None)
 
 
-def _only(report: schema.Report, known: set[str]) -> schema.Report:
-    """A report without its relations to what is not known."""
-    return report.model_copy(update={"relations": [relation for relation in report.relations if relation.to in known]})
+def _known(reports: list[schema.Report], known: set[str]) -> list[schema.Report]:
+    """Those of some reports that are known, without their relations to what is not."""
+    return [
+        report.model_copy(update={"relations": [relation for relation in report.relations if relation.to in known]})
+        for report in reports
+        if report.id in known
+    ]
 
 
 def _inferred(

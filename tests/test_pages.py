@@ -326,24 +326,20 @@ def test_relations_both_ways_and_supporters_shared(page: str, folder: Path, monk
     herald, questions = folder / "sources" / "herald.yaml", folder / "questions.yaml"
     text = herald.read_text()
     statement = text.split("statements:\n")[1].split("\n\n")[0]
-    ties = "    relations:\n" + "".join(
-        f"      - {{type: {kind}, to: {{0}}, reason: x}}\n" for kind in ("contradicts", "responds to")
-    )
     again = statement.replace("minister-enough", "herald-few").replace("speaker: minister", "speaker: herald")
     again = again.replace("question: enough", "question: treaty").replace("    answer: enough\n", "")
-    support = "    relations:\n" + "".join(
-        f"      - {{type: supports, to: {to}, reason: x}}\n" for to in ("minister-enough", "herald-few")
-    )
-    text = text.replace(statement, f"{statement}\n{ties.format('herald-few')}\n{again}\n{ties.format('minister-enough')}")
-    text = text.replace(
-        "        quotation: nobody has left again\n        words: paraphrase\n",
-        "        quotation: nobody has left again\n        words: paraphrase\n" + support,
-    )
-    herald.write_text(text)
-    questions.write_text(
-        questions.read_text()
-        + "  - id: treaty\n    short: Treaty\n    text: Is it kept?\n    answers: [{id: kept, text: It is}]\n"
-    )
+    counted = "        quotation: nobody has left again\n        words: paraphrase\n"
+
+    def relations(kinds: tuple[str, ...], *others: str) -> str:
+        each = [f"      - {{type: {kind}, to: {other}, reason: x}}\n" for kind in kinds for other in others]
+        return "    relations:\n" + "".join(each)
+
+    both = ("contradicts", "responds to")
+    text = text.replace(counted, counted + relations(("supports",), "minister-enough", "herald-few"))
+    two = f"{statement}\n{relations(both, 'herald-few')}\n{again}\n{relations(both, 'minister-enough')}"
+    herald.write_text(text.replace(statement, two))
+    treaty = "  - id: treaty\n    short: Treaty\n    text: Is it kept?\n    answers: [{id: kept, text: It is}]\n"
+    questions.write_text(questions.read_text() + treaty)
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
     _open(page)
     _open(page, record="herald-few herald-few minister-enough")
@@ -351,12 +347,8 @@ def test_relations_both_ways_and_supporters_shared(page: str, folder: Path, monk
 
 def test_the_letters_of_events_are_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     herald = folder / "sources" / "herald.yaml"
-    text = (
-        herald.read_text()
-        .replace("title: Treaty signed", "title: '![x](https://example.org/x.png)'")
-        .replace("edtf: 2005", "edtf: 2012")
-    )
-    herald.write_text(text)
+    text = herald.read_text().replace("title: Treaty signed", "title: '![x](https://example.org/x.png)'")
+    herald.write_text(text.replace("edtf: 2005", "edtf: 2012"))
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
     captions = [element.value for element in _open("statements").caption if "example" in element.value]
     assert captions
