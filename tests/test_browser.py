@@ -163,10 +163,13 @@ def test_every_kind_of_mark_opens_its_evidence(
 def test_a_bar_of_a_year_opens_its_sum(page: Page) -> None:
     _go(page, "/totals")
     _charts(page)
-    box = page.locator(".st-key-by_year .point path").first.bounding_box()
+    bar = page.locator(".st-key-by_year .point path").first
+    bar.evaluate("element => element.scrollIntoView({block: 'center'})")
+    expect(bar).to_be_in_viewport()
+    box = bar.bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.get_by_role("dialog").get_by_text("43 + 36 = 79")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("43 + 36 = 79").first).to_be_visible()
 
 
 def test_evidence_by_keyboard_from_record_to_record_and_back(page: Page) -> None:
