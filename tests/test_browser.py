@@ -21,6 +21,7 @@ PAGES = {"": "How many people", "timeline": "Timeline", "totals": "Totals", "sta
 CHROMIUM = shutil.which("chromium")
 FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, and no fault of the page
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +181,7 @@ def test_evidence_by_keyboard_from_record_to_record_and_back(page: Page) -> None
     panel.get_by_role("button", name=re.compile("Hun Sen: Deportees whom Cambodia has accepted")).press("Enter")
     expect(panel.get_by_text("Cambodia has been actively implementing the agreement").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"record=deportees-accepted-hun-sen"))
+    page.wait_for_selector(DONE)
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"record="))

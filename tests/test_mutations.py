@@ -6,7 +6,10 @@ A case that fails prints its number; `python -m tests.mutations --seed 7 --only 
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,7 +25,9 @@ PAGES = ("overview", "timeline", "totals", "statements", "sources")
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
-    return run_all(SEED, COUNT, EVERY_YEAR)
+    # Streamlit's AppTest leaves its script as the main module, and each new process would begin by running it.
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        return run_all(SEED, COUNT, EVERY_YEAR)
 
 
 def test_every_mutation_is_refused_with_a_line_or_shown(figures: Figures) -> None:
