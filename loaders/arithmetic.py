@@ -88,11 +88,6 @@ class Rule:
         """The records that the rule names, in order, each once; without 'unknown'."""
         return list(dict.fromkeys(name for side in self.sides for name in _names(side) if name != UNKNOWN))
 
-    @property
-    def has_unknown(self) -> bool:
-        """Whether the rule needs a number that the record does not hold."""
-        return any(name == UNKNOWN for side in self.sides for name in _names(side))
-
 
 @dataclass(frozen=True)
 class _Call:
