@@ -10,12 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from loaders import export, years
+from loaders import export
 from loaders.tables import TABLES
-from loaders.validation import suggest
 from pages.parts import view
 
-PARAMETERS = ["years", "as_of"]
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -26,21 +24,16 @@ def data(request: Request) -> Response:
     if name not in TABLES or form not in MEDIA:
         known = ", ".join(f"{table}.csv, {table}.json" for table in TABLES)
         return Response(f"Not a table of this record. There are: {known}\n", 404, media_type="text/plain")
-    for parameter in request.query_params:
-        if parameter not in PARAMETERS:
-            message = f"{parameter[:40]!r} is not a parameter.{suggest(parameter, PARAMETERS)} Known: {', '.join(PARAMETERS)}\n"
-            return Response(message, 400, media_type="text/plain")
     state = view.state()
     record = state.record
     if record is None:
         told = "\n".join(str(problem) for problem in state.problems)
         return Response(f"The record has mistakes and cannot be served:\n{told}\n", 503, media_type="text/plain")
     try:
-        chosen = years.parse(request.query_params.getlist("years"), record.bounds)
-        day = years.parse_as_of(request.query_params.getlist("as_of"))
+        shown = view.asked(record, request.query_params)
     except ValueError as error:
         return Response(f"{error}\n", 400, media_type="text/plain")
-    table = TABLES[name].make(view.known_by(record, day).frames, chosen)
+    table = shown.table(name)
     if form == "csv":
         content = export.to_csv(table)
     else:
@@ -50,8 +43,8 @@ def data(request: Request) -> Response:
             {
                 "table": name,
                 "title": TABLES[name].title,
-                "years": [chosen.first, chosen.last],
-                "as_of": day.isoformat() if day else None,
+                "years": [shown.years.first, shown.years.last],
+                "as_of": shown.as_of.isoformat() if shown.as_of else None,
                 "citation": about.citation,
                 "licence": about.licence,
             },

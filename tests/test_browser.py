@@ -57,6 +57,8 @@ def _go(page: Page, path: str) -> None:
     page.wait_for_selector(DONE)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".st-key-masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
+    if "record=" in path:  # the panel is filled from above; its download stands last
+        expect(page.get_by_role("dialog").get_by_role("button", name="Download CSV")).to_be_visible()
 
 
 def _charts(page: Page) -> None:

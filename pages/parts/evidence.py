@@ -147,9 +147,8 @@ def _related(view: View, report_id: str) -> None:
 
 def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
     """Link to this alone, citation, download. The link to a derived number keeps the filters that it depends on."""
-    link = f"?{ASKED}={asked}"
-    if asked.startswith(reconciliation.DERIVED):
-        link += f"&years={view.years.first}&years={view.years.last}{f'&as_of={view.as_of}' if view.as_of else ''}"
+    filters = f"&{view.query.removeprefix('?')}" if asked.startswith(reconciliation.DERIVED) else ""
+    link = f"?{ASKED}={asked}{filters}"
     st.markdown("**Link**")
     page = st.context.url or "/"
     st.code(f"{page if urlsplit(page).path else f'{page}/'}{link}", language=None, wrap_lines=True)

@@ -64,10 +64,9 @@ def dictionary() -> None:
 
 def addresses(view: View) -> None:
     """The stable addresses of the tables, and how to cite the record."""
-    years = f"?years={view.years.first}&years={view.years.last}{f'&as_of={view.as_of}' if view.as_of else ''}"
     st.header("Addresses of the data", anchor="addresses")
     st.markdown("Each table stands at an address of its own, as CSV and as JSON, with the filters of the pages:")
-    st.code("\n".join(f"/data/{name}.csv{years}" for name in TABLES), language=None)
+    st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
     about = view.record.dataset.about
     st.header("Citation and licence", anchor="citation")
     st.markdown(plain(about.citation))

@@ -10,16 +10,21 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from starlette.datastructures import QueryParams
 
 from loaders import Dataset, Problem, RecordError, load
 from loaders.dates import day_in_words
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
-from loaders.years import Years, bounds
+from loaders.validation import suggest
+from loaders.years import Years, bounds, parse, parse_as_of
 
+PARAMETERS = ["years", "as_of"]
+"""The filters in an address, of pages and data routes alike."""
 DATA = Path(__file__).parents[2] / "data"
 
 
@@ -59,9 +64,25 @@ class View:
         return f"Years shown: {self.years}.{known}"
 
     @property
+    def query(self) -> str:
+        """The filters as an address has them: "?years=2018&years=2020&as_of=2019-06-30"."""
+        asked = [("years", str(self.years.first)), ("years", str(self.years.last))]
+        return f"?{urlencode([*asked, *([('as_of', self.as_of.isoformat())] if self.as_of else [])])}"
+
+    @property
     def stem(self) -> str:
         """The filters as a part of a file name: "2018-2020", "2018-2020-as-of-2019-06-30"."""
         return f"{self.years.first}-{self.years.last}{f'-as-of-{self.as_of}' if self.as_of else ''}"
+
+
+def asked(record: Record, query: QueryParams) -> View:
+    """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
+    for name in query:
+        if name not in PARAMETERS:
+            known = ", ".join(PARAMETERS)
+            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, PARAMETERS)} Known: {known}")
+    day = parse_as_of(query.getlist("as_of"))
+    return View(known_by(record, day), parse(query.getlist("years"), record.bounds), day)
 
 
 def folder() -> Path:
