@@ -166,18 +166,19 @@ def operands(reports: Iterable[schema.Report]) -> dict[str, Amount]:
     """What a rule can name: each figure and each report of a flight by its id, and each flight by its own.
 
     A flight is what its reports allow together, from the lowest to the highest; reports of people who were only planned
-    for it, or boarded, and words without a number, leave it out.
+    for it, reports that another replaces or retracts, and words without a number, leave it out.
     """
+    reports = list(reports)
+    superseded = schema.superseded(reports)
     found: dict[str, Amount] = {}
     flights: dict[str, list[Amount]] = {}
     for report in reports:
         if isinstance(report, schema.Figure):
             said = report.quantity
             found[report.id] = amount(said.value, said.qualifier, said.words, said.unit)
-        elif isinstance(report, schema.FlightReport):
-            count = report.count
+        elif isinstance(report, schema.FlightReport) and (count := report.count):
             found[report.id] = amount(count.value, count.qualifier, count.words, Unit.PEOPLE)
-            if count.kind in schema.WENT and count.value is not None:
+            if count.kind in schema.WENT and count.value is not None and report.id not in superseded:
                 flights.setdefault(report.flight, []).append(found[report.id])
     return {**found, **{flight: _either(amounts) for flight, amounts in flights.items()}}
 

@@ -34,6 +34,7 @@ REFERENCES = {
     "relations": {"to": "reports"},
     "checks": {"claim": "reports"},
 }
+SMALLEST = 0.0001  # four decimals are the most that a number has
 ALL = "All"  # the pages' filters by question and by side call no choice so
 FLIGHT_ROLES = {DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED, DateRole.EXPECTED}
 MEASURE_ROLES = {
@@ -120,6 +121,7 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
             yield from _twice(list(_below(question, "answers")), "id")
     if "actors.yaml" in documents:
         yield from _twice(list(_items(documents["actors.yaml"], "sides")), "short")
+        yield from _names(list(_items(documents["actors.yaml"], "actors")))
     if "verified.yaml" in documents:
         again = "Write the file anew: python -m loaders verify"
         yield from _twice(list(_items(documents["verified.yaml"], "sources")), "id", again)
@@ -127,6 +129,24 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
         for item in _items(documents[file], kind) if file in documents else ():
             if (item.text("short") or "").strip() == ALL:
                 yield item.problem("short", f"'{ALL}' is what the filter calls no choice. Choose another word")
+
+
+def _names(actors: list[Item]) -> Iterator[Problem]:
+    """No name and no alias of an actor is also another's: two spellings of one are one actor."""
+    owners: dict[str, Item] = {}
+    for actor in actors:
+        aliases = actor.value.get("aliases")
+        named = [("name", actor.text("name"))]
+        named += [(f"aliases {index}", alias) for index, alias in enumerate(aliases if isinstance(aliases, list) else [])]
+        for key, name in named:
+            if isinstance(name, str) and (told := name.strip().casefold()):
+                if told in owners:
+                    first = owners[told]
+                    who = "of the same actor" if first is actor else f"of '{first.text('id')}'"
+                    where = (*actor.place, *(int(part) if part.isdigit() else part for part in key.split()))
+                    message = f"'{name.strip()[:80]}' is a name {who} already. One actor has all its names; remove it here"
+                    yield actor.document.problem(where, message)
+                owners.setdefault(told, actor)
 
 
 def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[Problem]:
@@ -179,9 +199,40 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
         if flight.text("id") and flight.text("id") not in told:
             message = f"has no report in any source. Remove it, or add the report to its source, with flight: {flight.text('id')}"
             yield flight.problem("id", message)
-    yield from _key_figures(
-        documents["about.yaml"], [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
-    )
+    about = documents["about.yaml"]
+    figures = [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
+    yield from _listed(about, "key_figures", figures, "the id of a figure in any source")
+    known = [name for document in sources.values() if (item := _source_item(document)) and (name := item.text("id"))]
+    yield from _listed(about, "default_sources", known, "the id of a source")
+    yield from _superseding(ids["reports"])
+
+
+def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
+    """A correction is dated, is of the same kind and the same flight, and is not itself corrected by what it corrects."""
+    pairs: dict[tuple[str, str], Item] = {}
+    for name, item in reports.items():
+        for relation in _below(item, "relations"):
+            kind, other = relation.text("type"), reports.get(relation.text("to") or "")
+            if kind not in schema.SUPERSEDING:
+                if "date" in relation.value:
+                    yield relation.problem("date", "goes only with 'replaces' and 'retracts'. Remove it")
+                continue
+            if "date" not in relation.value:
+                message = f"is missing: when was it said? With '{kind}' write for example date: {{edtf: 2019-07, role: stated}}"
+                yield relation.problem("date", message)
+            if other is None:
+                continue
+            if kind == "replaces" and (other.place[0], other.text("flight")) != (item.place[0], item.text("flight")):
+                message = (
+                    "is of another kind, or of another flight. Only the like replaces it; to take it back write type: retracts"
+                )
+                yield relation.problem("to", message)
+            pairs[name, relation.text("to") or ""] = relation
+    for (name, other_name), relation in pairs.items():
+        if (other_name, name) in pairs and other_name != name:
+            yield relation.problem(
+                "to", f"'{other_name}' in turn replaces or retracts '{name}'. Keep the later of the two relations"
+            )
 
 
 def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
@@ -232,16 +283,17 @@ def _worked_out(
         yield item.problem("rule", f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
 
 
-def _key_figures(about: Document, figures: list[str]) -> Iterator[Problem]:
-    listed = about.value.get("key_figures") if isinstance(about.value, dict) else None
-    known, seen = set(figures), set[str]()
+def _listed(about: Document, key: str, known: list[str], what: str) -> Iterator[Problem]:
+    """A list of ids in about.yaml: each must be known, and stand there once."""
+    listed = about.value.get(key) if isinstance(about.value, dict) else None
+    seen = set[str]()
     for index, name in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(name, str):
             if name not in known:
-                other = suggest(name, figures) or (f" Write for example - {figures[0]}" if figures else " Add it to its source")
-                yield about.problem(("key_figures", index), f"'{name}' is not the id of a figure in any source.{other}")
+                other = suggest(name, known) or (f" Write for example - {known[0]}" if known else " Add it to its source")
+                yield about.problem((key, index), f"'{name}' is not {what}.{other}")
             if name in seen:
-                yield about.problem(("key_figures", index), f"'{name}' stands twice. Keep one of the two")
+                yield about.problem((key, index), f"'{name}' stands twice. Keep one of the two")
             seen.add(name)
 
 
@@ -272,6 +324,9 @@ def _valid(model: type[Model], item: Item) -> Model | None:
 def _report(item: Item, report: schema.Report, source: schema.Source | None) -> Iterator[Problem]:
     if len(report.readings) == 1:
         yield item.problem("readings", "holds one reading. Write every reading, two at least; a doubt belongs in 'notes'")
+    if not (report.evidence or report.fact or isinstance(report, schema.Statement)):
+        message = "is missing. Quote the shortest words that carry the fact; or, where the text is not at hand, write fact: in our words"
+        yield item.problem("evidence", message)
     for index, passage in enumerate(report.evidence):
         quoted = {"“", '"'} & set(passage.quotation)
         if passage.words == "paraphrase" and quoted:
@@ -279,7 +334,8 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
             yield item.document.problem((*item.place, "evidence", index, "quotation"), message)
     match report:
         case schema.FlightReport():
-            yield from _amount(item, "count", report.count, whole=True)
+            if report.count:
+                yield from _amount(item, "count", report.count, whole=True)
             if report.date.role not in FLIGHT_ROLES:
                 yield item.problem(
                     "date role", f"of a flight must be one of: {', '.join(sorted(FLIGHT_ROLES))}. Write for example role: arrived"
@@ -288,6 +344,7 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
             said = report.said
         case schema.Figure():
             yield from _amount(item, "quantity", report.quantity, whole=report.quantity.unit is not Unit.PER_CENT)
+            yield from _parts(item, report.quantity)
             wanted = MEASURE_ROLES[report.measure]
             if report.date.role is not wanted:
                 yield item.problem("date role", f"of a {report.measure} must be '{wanted}'. Write: role: {wanted}")
@@ -311,6 +368,14 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
         yield item.problem(
             key, f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected"
         )
+
+
+def _parts(item: Item, quantity: schema.Quantity) -> Iterator[Problem]:
+    if len(quantity.parts) == 1:
+        yield item.problem("quantity parts", "holds one part. Write all parts of the sum, or remove it")
+    total = sum(part.value for part in quantity.parts)
+    if len(quantity.parts) > 1 and abs(total - (quantity.value or 0)) > SMALLEST / 2:
+        yield item.problem("quantity value", f"is not the sum of its parts, which is {total:g}. Write value: {total:g}")
 
 
 def _amount(item: Item, key: str, amount: schema.People | schema.Quantity, whole: bool) -> Iterator[Problem]:

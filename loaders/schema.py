@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -26,7 +27,8 @@ from pydantic_core import core_schema
 
 from loaders import dates
 
-WENT = ("removed", "arrived")  # kinds of count that say people did go; 'planned' and 'boarded' do not
+WENT = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; 'planned' does not
+SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
 MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
 
@@ -164,11 +166,14 @@ class Passage(Record):
 
 
 class Relation(Record):
-    """How a report stands to another record."""
+    """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
 
-    type: Literal["contradicts", "qualifies", "supports", "repeats", "responds to"] = Field(description="How it stands.")
+    type: Literal["contradicts", "qualifies", "supports", "repeats", "responds to", "replaces", "retracts"] = Field(
+        description="How it stands. 'replaces': it is the correction of the other; 'retracts': it takes the other back."
+    )
     to: Id = Field(description="The other report's id.", examples=["minister-enough"])
     reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
+    date: Date | None = Field(None, description="With 'replaces' and 'retracts': when that was said.")
 
 
 class Report(Record):
@@ -178,7 +183,14 @@ class Report(Record):
         description="Its name, unique in the whole record: small letters, digits and hyphens.", examples=["spring-group-herald"]
     )
     evidence: list[Passage] = Field(
-        min_length=1, max_length=MOST_ITEMS, description="Where it stands: first the passage that carries the fact."
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Where it stands: first the passage that carries the fact; none where the text is not at hand.",
+    )
+    fact: Text | None = Field(
+        None,
+        description="What the source says, in our words; needed where there is no quotation.",
+        examples=["The ministry counts ten people who came back in March 2010."],
     )
     readings: list[Text] = Field(
         default=[],
@@ -210,6 +222,13 @@ class People(Record):
     )
 
 
+class Part(Record):
+    """One addend of a number that the source gives only in parts."""
+
+    value: Number = Field(description="The number that the source gives.", examples=[7])
+    what: Line = Field(description="What it counts.", examples=["women"])
+
+
 class Quantity(Record):
     """How much a figure says."""
 
@@ -219,6 +238,9 @@ class Quantity(Record):
         None, description="For a number in words only: the words, for example 'hundreds'.", examples=["hundreds"]
     )
     unit: Unit = Field(description="What one of it is.")
+    parts: list[Part] = Field(
+        default=[], max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
+    )
 
 
 class FlightReport(Report):
@@ -226,7 +248,7 @@ class FlightReport(Report):
 
     flight: Id = Field(description="Which flight it speaks of: an id from flights.yaml.", examples=["2018-04"])
     date: Date = Field(description="When the group left or arrived.")
-    count: People = Field(description="How many people it was.")
+    count: People | None = Field(None, description="How many people it was; none if the report tells only of the date.")
     said_by: Id = Field(
         description="Who says so: an id from actors.yaml; the source's own publisher if it names nobody.",
         examples=["evening-herald"],
@@ -244,6 +266,11 @@ class Figure(Report):
     subject: Literal[
         "people removed", "people awaiting removal", "verification interviews", "deaths after removal", "something else"
     ] = Field(description="What the number is about; only numbers on the same subject are set against each other.")
+    counted: Line | None = Field(
+        None,
+        description="Which people are counted, in few words; counts of the same people have the same words.",
+        examples=["with a final order, not detained"],
+    )
     basis: Line | None = Field(
         None, description="Since when, or which kind of year: 'since 2002', 'fiscal year'.", examples=["since 2002"]
     )
@@ -299,12 +326,18 @@ class Source(Record):
     id: Id = Field(description="Its name: the same as the file's, without '.yaml'.", examples=["evening-herald-2013-02-03"])
     title: Line | None = Field(None, description="Its title as printed; none if it was not seen.", examples=["Few go to Zenda"])
     publisher: Id = Field(description="Who published it: an id from actors.yaml.", examples=["evening-herald"])
-    kind: Literal["newspaper article", "news agency report", "government release", "data", "report"] = Field(
-        description="What sort of document it is."
-    )
+    kind: Literal[
+        *("newspaper article", "news agency report", "broadcaster report", "government release", "government data"),
+        *("data", "report", "organisation release", "web page", "blog post"),
+    ] = Field(description="What sort of document it is.")
     published: Date | None = Field(None, description="When it appeared; none if that is not known.")
     url: HttpUrl | None = Field(
         None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
+    )
+    via: Line | None = Field(
+        None,
+        description="Where a copy was read, if not at the publisher's own address.",
+        examples=["reprint on example.org"],
     )
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
     notes: list[Text] = Field(
@@ -345,6 +378,12 @@ class Actor(Record):
     name: Line = Field(description="What it is called on the page.", examples=["The Zendan minister"])
     kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
     side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
+    aliases: list[Line] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Other names and spellings of the same; quotations keep the source's.",
+        examples=[["Minister Michael"]],
+    )
     note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
 
 
@@ -433,6 +472,12 @@ class About(Record):
     key_figures: list[Id] = Field(
         min_length=1, max_length=6, description="The figures of the front page, in their order.", examples=["total-2012"]
     )
+    default_sources: list[Id] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="The sources that are shown unless a reader asks for others; none listed: all.",
+        examples=["evening-herald-2013-02-03"],
+    )
     licence: Line = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
     citation: Line = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
@@ -472,3 +517,8 @@ REPORTS: dict[str, type[Report]] = {
     "milestones": Milestone,
 }
 """The kinds of report, by the key of a source file under which they stand."""
+
+
+def superseded(reports: Iterable[Report]) -> set[str]:
+    """Ids of the reports that another of these reports replaces or retracts."""
+    return {relation.to for report in reports for relation in report.relations if relation.type in SUPERSEDING}
