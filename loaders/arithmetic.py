@@ -33,6 +33,7 @@ NOTATION = """
     total-2020 - total-2019 = 2020-01      a difference; the minus has a space before it
     change(removals-2017, removals-2018)   the change from the first to the second, in per cent
     largest(2018-12, 2019-07)              the largest of them
+    people(removals-2018) >= 2018-12       removals as people, one each: only then are they held against people
     unknown                                a number that the record does not hold
 
 A name is the id of a flight, a report of a flight, a figure, or of another check (then: its left side). There are no
@@ -117,7 +118,12 @@ def _grammar() -> pp.ParserElement:
 
 
 GRAMMAR = _grammar()
-FUNCTIONS = {"change": "two numbers, change(from, to)", "largest": "one number or more, largest(a, b)"}
+FUNCTIONS = {
+    "change": "two numbers, change(from, to)",
+    "largest": "one number or more, largest(a, b)",
+    "people": "one sum of removals, people(a)",
+}
+ARGUMENTS = {"change": 2, "people": 1}
 
 
 @lru_cache(maxsize=1024)
@@ -143,7 +149,7 @@ def _judge_calls(side: Any) -> None:
         if isinstance(term, _Call):
             if term.function not in FUNCTIONS:
                 raise RuleError(f"'{term.function}(' is not known. Known: {', '.join(f'{name}(' for name in FUNCTIONS)}")
-            if term.function == "change" and len(term.arguments) != 2:
+            if len(term.arguments) != ARGUMENTS.get(term.function, len(term.arguments)):
                 raise RuleError(f"'{term.function}' takes {FUNCTIONS[term.function]}")
             for argument in term.arguments:
                 _judge_calls(argument)
@@ -304,13 +310,18 @@ def _term(term: Any, operands: Mapping[str, Amount], checks: _Checks, path: tupl
 
 
 def _call(call: _Call, operands: Mapping[str, Amount], checks: _Checks, path: tuple[str, ...]) -> tuple[Amount, str | None]:
-    parts = [_side(argument, operands, checks, path)[0] for argument in call.arguments]
+    sides = [_side(argument, operands, checks, path) for argument in call.arguments]
+    parts = [part for part, _ in sides]
     units = {part.unit for part in parts if part.unit}
     if len(units) > 1:
         raise RuleError(f"has {words.listed(sorted(units))} in one '{call.function}'. Compare only what has one unit")
     doubt = "; ".join(dict.fromkeys(part.doubt for part in parts if part.doubt)) or None
     about = any(part.about for part in parts)
     texts = [part.text for part in parts]
+    if call.function == "people":
+        if units - {Unit.REMOVALS}:
+            raise RuleError(f"'people' takes removals, and holds {words.listed(sorted(units))}. Name a count of removals")
+        return replace(parts[0], unit=Unit.PEOPLE), sides[0][1]
     if call.function == "largest":
         low, high = max(part.low for part in parts), max(part.high for part in parts)
         unit = next(iter(units), None)

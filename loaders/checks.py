@@ -325,7 +325,9 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
     if len(report.readings) == 1:
         yield item.problem("readings", "holds one reading. Write every reading, two at least; a doubt belongs in 'notes'")
     if not (report.evidence or report.fact or isinstance(report, schema.Statement)):
-        message = "is missing. Quote the shortest words that carry the fact; or, where the text is not at hand, write fact: in our words"
+        message = (
+            "is missing. Quote the shortest words that carry it; where the text is not at hand, write it in ours, under fact:"
+        )
         yield item.problem("evidence", message)
     for index, passage in enumerate(report.evidence):
         quoted = {"“", '"'} & set(passage.quotation)

@@ -46,6 +46,8 @@ RISE, FALL = "the change from 29 to 110 is 279.3 per cent", "the change from 110
         ("b < a < total", None, CONSISTENT, "36 < 43 < 768"),
         ("a <= b <= total", None, INCONSISTENT, "43 > 36 ≤ 768"),
         ("a >= largest(b, either)", None, CONSISTENT, "the largest of 36 and 25 to 30 is 36; 43 ≥ 36"),
+        ("people(after) >= a + b", None, CONSISTENT, "43 + 36 = 79; 110 ≥ 79"),
+        ("people(before + after) <= a", None, INCONSISTENT, "29 + 110 = 139; 139 > 43"),
         ("change(before, after) = rise", 0.5, CONSISTENT, f"{RISE}; 279.3 per cent ≈ 279 per cent"),
         ("change(before, after) = rise", None, INCONSISTENT, f"{RISE}; 279.3 per cent ≠ 279 per cent"),
         ("change(after, before) < rise", None, CONSISTENT, f"{FALL}; -73.6 per cent < 279 per cent"),
@@ -82,7 +84,7 @@ def test_a_circle_of_several_checks_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["zero + zero", "change(zero, a) = rise", "a = rise", "a + before = total", "largest(a, rise) = a"]
+    "rule", ["zero + zero", "change(zero, a) = rise", "a = rise", "a + before = total", "largest(a, rise) = a", "people(a) = b"]
 )
 def test_what_cannot_be_worked_out_whatever_the_numbers(rule: str) -> None:
     with pytest.raises(RuleError):
