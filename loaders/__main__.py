@@ -13,8 +13,11 @@ from pathlib import Path
 
 from loaders import RecordError, dictionary, editors, load, new_source, verification, verified
 from loaders.captions import quotations_verified
+from loaders.conflicts import conflicts
 from loaders.dataset import documents
+from loaders.frames import make_frames
 from loaders.problems import Problem
+from loaders.years import EVER
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -39,7 +42,8 @@ def check(chosen: argparse.Namespace) -> int:
         dataset = load(chosen.record)
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
-    for kind, number in dataset.counts().items():
+    disagree = len(conflicts(make_frames(dataset), EVER))
+    for kind, number in {**dataset.counts(), "conflicts": disagree}.items():
         print(f"{number:6} {kind}")
     return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from loaders import dates, schema, words
 from loaders.dataset import Dataset, Verification
 
+SUPERSEDED = {"replaces": "Replaced", "retracts": "Retracted"}
+
 
 def name(dataset: Dataset, report_id: str) -> str:
     """A report in a few words, to refer to it: "Hun Sen, May 2022: ..."."""
@@ -16,7 +18,7 @@ def name(dataset: Dataset, report_id: str) -> str:
             return f"{dataset.actors[report.said_by].name}: {report.label}, {_quantity(report.quantity)}"
         case schema.FlightReport():
             flight, speaker = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
-            return f"{speaker}: {flight}, {_people(report.count)}"
+            return f"{speaker}: {flight}, {_people(report.count) if report.count else happened(report.date)}"
         case schema.Milestone():
             return f"{report.date.edtf.words}: {report.title}"
         case _:
@@ -40,7 +42,8 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
     """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
     match report:
         case schema.FlightReport():
-            return f"{_people(report.count)} {report.count.kind}: {dataset.flights[report.flight].name}"
+            told = f"{_people(report.count)} {report.count.kind}" if report.count else happened(report.date).capitalize()
+            return f"{told}: {dataset.flights[report.flight].name}"
         case schema.Figure():
             return f"{_quantity(report.quantity)}: {report.label}"
         case schema.Statement():
@@ -49,6 +52,19 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
             return report.title
         case _:
             raise TypeError(f"no heading for a {type(report).__name__}")
+
+
+def happened(when: schema.Date) -> str:
+    """A date with what happened on it: "arrived 19 December 2018"."""
+    return f"{when.role.value} {when.edtf.words}"
+
+
+def superseded(dataset: Dataset, report_id: str) -> list[str]:
+    """Which reports replace or retract a report, when, and why; one sentence each."""
+    return [
+        f"{SUPERSEDED[relation.type]} by {other.id}{f', {relation.date.edtf.words}' if relation.date else ''}: {relation.reason}"
+        for other, relation in dataset.superseded.get(report_id, [])
+    ]
 
 
 def date(report: schema.Report) -> schema.Date:
@@ -79,7 +95,8 @@ def role(dataset: Dataset, source: schema.Source, report: schema.Report) -> str 
 def citation(dataset: Dataset, report_id: str) -> str:
     """How to cite one record: the original source first, then this record."""
     source, report = dataset.by_id[report_id]
-    where = f", paragraph {report.evidence[0].paragraph}" if report.evidence[0].paragraph else ", headline"
+    place = report.evidence[0].paragraph if report.evidence else None
+    where = "" if place is None else f", paragraph {place}" if place else ", headline"
     address = f" {source.url}" if source.url else ""
     return f"{source_line(dataset, source)}{where}.{address} In: {dataset.about.citation} Record {report_id}."
 

@@ -6,6 +6,7 @@ A record that is not even of its type is passed over here; `validation` has said
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -36,6 +37,8 @@ REFERENCES = {
 }
 SMALLEST = 0.0001  # four decimals are the most that a number has
 ALL = "All"  # the pages' filters by question and by side call no choice so
+EVERY_SOURCE = "all"  # and an address calls all sources so
+ROUND_THE_WORLD = dt.timedelta(days=1)  # it can be tomorrow where people arrive, and today where that is told
 FLIGHT_ROLES = {DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED, DateRole.EXPECTED}
 MEASURE_ROLES = {
     "cumulative total": DateRole.AS_OF,
@@ -136,7 +139,7 @@ def _names(actors: list[Item]) -> Iterator[Problem]:
     owners: dict[str, Item] = {}
     for actor in actors:
         aliases = actor.value.get("aliases")
-        named = [("name", actor.text("name"))]
+        named: list[tuple[str, Value]] = [("name", actor.text("name"))]
         named += [(f"aliases {index}", alias) for index, alias in enumerate(aliases if isinstance(aliases, list) else [])]
         for key, name in named:
             if isinstance(name, str) and (told := name.strip().casefold()):
@@ -202,7 +205,8 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
     about = documents["about.yaml"]
     figures = [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
     yield from _listed(about, "key_figures", figures, "the id of a figure in any source")
-    known = [name for document in sources.values() if (item := _source_item(document)) and (name := item.text("id"))]
+    items = [_source_item(document) for document in sources.values()]
+    known = [name for item in items if item and (name := item.text("id"))]
     yield from _listed(about, "default_sources", known, "the id of a source")
     yield from _superseding(ids["reports"])
 
@@ -304,6 +308,8 @@ def _source(document: Document) -> Iterator[Problem]:
         stem = PurePosixPath(document.file).stem
         if (name := item.text("id")) and name != stem:
             yield item.problem("id", f"'{name}' differs from the file's name. Write: id: {stem}")
+        if name == EVERY_SOURCE:
+            yield item.problem("id", f"'{name}' is what an address calls all sources. Choose another id, and name the file by it")
         source = _valid(schema.Source, item)
     for kind, model in REPORTS.items():
         for item in _items(document, kind):
@@ -365,6 +371,8 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
     if said and said.role is not DateRole.STATED:
         yield item.problem("said role", "must be 'stated': it is the date on which the words were said. Write: role: stated")
     appeared = source.published.edtf.latest if source and source.published else None
+    if appeared and isinstance(report, schema.FlightReport) and spoken and spoken.role is DateRole.ARRIVED:
+        appeared += ROUND_THE_WORLD
     if spoken and appeared and spoken.edtf.earliest and spoken.edtf.earliest > appeared:
         key = "date" if isinstance(report, schema.FlightReport) else "said"
         yield item.problem(

@@ -14,6 +14,8 @@ BACKWARD = {
     "supports": "is supported by",
     "repeats": "is repeated by",
     "responds to": "is answered by",
+    "replaces": "is replaced by",
+    "retracts": "is retracted by",
 }
 
 

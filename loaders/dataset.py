@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -102,6 +102,16 @@ class Dataset:
         """Every report with its source, by the report's id."""
         return {report.id: (source, report) for source, report in self.reports()}
 
+    @cached_property
+    def superseded(self) -> dict[str, list[tuple[schema.Report, schema.Relation]]]:
+        """The reports that others replace or retract, each with those and the relation that says so, in order of files."""
+        found: dict[str, list[tuple[schema.Report, schema.Relation]]] = {}
+        for _, report in self.reports():
+            for relation in report.relations:
+                if relation.type in schema.SUPERSEDING:
+                    found.setdefault(relation.to, []).append((report, relation))
+        return found
+
     def inferences(self) -> Iterator[Inference]:
         """Everything that a curator inferred."""
         for file in self.source_files:
@@ -116,6 +126,31 @@ class Dataset:
         on which its source can have appeared. Relations to what had not been said fall away with it.
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
+        only = self._only(known)
+        return replace(only, checks_file=self._checks_file(lambda records, _: records <= known | set(only.flights)))
+
+    def through(self, source_ids: Collection[str]) -> Dataset:
+        """The record as if it had only these sources: their reports, the flights and the questions that these speak of.
+
+        A check stays if the claim that it tests is still there; without a claim, if all that it names is. What else it
+        names is then unknown. Relations to what is not there fall away.
+        """
+        files = [file for file in self.source_files if file.source.id in source_ids]
+        known = {report.id for file in files for report in file.reports}
+        only = self._only(known)
+        asked = {report.question for _, report in only.reports() if isinstance(report, schema.Statement)}
+        questions = [question for question in self.questions_file.questions if question.id in asked]
+        left = known | set(only.flights)
+        return replace(
+            only,
+            source_files=tuple(file for file in only.source_files if file.reports)
+            + tuple(file for file in files if not file.reports),
+            questions_file=schema.QuestionsFile.model_construct(questions=questions),
+            checks_file=self._checks_file(lambda records, claim: claim in left if claim else records <= left),
+        )
+
+    def _only(self, known: set[str]) -> Dataset:
+        """The record with these reports only, their sources, and the flights that they speak of."""
         files = [
             file.model_copy(update={kind: _known(getattr(file, kind), known) for kind in schema.REPORTS})
             for file in self.source_files
@@ -125,11 +160,10 @@ class Dataset:
             self,
             source_files=tuple(file for file in files if file.reports),
             flights_file=schema.FlightsFile(flights=[flight for flight in self.flights_file.flights if flight.id in flown]),
-            checks_file=self._checks_known(known | flown),
         )
 
-    def _checks_known(self, known: set[str]) -> schema.ChecksFile | None:
-        """The checks of which everything had been said: what they test, and each record that they name."""
+    def _checks_file(self, stays: Callable[[set[str], str | None], bool]) -> schema.ChecksFile | None:
+        """The checks that stay, judged by all records that each names, itself or by other checks, and by its claim."""
         names = {
             check.id: set(arithmetic.parse(check.rule).names()) | ({check.claim} if check.claim else set())
             for check in self.checks
@@ -141,7 +175,7 @@ class Dataset:
                 open_ = {name for one in open_ for name in names.get(one, ())} - asked
                 asked |= open_
             records = asked - set(names)
-            if records and records <= known:
+            if records and stays(records, check.claim):
                 told.append(check)
         return schema.ChecksFile(checks=told) if told else None
 
@@ -172,6 +206,7 @@ class Dataset:
         files = self.source_files
         return {
             "sources": len(files),
+            "reports": len(self.by_id),
             "flights": len({report.flight for file in files for report in file.flights}),
             "flight reports": sum(len(file.flights) for file in files),
             "figures": sum(len(file.figures) for file in files),

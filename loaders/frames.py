@@ -37,6 +37,7 @@ COLUMNS: dict[str, Column] = {
     "date_in_words": Column(TEXT, "The same date in English."),
     "date_role": Column(TEXT, "What the date is the date of."),
     "date_inferred": Column(TEXT, "If the source does not print the whole date: what it is inferred from."),
+    "departed": Column(TEXT, "When the group left, where a report tells it beside the arrival."),
     "earliest": Column(DAY, "First day that the date can mean; empty if open."),
     "latest": Column(DAY, "Last day that the date can mean. 'Since ...' ends with the day on which it was said."),
     "year": Column(WHOLE, "Calendar year; empty if the date does not lie in a single one.", "year"),
@@ -47,16 +48,30 @@ COLUMNS: dict[str, Column] = {
     "measure": Column(TEXT, "Cumulative total, flow, stock or change."),
     "subject": Column(TEXT, "What the number is about; only numbers on one subject are set against each other."),
     "basis": Column(TEXT, "Since when, or which kind of year."),
+    "derived_from": Column(TEXT, "If the number is a sum of ours: the parts that the source gives."),
     "kind": Column(TEXT, "For people: at which point they were counted. For a source: what sort of document it is."),
     "counted": Column(TEXT, "Which people were counted."),
     "people": Column(WHOLE, "How many people; empty if the source gives it in words only.", "people"),
     "people_low": Column(WHOLE, "The lowest count that any report gives.", "people"),
     "people_high": Column(WHOLE, "The highest count that any report gives.", "people"),
+    "people_chosen": Column(WHOLE, "The count that the record's rule takes where one number is needed.", "people"),
+    "chosen": Column(TEXT, "Id of the report that this count is from."),
+    "chosen_why": Column(TEXT, "By which part of the rule."),
+    "planned": Column(TEXT, "How many were announced, and by whom, one to a line."),
+    "differ": Column(TEXT, "In what the reports on a flight differ, one to a line; empty if they agree."),
+    "total_chosen": Column(WHOLE, "Running total with the counts that the record's rule takes, or a reported total.", "people"),
+    "primary": Column(YES, "Whether a government says it in a release or in data of its own; everything else is relayed."),
     "total_low": Column(WHOLE, "Running total with the lowest counts, or a reported total.", "people"),
     "total_high": Column(WHOLE, "Running total with the highest counts, or a reported total.", "people"),
     "arithmetic": Column(TEXT, "How a derived number comes about."),
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
-    "series": Column(TEXT, "'itemised': people on listed flights, added up. 'reported': a running total that somebody gave."),
+    "series": Column(
+        TEXT,
+        "'itemised': people on listed flights, added up; 'reported': a running total that somebody gave. Through the years: "
+        "'running total', 'fiscal year' and 'calendar year'.",
+    ),
+    "about": Column(TEXT, "What a disagreement is about."),
+    "rise": Column(WHOLE, "By how many a running total is higher than the one before it.", "people"),
     "account": Column(
         TEXT, "Id of the reported total that a line of the ledger is about; ':groups' or ':beside' where there is none."
     ),
@@ -64,7 +79,7 @@ COLUMNS: dict[str, Column] = {
     "meaning": Column(TEXT, "What a result can and cannot mean, one sentence to a line."),
     "records": Column(TEXT, "Ids of the records that it rests on, one to a line."),
     "reported": Column(TEXT, "Counts that somebody gave of this year or of a time around it, one to a line."),
-    "unexplained": Column(TEXT, "What such a count of this year alone leaves when the groups are taken off."),
+    "unexplained": Column(TEXT, "What a count leaves when the groups of its time are taken off."),
     "how": Column(TEXT, "Where a line of the ledger comes from: who said it and when, or the arithmetic."),
     "flights": Column(WHOLE, "How many flights.", "flights"),
     "question_id": Column(TEXT, "Id of the question in dispute."),
@@ -85,6 +100,8 @@ COLUMNS: dict[str, Column] = {
     "readings": Column(TEXT, "The ways in which the words can be read, if more than one."),
     "notes": Column(TEXT, "Doubts and caveats."),
     "relations": Column(TEXT, "How it stands to other records."),
+    "superseded": Column(TEXT, "If another report replaces or retracts it: which, when and why. Then it is in no sum."),
+    "fact": Column(TEXT, "What the source says, in our words; where there is no quotation."),
     "source_id": Column(TEXT, "Id of the source."),
     "source": Column(TEXT, "Title of the source."),
     "publisher": Column(TEXT, "Who published the source."),
@@ -96,6 +113,7 @@ COLUMNS: dict[str, Column] = {
     "taken": Column(TEXT, "What the record takes it to be."),
     "reason": Column(TEXT, "What it is inferred from."),
     "seen": Column(TEXT, "Whether the source was read whole or as an excerpt."),
+    "via": Column(TEXT, "Where a copy was read, if not at the publisher's own address."),
     "reports": Column(WHOLE, "How many reports there are: of the flight, or of the source in these years.", "reports"),
     "rule": Column(TEXT, "The arithmetic of a check, in the notation of the record."),
     "tolerance": Column("Float64", "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
@@ -120,11 +138,18 @@ COLUMNS: dict[str, Column] = {
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
-EVIDENCE = ("paragraph", "quotation", "words", "readings", "notes", "relations", "source_id", "source", "publisher", "url")
+EVIDENCE = (
+    *("paragraph", "quotation", "words", "fact", "readings", "notes", "relations", "superseded"),
+    *("source_id", "source", "publisher", "url"),
+)
 SHAPES: dict[str, tuple[str, ...]] = {
-    "flights": ("id", "flight", "flight_name", *DATE, "people", "qualifier", "in_words", "kind", "counted", *SAID, *EVIDENCE),
+    "flights": (
+        *("id", "flight", "flight_name", *DATE, "people", "qualifier", "in_words", "kind", "counted", "primary"),
+        *SAID, *EVIDENCE,
+    ),
     "figures": (
-        *("id", "label", "value", "qualifier", "in_words", "unit", "measure", "subject", "basis"), *DATE, *SAID, *EVIDENCE,
+        *("id", "label", "counted", "value", "qualifier", "in_words", "unit", "derived_from", "measure", "subject", "basis"),
+        *DATE, *SAID, *EVIDENCE,
     ),
     "statements": (
         *("id", "question_id", "question", "answer", "summary", "role", "relayed_by", "supported_by"), *DATE, *SAID, *EVIDENCE,
@@ -141,9 +166,12 @@ SHAPES: dict[str, tuple[str, ...]] = {
     ),
     "stances": ("question_id", "question", "side_id", "side"),
     "sources": (
-        "id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "seen", "notes",
+        *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "seen"),
+        "notes",
     ),
 }  # fmt: skip
+
+PRIMARY = ("government release", "government data")  # kinds of source in which a government speaks for itself
 
 Row = Mapping[str, Any]
 
@@ -183,9 +211,9 @@ def make_frames(dataset: Dataset) -> Frames:
         common = _evidence(dataset, source, report)
         match report:
             case schema.FlightReport():
-                rows["flights"].append({**common, **_flight(dataset, report)})
+                rows["flights"].append({**common, **_flight(dataset, source, report)})
             case schema.Figure():
-                rows["figures"].append({**common, **_figure(dataset, report)})
+                rows["figures"].append({**common, **_figure(dataset, source, report)})
             case schema.Statement():
                 rows["statements"].append({**common, **_statement(dataset, report)})
             case schema.Milestone():
@@ -204,31 +232,38 @@ def make_frames(dataset: Dataset) -> Frames:
     return Frames(**{name: frame(SHAPES[name], rows[name]) for name in SHAPES})
 
 
-def _flight(dataset: Dataset, report: schema.FlightReport) -> Row:
+def _flight(dataset: Dataset, source: schema.Source, report: schema.FlightReport) -> Row:
+    count = report.count
+    counted = {
+        "people": count.value,
+        "qualifier": count.qualifier.value,
+        "in_words": words.amount(count.value, count.qualifier, count.words),
+        "kind": count.kind,
+        "counted": count.counted,
+    } if count else {}  # fmt: skip
     return {
+        **counted,
         **_date(report.date),
         **_said(dataset, report.said_by, report.said),
         "flight": report.flight,
         "flight_name": dataset.flights[report.flight].name,
-        "people": report.count.value,
-        "qualifier": report.count.qualifier.value,
-        "in_words": words.amount(report.count.value, report.count.qualifier, report.count.words),
-        "kind": report.count.kind,
-        "counted": report.count.counted,
+        "primary": source.kind in PRIMARY and report.said_by == source.publisher,
         "notes": _lines([*report.notes, *filter(None, [dataset.flights[report.flight].note])]),
     }
 
 
-def _figure(dataset: Dataset, report: schema.Figure) -> Row:
-    quantity = report.quantity
+def _figure(dataset: Dataset, source: schema.Source, report: schema.Figure) -> Row:
+    quantity, until = report.quantity, [date.edtf.latest for date in (report.said, source.published) if date and date.edtf.latest]
     return {
-        **_date(report.date, until=report.said),
+        **_date(report.date, until=min(until, default=None), ends=report.date.role is schema.DateRole.AS_OF),
         **_said(dataset, report.said_by, report.said),
         "label": report.label,
         "value": quantity.value,
         "qualifier": quantity.qualifier.value,
         "in_words": words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit),
         "unit": quantity.unit.value,
+        "counted": report.counted,
+        "derived_from": " + ".join(f"{words.number(part.value)} ({part.what})" for part in quantity.parts) or None,
         "measure": report.measure,
         "subject": report.subject,
         "basis": report.basis,
@@ -330,6 +365,7 @@ def _source(dataset: Dataset, source: schema.Source) -> Row:
         "published_in_words": source.published.edtf.words if source.published else None,
         "published_inferred": source.published.inferred if source.published else None,
         "url": str(source.url) if source.url else None,
+        "via": source.via,
         "seen": source.seen,
         "notes": _lines(source.notes),
     }
@@ -351,12 +387,12 @@ def _inference(inference: Inference) -> Row:
 
 
 def _evidence(dataset: Dataset, source: schema.Source, report: schema.Report) -> Row:
-    first = report.evidence[0]
+    first = report.evidence[0].model_dump() if report.evidence else {}
     return {
+        **first,
         "id": report.id,
-        "paragraph": first.paragraph,
-        "quotation": first.quotation,
-        "words": first.words,
+        "fact": report.fact,
+        "superseded": _lines(captions.superseded(dataset, report.id)),
         "readings": _lines(report.readings),
         "notes": _lines(report.notes),
         "relations": _lines([f"{relation.type} {relation.to}: {relation.reason}" for relation in report.relations]),
@@ -379,16 +415,22 @@ def _said(dataset: Dataset, actor: str, said: schema.Date | None) -> Row:
     }
 
 
-def _date(date: schema.Date, until: schema.Date | None = None) -> Row:
-    """The columns of a date; an open end is closed by the day on which it was said: nobody counts ahead."""
+def _date(date: schema.Date, until: dt.date | None = None, ends: bool = False) -> Row:
+    """The columns of a date; an open end is closed by the day by which it was said: nobody counts ahead.
+
+    With `ends`, every end is: a total cannot stand as of a day after its source appeared.
+    """
     when = date.edtf
+    latest = when.latest or until
+    if ends and latest and until and latest > until >= (when.earliest or until):
+        latest = until
     return {
         "date": when.edtf,
         "date_in_words": when.words,
         "date_role": date.role.value,
         "date_inferred": date.inferred,
         "earliest": when.earliest,
-        "latest": when.latest or (until.edtf.latest if until else None),
+        "latest": latest,
         "year": when.year,
     }
 

@@ -1,7 +1,7 @@
 """Does it add up? What is itemised, what is reported, and what neither explains.
 
-Nothing here chooses between reports: where reports on one flight differ, a sum has a low and a high. A reported total is
-held against the flights up to its own date, and the gap is named, never filled.
+Where reports on one flight differ, a sum has a low and a high (see `groups`). A reported total is held against the
+flights up to its own date, and the gap is named, never filled.
 """
 
 from __future__ import annotations
@@ -13,16 +13,13 @@ import pandas as pd
 
 from loaders import schema, words
 from loaders.frames import Frames, Row, frame
+from loaders.groups import itemised
 from loaders.years import EVER, Years
 
 TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
-ITEMISED = (
-    *("flight", "flight_name", "date", "date_in_words", "earliest", "latest", "year", "people_low", "people_high", "reports"),
-    *TRACE,
-)
 TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
-    *("total_low", "total_high", "qualifier", "basis", "derived", "arithmetic", *TRACE),
+    *("total_low", "total_high", "total_chosen", "qualifier", "basis", "derived", "arithmetic", *TRACE),
 )
 GROUPS, BY_ITSELF = ":groups", ":beside"  # accounts without a reported total; no id of the record has a colon
 LEDGER = (
@@ -36,6 +33,7 @@ YEARS = (
         "flights",
         "people_low",
         "people_high",
+        "people_chosen",
         "arithmetic",
         "derived",
         "reported",
@@ -46,44 +44,15 @@ YEARS = (
 )
 REPORTED, NOT_ITEMISED, BESIDE = "Reported running total", "Not itemised here", "Reported beside it, not added"
 INSIDE, OUTSIDE = "Itemised, in the years shown", "Itemised, in other years"
+FISCAL = "fiscal year"  # the basis of a figure that counts a year which is not the calendar's
 DERIVED = "sum:"  # begins the id of a derived line; no id of the record has a colon
-
-
-def itemised(frames: Frames, years: Years) -> pd.DataFrame:
-    """One row a flight, in order of date: the lowest and the highest count of people that went, by any report.
-
-    A flight that no report counts beyond 'planned' or 'boarded', or only in words, is not itemised.
-    """
-    reports = frames.flights[frames.flights["kind"].isin(schema.WENT) & frames.flights["people"].notna()]
-    rows: list[Row] = []
-    for _, group in reports.groupby("flight", sort=False):
-        first = _missing_as_none(group.iloc[0].to_dict())
-        low, high = group["people"].min(), group["people"].max()
-        row = {**first, "people_low": low, "people_high": high, "reports": len(group), "records": "\n".join(group["id"])}
-        if group["date"].nunique() > 1:
-            row |= _any_of(group)
-        rows.append(row)
-    return years.rows(frame(ITEMISED, rows))
-
-
-def _any_of(reports: pd.DataFrame) -> Row:
-    """The date of a flight whose reports date it differently: all the days that one of them allows, and none chosen."""
-    first = None if reports["earliest"].isna().any() else reports["earliest"].min()
-    last = None if reports["latest"].isna().any() else reports["latest"].max()
-    return {
-        "date": None,
-        "date_in_words": words.listed(list(reports["date_in_words"].unique()), last="or"),
-        "earliest": first,
-        "latest": last,
-        "year": first.year if first is not None and last is not None and first.year == last.year else None,
-    }
 
 
 def totals(frames: Frames, years: Years) -> pd.DataFrame:
     """Itemised people added up flight by flight, and beside them each running total that somebody reported."""
     rows: list[Row] = []
     parts: list[tuple[float, float]] = []
-    for flight in _records(itemised(frames, years)):
+    for flight in records_of(itemised(frames, years)):
         parts.append((flight["people_low"], flight["people_high"]))
         rows.append(
             {
@@ -94,28 +63,43 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
                 "label": flight["flight_name"],
                 "total_low": sum(low for low, _ in parts),
                 "total_high": sum(high for _, high in parts),
+                "total_chosen": flight["people_chosen"] + (rows[-1]["total_chosen"] if rows else 0),
                 "arithmetic": words.addition(parts),
                 "derived": True,
             }
         )
-    for figure in _records(_reported_totals(frames, years)):
+    for figure in records_of(reported_totals(frames, years)):
         value, records = figure["value"], figure["id"]
         rows.append(
-            {**figure, "series": "reported", "total_low": value, "total_high": value, "derived": False, "records": records}
+            {
+                **figure,
+                **{"series": "reported", "total_low": value, "total_high": value, "total_chosen": value},
+                **{"derived": False, "records": records},
+            }
         )
     return frame(TOTALS, rows)
 
 
-def _reported_totals(frames: Frames, years: Years) -> pd.DataFrame:
+def reported_totals(frames: Frames, years: Years) -> pd.DataFrame:
     """Running totals of people removed that somebody gave as a number."""
-    shown = years.rows(frames.figures)
+    shown = standing(frames, years)
     is_total = (shown["measure"] == "cumulative total") & (shown["subject"] == "people removed")
     return shown[is_total & shown["value"].notna()]
 
 
+def standing(frames: Frames, years: Years) -> pd.DataFrame:
+    """The figures that no other report replaces or retracts."""
+    return years.rows(frames.figures[frames.figures["superseded"].isna()])
+
+
 def open_flows(frames: Frames, years: Years) -> pd.DataFrame:
-    """Counts of people removed over a period, as numbers: what the timeline shows beside the groups. Columns as figures."""
-    shown = years.rows(frames.figures)
+    """Counts of people removed over a period that is no fiscal year, as numbers. Columns as figures."""
+    flows = _flows(frames, years)
+    return flows[~flows["basis"].eq(FISCAL).fillna(False)]
+
+
+def _flows(frames: Frames, years: Years) -> pd.DataFrame:
+    shown = standing(frames, years)
     return shown[(shown["measure"] == "flow") & (shown["subject"] == "people removed") & shown["value"].notna()]
 
 
@@ -125,9 +109,9 @@ def by_year(frames: Frames, years: Years) -> pd.DataFrame:
     A flight whose year is not certain stands in a row without a year. Only a count over a time that lies within the
     year can be held against its flights; longer ones are named.
     """
-    flown, flows = itemised(frames, years), open_flows(frames, years)
+    flown, flows = itemised(frames, years), _flows(frames, years)
     dated = set(flown["year"].dropna())
-    spans = [(flow["earliest"].year, flow["latest"].year) for flow in _records(flows) if flow["earliest"] and flow["latest"]]
+    spans = [(flow["earliest"].year, flow["latest"].year) for flow in records_of(flows) if flow["earliest"] and flow["latest"]]
     asked = [year for year in range(years.first, years.last + 1) if any(first <= year <= last for first, last in spans)]
     rows = [_year(year, flown[flown["year"] == year], flows) for year in sorted(dated | set(asked))]
     if len(undated := flown[flown["year"].isna()]):
@@ -140,7 +124,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
     about = [
         flow
-        for flow in _records(flows)
+        for flow in records_of(flows)
         if flow["earliest"] and flow["latest"] and year is not None and flow["earliest"].year <= year <= flow["latest"].year
     ]
     alone = [flow for flow in about if _whole_year(flow["earliest"], flow["latest"])]
@@ -160,6 +144,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
         "flights": len(flown),
         "people_low": low,
         "people_high": high,
+        "people_chosen": flown["people_chosen"].sum(),
         "arithmetic": words.addition(parts) if parts else "0",
         "derived": True,
         "reported": "\n".join(f"{flow['in_words']} {flow['unit']} {flow['date_in_words']}, {flow['said_by']}" for flow in about)
@@ -181,15 +166,15 @@ def ledger(frames: Frames, years: Years) -> pd.DataFrame:
     Without a total the sum of the groups stands alone. A total in words only is listed and never compared.
     """
     rows: list[Row] = []
-    reported = _reported_totals(frames, years)
-    for total in _records(reported):
+    reported = reported_totals(frames, years)
+    for total in records_of(reported):
         rows += _account(frames, years, total)
     flown = itemised(frames, years)
     if reported.empty and len(flown):
-        rows.append(_sum_line(INSIDE, flown, GROUPS))
-    shown = years.rows(frames.figures)
+        rows.append(sum_line(INSIDE, flown, GROUPS))
+    shown = standing(frames, years)
     beside = shown[(shown["subject"] == "people removed") & shown["measure"].isin(("cumulative total", "flow"))]
-    for figure in _records(beside):
+    for figure in records_of(beside):
         if figure["measure"] == "flow" or figure["value"] is None:
             value = figure["value"]
             line = {
@@ -221,9 +206,9 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
         "people_high": value,
         "records": account,
     }
-    lines = [{**total, **reported}, _sum_line(INSIDE, inside, account)]
+    lines = [{**total, **reported}, sum_line(INSIDE, inside, account)]
     if len(before):
-        lines.append(_sum_line(OUTSIDE, before, account))
+        lines.append(sum_line(OUTSIDE, before, account))
     exact = total["qualifier"] == schema.Qualifier.EXACTLY and total["unit"] == schema.Unit.PEOPLE
     if flown.empty or not exact:
         return lines  # nothing to take off, or nothing that it can be taken off exactly
@@ -285,7 +270,8 @@ def _said(figure: Row) -> str:
     return ", ".join(filter(None, [figure["said_by"], figure["said_in_words"]]))
 
 
-def _sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
+def sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
+    """A line of the ledger that adds up some flights. flown: rows of groups.itemised."""
     parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
     arithmetic = words.addition(parts) if parts else "0"
@@ -309,22 +295,10 @@ def checks(frames: Frames, years: Years) -> pd.DataFrame:
     return years.rows(frames.checks)
 
 
-def _records(table: pd.DataFrame) -> list[Row]:
+def records_of(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as maps, None for what is not known."""
     return [_missing_as_none(row) for row in table.to_dict("records")]
 
 
 def _missing_as_none(row: Mapping[Any, Any]) -> Row:
     return {str(key): None if pd.isna(value) else value for key, value in row.items()}
-
-
-def derived(frames: Frames, years: Years, line_id: str) -> Row | None:
-    """A derived line of the ledger or of the years, by its id: label, number in words, arithmetic, meaning, records."""
-    whole = _sum_line(INSIDE, itemised(frames, years), GROUPS)
-    lines = [whole, *_records(ledger(frames, years))]
-    for year in _records(by_year(frames, years)):
-        label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
-        lines.append({**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])})
-    for total in _records(totals(frames, years)):
-        label = f"People in groups on record, up to and with: {total['label']}"
-        lines.append({**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"])})
-    return next((line for line in lines if line["id"] == line_id and line["derived"]), None)

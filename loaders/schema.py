@@ -327,8 +327,16 @@ class Source(Record):
     title: Line | None = Field(None, description="Its title as printed; none if it was not seen.", examples=["Few go to Zenda"])
     publisher: Id = Field(description="Who published it: an id from actors.yaml.", examples=["evening-herald"])
     kind: Literal[
-        *("newspaper article", "news agency report", "broadcaster report", "government release", "government data"),
-        *("data", "report", "organisation release", "web page", "blog post"),
+        "newspaper article",
+        "news agency report",
+        "broadcaster report",
+        "government release",
+        "government data",
+        "data",
+        "report",
+        "organisation release",
+        "web page",
+        "blog post",
     ] = Field(description="What sort of document it is.")
     published: Date | None = Field(None, description="When it appeared; none if that is not known.")
     url: HttpUrl | None = Field(

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from loaders import reconciliation
+from loaders import reconciliation, series
+from loaders.conflicts import CONFLICTS, conflicts
 from loaders.frames import SHAPES, Frames, Row, frame
+from loaders.groups import GROUPS, groups
 from loaders.years import Years
 
 SOURCES = (*SHAPES["sources"], "reports", "inferences")
@@ -121,9 +123,16 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         Table("flights", "Reports on flights", flights, SHAPES["flights"]),
+        Table("groups", "Flights, each with what its reports have in common", groups, GROUPS),
         Table("totals", "Itemised people added up, and reported running totals", reconciliation.totals, reconciliation.TOTALS),
         Table("ledger", "Reported totals held against what is itemised", reconciliation.ledger, reconciliation.LEDGER),
         Table("by_year", "Itemised and reported, by calendar year", reconciliation.by_year, reconciliation.YEARS),
+        Table("series", "Counts through the years: running totals, fiscal years, calendar years", series.series, series.SERIES),
+        Table(
+            "readings", "Each running total against the one before it and the groups between", series.readings, series.READINGS
+        ),
+        Table("stocks", "How many people await removal, by who is counted", series.stocks, SHAPES["figures"]),
+        Table("conflicts", "Where the record disagrees", conflicts, CONFLICTS),
         Table("checks", "Checks of the record's arithmetic", reconciliation.checks, SHAPES["checks"]),
         Table("statements", "Statements on the questions in dispute", statements, SHAPES["statements"]),
         Table("positions", "Where each side stands on each question", positions, POSITIONS),

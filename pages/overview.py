@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders import findings
-from loaders.reconciliation import itemised
+from loaders.groups import itemised
 from pages.parts import cards, charts, exhibit, view
 from pages.parts.text import plain
 

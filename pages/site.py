@@ -25,21 +25,25 @@ st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
 notices.problems(state)
 if state.record:
-    with st.container(
+    head = st.container(
         key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
-    ):
+    )
+    with st.container(key="tools", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="medium"):
+        with st.container(width=330, gap=None):
+            query = filters.search()
+        with st.container(width=230):
+            filters.sources(state.record)
+        seen = view.through(state.record, view.chosen_sources(state.record))
+        with st.container(width=200):
+            filters.as_of(seen)
+    with head:
         with st.container(width=330, gap=None):
             st.markdown("**Deportation Flows**")
             st.caption(plain(state.record.dataset.about.subject))
         with st.container(width=400):
-            filters.years(state.record.bounds)
-    with st.container(key="tools", horizontal=True, horizontal_alignment="distribute", gap="large"):
-        with st.container(width=330, gap=None):
-            query = filters.search()
-        with st.container(width=200):
-            filters.as_of(state.record)
+            filters.years(seen.bounds)
     shown = view.current()
-    filters.known(state.record, shown.as_of)
+    filters.known(seen, shown.as_of)
     cards.search_results(shown, query)
     evidence.show_asked(shown)
     page.run()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders import findings
-from loaders.reconciliation import itemised
+from loaders.groups import itemised
 from pages.parts import charts, debate, exhibit, filters, view
 
 shown = view.current()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from loaders import findings
-from loaders.reconciliation import itemised, open_flows
+from loaders.groups import itemised
+from loaders.reconciliation import open_flows
 from pages.parts import charts, exhibit, view
 
 shown = view.current()

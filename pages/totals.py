@@ -3,7 +3,7 @@
 import streamlit as st
 
 from loaders import findings
-from pages.parts import accounts, charts, exhibit, view
+from pages.parts import accounts, counts, exhibit, view
 
 shown = view.current()
 totals, ledger, years = shown.table("totals"), shown.table("ledger"), shown.table("by_year")
@@ -16,7 +16,7 @@ exhibit.chart(
     findings.totals(totals),
     "People. The line adds up the groups on record in the years shown and climbs over the width of each date. The grey "
     "level is a running total that somebody reported, as wide as its date. The line is not a share of it.",
-    lambda: charts.totals(totals, ledger),
+    lambda: counts.totals(totals, ledger),
 )
 accounts.ledger(shown)
 exhibit.chart(
@@ -25,7 +25,7 @@ exhibit.chart(
     years,
     findings.by_year(years),
     "People in groups on record, by calendar year. Derived: the sum of the reports of each year.",
-    lambda: charts.by_year(years),
+    lambda: counts.by_year(years),
     drawn=years[years["flights"] > 0],
 )
 accounts.years(shown)

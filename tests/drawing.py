@@ -15,11 +15,11 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders import Dataset, captions, connections, export, findings, reconciliation, search
+from loaders import Dataset, captions, connections, derivations, export, findings, groups, reconciliation, search
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years, bounds
-from pages.parts import charts
+from pages.parts import charts, counts
 
 DATED = ("flights", "figures", "statements", "milestones", "inferences")
 
@@ -43,14 +43,14 @@ class Shown:
 
 
 def _overview(shown: Shown) -> Iterator[go.Figure | str]:
-    flown = reconciliation.itemised(shown.frames, shown.years)
+    flown = groups.itemised(shown.frames, shown.years)
     yield findings.flights(flown)
     if len(flown):
         yield charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0])
 
 
 def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
-    flown, milestones = reconciliation.itemised(shown.frames, shown.years), shown.table("milestones")
+    flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
     yield from charts.letters(milestones)
     if len(flown):
         yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years))
@@ -64,11 +64,11 @@ def _totals(shown: Shown) -> Iterator[go.Figure | str]:
     for _, lines in shown.table("ledger").query("line != @reconciliation.BESIDE").groupby("account"):
         yield findings.account(lines)
     for line in by_year["id"].head(1):
-        assert reconciliation.derived(shown.frames, shown.years, line)
+        assert derivations.derived(shown.frames, shown.years, line)
     if len(totals):
-        yield charts.totals(totals, shown.table("ledger"))
+        yield counts.totals(totals, shown.table("ledger"))
     if (by_year["flights"] > 0).any():
-        yield charts.by_year(by_year)
+        yield counts.by_year(by_year)
 
 
 def _statements(shown: Shown) -> Iterator[go.Figure | str]:
@@ -76,7 +76,7 @@ def _statements(shown: Shown) -> Iterator[go.Figure | str]:
     yield findings.statements(statements)
     yield findings.positions(shown.table("positions"))
     if len(statements):
-        flown, milestones = reconciliation.itemised(shown.frames, shown.years), shown.table("milestones")
+        flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
         sides = {side.id: side.short for side in shown.dataset.sides.values()}
         yield charts.statements(statements, sides, flown, milestones)
         if letters := charts.legend(milestones, statements):

@@ -8,10 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from loaders import Dataset, reconciliation, tables
+from loaders import Dataset, groups, reconciliation, tables
 from loaders.frames import Frames, frame
 from loaders.years import Years
-from pages.parts import charts, palette
+from pages.parts import charts, counts, palette
 from tests.conftest import ROOT
 
 ALL = Years(1600, 2200)
@@ -22,9 +22,7 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> None:
-    figure = charts.flights(
-        reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL), reconciliation.open_flows(frames, ALL)
-    )
+    figure = charts.flights(groups.itemised(frames, ALL), tables.milestones(frames, ALL), reconciliation.open_flows(frames, ALL))
     bars = _traces(figure, fill="toself")
     spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
@@ -36,7 +34,7 @@ def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> No
 
 def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
     flows = reconciliation.open_flows(frames, ALL)
-    figure = charts.flights(reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
+    figure = charts.flights(groups.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
     (span,) = [trace for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
     assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
     assert list(span.y) == [2, 2]
@@ -44,7 +42,7 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
 
 def test_letters_on_the_chart_do_not_collide(frames: Frames) -> None:
     milestones = tables.milestones(frames, ALL)
-    figure = charts.flights(reconciliation.itemised(frames, ALL), milestones, reconciliation.open_flows(frames, ALL))
+    figure = charts.flights(groups.itemised(frames, ALL), milestones, reconciliation.open_flows(frames, ALL))
     marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(figure, mode="text", yaxis="y2")]
     assert [text for _, _, text in marks] == [f"<b>{letter}</b>" for letter in "bcdefg"]  # a, of 2002, is before the axis
     for x, y, text in marks:
@@ -53,7 +51,7 @@ def test_letters_on_the_chart_do_not_collide(frames: Frames) -> None:
 
 
 def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(frames: Frames) -> None:
-    figure = charts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL))
+    figure = counts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL))
     climb = _traces(figure, mode="lines")[0]
     assert [str(day)[:10] for day in climb.x[:2]] == ["2018-04-01", "2018-05-01"]
     assert list(climb.y) == [0, 43, 43, 79, 79, 116, 116, 141]
@@ -67,14 +65,14 @@ def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(frames: Fra
 
 
 def test_bars_by_year(frames: Frames) -> None:
-    (bars,) = _traces(charts.by_year(reconciliation.by_year(frames, ALL)), type="bar")
+    (bars,) = _traces(counts.by_year(reconciliation.by_year(frames, ALL)), type="bar")
     assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
 
 
 def test_one_mark_a_statement_none_on_another(frames: Frames) -> None:
     statements = tables.statements(frames, ALL)
     sides = dict(zip(statements["side_id"], statements["side"], strict=True))
-    flown, milestones = reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL)
+    flown, milestones = groups.itemised(frames, ALL), tables.milestones(frames, ALL)
     marks = [trace for trace in charts.statements(statements, sides, flown, milestones).data if trace.mode == "markers"]
     points = [(x, round(y, 4)) for trace in marks for x, y in zip(trace.x, trace.y, strict=True)]
     assert len(points) == len(statements)
@@ -86,9 +84,17 @@ def test_text_of_the_record_is_text_in_a_chart() -> None:
     """Plotly reads a little HTML in labels: what comes from the record must not be it."""
     day = pd.Timestamp(2020, 1, 1)
     nasty = "<a href='https://example.org'>x</a>"
-    row = {"flight_name": nasty, "date_in_words": nasty, "earliest": day, "latest": day, "people_low": 1, "people_high": 1}
+    row = {
+        "flight_name": nasty,
+        "date_in_words": nasty,
+        "earliest": day,
+        "latest": day,
+        "people_low": 1,
+        "people_high": 1,
+        "people_chosen": 1,
+    }
     none = frame(["title", "earliest", "latest"], [])
-    figure = charts.flights(frame(reconciliation.ITEMISED, [row]), none, none)
+    figure = charts.flights(frame(groups.GROUPS, [row]), none, none)
     assert "<a href" not in figure.to_json()
     assert "&lt;a href" in figure.to_json()
 
@@ -122,14 +128,14 @@ def test_the_style_has_the_colours_of_the_palette() -> None:
 
 def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> None:
     """Each mark that can be clicked carries the id of a record, a flight, or a derived line."""
-    flown, milestones = reconciliation.itemised(frames, ALL), tables.milestones(frames, ALL)
+    flown, milestones = groups.itemised(frames, ALL), tables.milestones(frames, ALL)
     statements = tables.statements(frames, ALL)
     sides = {side.id: side.short for side in dataset.sides.values()}
     years = reconciliation.by_year(frames, ALL)
     figures = [
         charts.flights(flown, milestones, reconciliation.open_flows(frames, ALL)),
-        charts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL)),
-        charts.by_year(years),
+        counts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL)),
+        counts.by_year(years),
         charts.statements(statements, sides, flown, milestones),
     ]
     derived = {"sum:not-itemised:kvao-total-2020", *years["id"], *reconciliation.totals(frames, ALL)["id"]}
@@ -145,7 +151,7 @@ def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> N
 def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: Dataset) -> None:
     statements, milestones = tables.statements(frames, ALL), tables.milestones(frames, ALL)
     sides = {side.id: side.short for side in dataset.sides.values()}
-    figure = charts.statements(statements, sides, reconciliation.itemised(frames, ALL), milestones)
+    figure = charts.statements(statements, sides, groups.itemised(frames, ALL), milestones)
     bands = [(str(shape.x0)[:10], str(shape.x1)[:10]) for shape in figure.layout.shapes if shape.type == "rect"]
     assert bands == [
         ("2018-04-01", "2018-05-01"),
@@ -160,7 +166,7 @@ def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: 
 
 def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(frames: Frames) -> None:
     none = frame(["title", "earliest", "latest"], [])
-    bars = _traces(charts.flights(reconciliation.itemised(frames, ALL), none, none), type="bar")
+    bars = _traces(charts.flights(groups.itemised(frames, ALL), none, none), type="bar")
     assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
         ("2018-04", 43),
         ("2018-12", 36),

@@ -19,7 +19,7 @@ from loaders.frames import frame, make_frames
 from loaders.problems import MOST_PROBLEMS, Problem
 from loaders.validation import suggest
 from loaders.years import EVER
-from pages.parts import charts, view
+from pages.parts import charts, counts, view
 from tests.conftest import ROOT
 
 
@@ -293,7 +293,7 @@ def test_the_largest_numbers_are_drawn_and_added_up(folder: Path) -> None:
         _change(herald, f"value: {value}\n", f"value: {'9' * 12}\n")
     made = make_frames(load(folder))
     assert list(reconciliation.totals(made, EVER)["total_high"]) == [999_999_999_999, 1_999_999_999_998, 999_999_999_999]
-    assert charts.totals(reconciliation.totals(made, EVER), reconciliation.ledger(made, EVER)).to_json()
+    assert counts.totals(reconciliation.totals(made, EVER), reconciliation.ledger(made, EVER)).to_json()
 
 
 def test_dates_that_a_parser_might_choke_on_are_refused_at_once() -> None:

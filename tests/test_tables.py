@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import Dataset, connections, findings, load, reconciliation, tables, words, years
+from loaders import Dataset, connections, derivations, findings, groups, load, reconciliation, tables, words, years
 from loaders.frames import COLUMNS, Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years
@@ -102,7 +102,7 @@ def test_a_count_of_one_year_is_held_against_its_groups(folder: Path) -> None:
     herald.write_text(herald.read_text().replace("figures:\n", f"figures:\n{flow}\n"))
     years = reconciliation.by_year(make_frames(load(folder)), ALL)
     assert years["unexplained"].dropna().tolist() == ["18 to 20"]
-    line = reconciliation.derived(make_frames(load(folder)), ALL, "sum:year:2010")
+    line = derivations.derived(make_frames(load(folder)), ALL, "sum:year:2010")
     assert line
     assert line["records"].split("\n") == ["spring-herald", "spring-minister", "flow-2010"]
 
@@ -232,7 +232,7 @@ def test_findings_follow_the_rows(frames: Frames) -> None:
     def sentence(first: int, last: int) -> list[str]:
         chosen = Years(first, last)
         return [
-            findings.flights(reconciliation.itemised(frames, chosen)),
+            findings.flights(groups.itemised(frames, chosen)),
             findings.totals(reconciliation.totals(frames, chosen)),
             findings.by_year(reconciliation.by_year(frames, chosen)),
             findings.statements(tables.statements(frames, chosen)),

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders import reconciliation, schema, search, words
-from loaders.reconciliation import itemised
+from loaders.groups import itemised
 from pages.parts import evidence
 from pages.parts.text import plain
 from pages.parts.view import View

@@ -6,7 +6,6 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 from __future__ import annotations
 
 from collections import Counter
-from html import escape as escape_markup
 from typing import Any
 
 import pandas as pd
@@ -14,45 +13,50 @@ import plotly.graph_objects as go
 
 from loaders import words
 from loaders.frames import rows_of
-from loaders.reconciliation import NOT_ITEMISED
+from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
-DAY = pd.Timedelta(days=1)
-LABEL = {"size": 15}
 
-
-def escape(text: str) -> str:
-    """Text that Plotly shows as it is: nothing in it is markup, and no %{...} is filled in."""
-    return escape_markup(text).replace("{", "&#123;")
-
-
-def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame) -> go.Figure:
+def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame, number: str = "chosen") -> go.Figure:
     """Groups as bars as wide as their date and as high as their count; flows as open spans; milestones lettered below.
 
-    itemised: tables.itemised; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
+    Where reports on a group differ, the bar has the `number` that is asked for (chosen, low or high), a thin line runs
+    from the lowest to the highest, and the label gives both.
+
+    itemised: groups.itemised; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
     """
-    figure = _canvas(height=460 if len(milestones) else 340)
+    figure = canvas(height=460 if len(milestones) else 340)
     rows = pd.concat([itemised, milestones, flows]) if len(milestones) or len(flows) else itemised
-    first, last = _axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
+    first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
     width = last - first
-    for row in rows_of(_closed(itemised, first, last)):
+    heights = [float(height) for height in itemised[f"people_{number}"]]
+    beside = _crowded(closed(itemised, first, last), width)
+    for row, height, crowded in zip(rows_of(closed(itemised, first, last)), heights, beside, strict=True):
         begin, end = row.earliest, row.latest + DAY
         middle = begin + (end - begin) / 2
+        wide = end - begin > width / 200
         figure.add_trace(
             go.Scatter(
-                x=[begin, begin, end, end] if end - begin > width / 200 else [middle, middle],
-                y=[0, row.people_high, row.people_high, 0] if end - begin > width / 200 else [0, row.people_high],
+                x=[begin, begin, end, end] if wide else [middle, middle],
+                y=[0, height, height, 0] if wide else [0, height],
                 mode="lines",
                 fill="toself",
                 line={"color": ACCENT, "width": 2},
-                fillcolor=_tint(ACCENT, 0.35),
+                fillcolor=tint(ACCENT, 0.35),
                 hoverinfo="skip",
             )
         )
+        if row.people_low != row.people_high:
+            figure.add_trace(
+                go.Scatter(
+                    x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
+                    line={"color": NEUTRAL, "width": 2}, marker={"symbol": "line-ew-open", "size": 12, "color": NEUTRAL},
+                )
+            )  # fmt: skip
         figure.add_trace(
             go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
                 x=[middle],
-                y=[row.people_high],
+                y=[height],
                 width=[max(end - begin, width / 60).total_seconds() * 1000],
                 marker={"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
                 customdata=[[row.flight]],
@@ -62,12 +66,12 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         figure.add_trace(
             go.Scatter(
                 x=[middle],
-                y=[row.people_high],
+                y=[height],
                 mode="markers+text",
                 marker={"color": ACCENT, "size": 9},
                 text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"],
                 textposition="top center",
-                textfont={"size": 18},
+                textfont={"size": 13 if crowded else 18},
                 customdata=[[row.flight]],
                 hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
@@ -75,7 +79,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 unselected={"marker": {"opacity": 1}},
             )
         )
-    for row in rows_of(_closed(flows, first, last)):
+    for row in rows_of(closed(flows, first, last)):
         _flow(figure, row)
     _lettered(figure, milestones, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
@@ -86,6 +90,12 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         clickmode="event+select",
     )
     return figure
+
+
+def _crowded(itemised: pd.DataFrame, width: pd.Timedelta) -> list[bool]:
+    """Which groups stand so near to another that a large label would lie on its neighbour's."""
+    middles = [row.earliest + (row.latest - row.earliest) / 2 for row in rows_of(itemised)]
+    return [any(one is not other and abs(one - other) < width / 25 for other in middles) for one in middles]
 
 
 def _flow(figure: go.Figure, row: Any) -> None:
@@ -124,7 +134,7 @@ def letters(milestones: pd.DataFrame) -> list[str]:
 
 def legend(milestones: pd.DataFrame, statements: pd.DataFrame) -> str:
     """What the letters on the chart of statements stand for, in a line; those before its axis have no mark."""
-    first, _ = _axis(statements, start=statements["earliest"].min(), lead=0)
+    first, _ = axis(statements, start=statements["earliest"].min(), lead=0)
     return "; ".join(
         f"{letter} {row.date_in_words}: {row.title}"
         for row, letter in zip(rows_of(milestones), letters(milestones), strict=True)
@@ -136,7 +146,7 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     apart = (last - first) * 0.035
     taken: list[pd.Timestamp] = []
-    for row, letter in zip(rows_of(_closed(milestones, first, last)), letters(milestones), strict=True):
+    for row, letter in zip(rows_of(closed(milestones, first, last)), letters(milestones), strict=True):
         begin, end = row.earliest, row.latest + DAY
         if end < first:
             continue
@@ -164,125 +174,6 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
         )
 
 
-def totals(totals: pd.DataFrame, ledger: pd.DataFrame) -> go.Figure:
-    """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
-
-    totals: tables.totals; ledger: tables.ledger, for what neither explains. The sum is not a share of the reported total.
-    """
-    figure = _canvas(height=440)
-    itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
-    first, last = _axis(totals, start=totals["earliest"].min(), lead=0)
-    itemised, reported = _closed(itemised, first, last), _closed(reported, first, last)
-    x: list[pd.Timestamp] = []
-    y: list[float] = []
-    before = 0.0
-    for row in rows_of(itemised):
-        x += [row.earliest, row.latest + DAY]
-        y += [before, float(row.total_high)]
-        before = float(row.total_high)
-    if x:
-        figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"))
-        ends = itemised["latest"] + DAY
-        figure.add_trace(
-            go.Scatter(
-                x=ends,
-                y=itemised["total_high"],
-                mode="markers+text",
-                marker={"color": ACCENT, "size": 8},
-                text=[f"<b>{words.span(row.total_low, row.total_high)}</b>" for row in rows_of(itemised)],
-                textposition="top center",
-                textfont=LABEL,
-                customdata=[[row.id] for row in rows_of(itemised)],
-                hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in rows_of(itemised)],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        )
-    for row in rows_of(reported):
-        begin, end = row.earliest, row.latest + DAY
-        figure.add_trace(
-            go.Scatter(
-                x=[begin + (end - begin) * step / 20 for step in range(21)],
-                y=[row.total_low] * 21,
-                mode="lines+markers",
-                line={"color": NEUTRAL, "width": 10},
-                marker={"symbol": "square", "size": 10, "color": NEUTRAL},
-                customdata=[[row.id]] * 21,
-                hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
-            )
-        )
-        figure.add_trace(
-            go.Scatter(
-                x=[min(end, last)],
-                y=[row.total_low],
-                mode="text",
-                text=[f"<b>{words.number(row.total_low)}</b> reported, as of {escape(row.date_in_words)}<br> "],
-                textposition="top left",
-                textfont=LABEL,
-                customdata=[[row.id]],
-                hoverinfo="none",
-            )
-        )
-    rest = ledger[ledger["line"] == NOT_ITEMISED].tail(1)
-    if len(rest) and len(itemised):
-        low, high = float(itemised["total_high"].iloc[-1]), float(reported["total_low"].iloc[-1])
-        at = itemised["latest"].iloc[-1] + DAY
-        figure.add_trace(
-            go.Scatter(
-                x=[at, at], y=[low + 0.08 * high, high - 0.03 * high], mode="lines",
-                line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
-            )
-        )  # fmt: skip
-        figure.add_trace(
-            go.Scatter(
-                x=[at], y=[(low + high) / 2], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
-                marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
-                text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
-            )
-        )  # fmt: skip
-    top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
-    figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
-        yaxis={"range": [0, top * 1.18], "nticks": 5},
-    )
-    return figure
-
-
-def by_year(years: pd.DataFrame) -> go.Figure:
-    """People on listed flights by calendar year, as bars with their number. years: tables.by_year."""
-    dated = years[years["year"].notna() & (years["flights"] > 0)]
-    figure = _canvas(height=110 + 44 * max(len(dated), 1))
-    figure.add_trace(
-        go.Bar(
-            x=dated["people_high"],
-            y=dated["year"].astype(str),
-            orientation="h",
-            marker={"color": ACCENT},
-            width=0.62,
-            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows_of(dated)],
-            textposition="outside",
-            textfont=LABEL,
-            cliponaxis=False,
-            customdata=[[line] for line in dated["id"]],
-            hovertext=dated["arithmetic"],
-            hovertemplate="%{y}: %{hovertext}<extra></extra>",
-        )
-    )
-    figure.add_trace(
-        go.Scatter(  # unseen: the number beside a bar can be clicked too
-            x=dated["people_high"] * 1.03,
-            y=dated["year"].astype(str),
-            mode="markers",
-            marker={"color": "rgba(0, 0, 0, 0)", "size": 20},
-            customdata=[[line] for line in dated["id"]],
-            hoverinfo="none",
-        )
-    )
-    figure.update_layout(
-        xaxis={"visible": False, "rangemode": "tozero"}, yaxis={"type": "category", "autorange": "reversed", "showgrid": False}
-    )
-    return figure
-
-
 def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, milestones: pd.DataFrame) -> go.Figure:
     """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
 
@@ -296,13 +187,13 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)
     lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
     step = 11 / lane_height
-    figure = _canvas(height=130 + lane_height * len(shown))
-    first, last = _axis(statements, start=statements["earliest"].min(), lead=0)
+    figure = canvas(height=130 + lane_height * len(shown))
+    first, last = axis(statements, start=statements["earliest"].min(), lead=0)
     share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
     _behind(figure, itemised, milestones, first, last)
     for lane, (side, name) in enumerate(reversed(shown.items())):
         colour, mark = styles[side]
-        own = _closed(statements[statements["side_id"] == side], first, last)
+        own = closed(statements[statements["side_id"] == side], first, last)
         stacked: Counter[str] = Counter()
         x: list[pd.Timestamp] = []
         y: list[float] = []
@@ -344,12 +235,12 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
 
 def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """The groups as bands over the whole height, with their number on top; the milestones by letter above them."""
-    for row in rows_of(_closed(itemised, first, last)):
+    for row in rows_of(closed(itemised, first, last)):
         begin, end = row.earliest, row.latest + DAY
         if end < first or begin > last:
             continue
         figure.add_vrect(
-            x0=begin, x1=end, fillcolor=_tint(ACCENT, 0.16), line={"color": _tint(ACCENT, 0.45), "width": 1}, layer="below"
+            x0=begin, x1=end, fillcolor=tint(ACCENT, 0.16), line={"color": tint(ACCENT, 0.45), "width": 1}, layer="below"
         )
         figure.add_trace(
             go.Scatter(
@@ -359,37 +250,3 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
             )
         )  # fmt: skip
     _lettered(figure, milestones, first, last)
-
-
-def _canvas(height: int) -> go.Figure:
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 4, "r": 12, "t": 12, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        hoverdistance=30,
-        dragmode=False,
-        xaxis={"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "outside", "tickcolor": FAINT},
-        yaxis={"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
-    )
-    return figure
-
-
-def _axis(rows: pd.DataFrame, start: pd.Timestamp, lead: int) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Whole years for a time axis: from `lead` years before `start`'s to the last year of the rows."""
-    earliest = start if pd.notna(start) else rows[["earliest", "latest"]].min().min()
-    latest = rows[["earliest", "latest"]].max().max()
-    if pd.isna(earliest) or pd.isna(latest):
-        raise ValueError("no row has a date to draw")
-    return pd.Timestamp(earliest.year - lead, 1, 1), pd.Timestamp(latest.year, 12, 31)
-
-
-def _closed(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """The same rows with open ends closed at the edges of the axis: an open end has no edge of its own to draw."""
-    return rows.assign(earliest=rows["earliest"].fillna(first), latest=rows["latest"].fillna(last))
-
-
-def _tint(colour: str, opacity: float) -> str:
-    red, green, blue = (int(colour[index : index + 2], 16) for index in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {opacity})"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, arithmetic, captions, connections, dates, reconciliation, schema, words
+from loaders import Dataset, arithmetic, captions, connections, dates, derivations, reconciliation, schema, words
 from loaders.dataset import inferred
 from loaders.dates import day_in_words
 from loaders.frames import Row, frame, rows_of
@@ -94,7 +94,7 @@ def _one(view: View, asked: str) -> None:
         _check(view, asked)
     elif asked in sources:
         _source(view, sources[asked])
-    elif line := reconciliation.derived(view.record.frames, view.years, asked):
+    elif line := derivations.derived(view.record.frames, view.years, asked):
         _derived(view, line)
     else:
         st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
@@ -261,7 +261,7 @@ def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> N
 
 def _counted(report: schema.Report) -> str:
     match report:
-        case schema.FlightReport():
+        case schema.FlightReport() if report.count:
             return f". Counted: {plain(report.count.counted)}"
         case schema.Figure() if report.basis:
             return f". Counted {plain(report.basis)}"

@@ -16,14 +16,14 @@ import pandas as pd
 import streamlit as st
 from starlette.datastructures import QueryParams
 
-from loaders import Dataset, Problem, RecordError, load
+from loaders import Dataset, Problem, RecordError, lens, load
 from loaders.dates import day_in_words
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.validation import suggest
 from loaders.years import Years, bounds, parse, parse_as_of
 
-PARAMETERS = ["years", "as_of"]
+PARAMETERS = ["years", "sources", "as_of"]
 """The filters in an address, of pages and data routes alike."""
 DATA = Path(__file__).parents[2] / "data"
 
@@ -47,10 +47,15 @@ class State:
 
 @dataclass(frozen=True)
 class View:
-    """The record under the filters that all pages share: the years, and the day as of which it is shown (None: now)."""
+    """The record under the filters that all pages share.
+
+    `record` holds what the sources chosen had said by the day `as_of` (None: by now); `whole` is all that there is.
+    """
 
     record: Record
     years: Years
+    whole: Record
+    sources: tuple[str, ...]
     as_of: dt.date | None = None
 
     def table(self, name: str) -> pd.DataFrame:
@@ -61,18 +66,30 @@ class View:
     def in_words(self) -> str:
         """The filters in a sentence, for the foot of what they hold for."""
         known = f" As it stood on {day_in_words(self.as_of)}." if self.as_of else ""
-        return f"Years shown: {self.years}.{known}"
+        seen = f" Seen through {self.lens}." if self._asked_sources else ""
+        return f"Years shown: {self.years}.{seen}{known}"
+
+    @property
+    def lens(self) -> str:
+        """Through how many sources the record is seen: "all 46 sources", "3 of 46 sources"."""
+        return lens.in_words(self.sources, self.whole.dataset)
+
+    @property
+    def _asked_sources(self) -> list[tuple[str, str]]:
+        """The sources as an address has them; empty for the default."""
+        return lens.address(self.sources, self.whole.dataset)
 
     @property
     def query(self) -> str:
         """The filters as an address has them: "?years=2018&years=2020&as_of=2019-06-30"."""
-        asked = [("years", str(self.years.first)), ("years", str(self.years.last))]
+        asked = [("years", str(self.years.first)), ("years", str(self.years.last)), *self._asked_sources]
         return f"?{urlencode([*asked, *([('as_of', self.as_of.isoformat())] if self.as_of else [])])}"
 
     @property
     def stem(self) -> str:
-        """The filters as a part of a file name: "2018-2020", "2018-2020-as-of-2019-06-30"."""
-        return f"{self.years.first}-{self.years.last}{f'-as-of-{self.as_of}' if self.as_of else ''}"
+        """The filters as a part of a file name: "2018-2020", "2018-2020-all-46-sources-as-of-2019-06-30"."""
+        seen = f"-{self.lens.replace(' ', '-').replace(',', '')}" if self._asked_sources else ""
+        return f"{self.years.first}-{self.years.last}{seen}{f'-as-of-{self.as_of}' if self.as_of else ''}"
 
 
 def asked(record: Record, query: QueryParams) -> View:
@@ -81,8 +98,9 @@ def asked(record: Record, query: QueryParams) -> View:
         if name not in PARAMETERS:
             known = ", ".join(PARAMETERS)
             raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, PARAMETERS)} Known: {known}")
-    day = parse_as_of(query.getlist("as_of"))
-    return View(known_by(record, day), parse(query.getlist("years"), record.bounds), day)
+    day, sources = parse_as_of(query.getlist("as_of")), lens.parse(query.getlist("sources"), record.dataset)
+    seen = through(record, sources)
+    return View(known_by(seen, day), parse(query.getlist("years"), seen.bounds), record, sources, day)
 
 
 def folder() -> Path:
@@ -101,12 +119,31 @@ def state() -> State:
 
 
 def current() -> View:
-    """The record and the years chosen with the shared filter. For pages: `site` has seen to it that there is a record."""
+    """The record under the filters chosen. For pages: `site` has seen to it that there is a record."""
     record = state().record
     if record is None:
         raise RuntimeError("a page was run without a record")
-    chosen, day = st.session_state.get("years"), st.session_state.get("as_of")
-    return View(known_by(record, day), Years(*chosen) if chosen else record.bounds, day)
+    sources = chosen_sources(record)
+    seen, day = through(record, sources), st.session_state.get("as_of")
+    years: tuple[int, int] | None = st.session_state.get("years")
+    return View(known_by(seen, day), Years(*years) if years else seen.bounds, record, sources, day)
+
+
+def chosen_sources(record: Record) -> tuple[str, ...]:
+    """The sources chosen with the shared filter; the default if none is, or none that the record has."""
+    known = lens.every(record.dataset)
+    asked = [name for name in st.session_state.get("sources") or () if name in known or name == lens.ALL]
+    return lens.parse(asked, record.dataset)
+
+
+@lru_cache(maxsize=8)
+def through(record: Record, sources: tuple[str, ...]) -> Record:
+    """The record as if it had only these sources; the years that can be chosen are those that they speak of."""
+    if sources == lens.every(record.dataset):
+        return record
+    dataset = record.dataset.through(sources)
+    frames = make_frames(dataset)
+    return Record(dataset, frames, bounds(frames) if dataset.by_id else record.bounds)
 
 
 @lru_cache(maxsize=8)

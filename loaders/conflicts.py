@@ -1,0 +1,31 @@
+"""Where the record disagrees with itself: counts and dates of one flight, records that contradict, sums that do not hold.
+
+Only what the record says is listed: typed relations, reports on one flight, checks. Nothing is guessed from likeness.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from loaders import arithmetic
+from loaders.frames import Frames, Row, frame
+from loaders.groups import groups
+from loaders.reconciliation import records_of
+from loaders.years import EVER, Years
+
+CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source")
+FLIGHT, CLAIMS, CHECK = "reports on one group", "records that contradict each other", "arithmetic that does not hold"
+
+
+def conflicts(frames: Frames, years: Years) -> pd.DataFrame:
+    """Every disagreement that touches the years, in order of kind and date. Columns: CONFLICTS."""
+    rows: list[Row] = []
+    for group in records_of(groups(frames, EVER)):
+        if group["differ"]:
+            rows.append({**group, "id": group["flight"], "about": FLIGHT, "label": group["flight_name"]})
+    for tie in records_of(frames.relations[frames.relations["stands"] == "contradicts"]):
+        label = f"{tie['one_in_words']} | {tie['other_in_words']}"
+        rows.append({**tie, "about": CLAIMS, "label": label, "records": f"{tie['one']}\n{tie['other']}"})
+    for check in records_of(frames.checks[frames.checks["status"] == arithmetic.INCONSISTENT]):
+        rows.append({**check, "about": CHECK, "label": check["title"], "differ": check["arithmetic"], "reason": check["notes"]})
+    return years.rows(frame(CONFLICTS, rows))

@@ -1,0 +1,31 @@
+"""Every number that is worked out here, by its id: what it is called, its arithmetic, what it can mean, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders import reconciliation, series, words
+from loaders.frames import Frames, Row
+from loaders.groups import itemised
+from loaders.reconciliation import records_of
+from loaders.years import Years
+
+
+def derived(frames: Frames, years: Years, line_id: str) -> Row | None:
+    """A derived line of the ledger, of the years, of the running sum, or between two totals; None if there is none.
+
+    It has: id, label, in_words, arithmetic, meaning (may be missing), records.
+    """
+    return next((line for line in _lines(frames, years) if line["id"] == line_id and line["derived"]), None)
+
+
+def _lines(frames: Frames, years: Years) -> Iterator[Row]:
+    yield reconciliation.sum_line(reconciliation.INSIDE, itemised(frames, years), reconciliation.GROUPS)
+    yield from records_of(reconciliation.ledger(frames, years))
+    for year in records_of(reconciliation.by_year(frames, years)):
+        label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
+        yield {**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])}
+    for total in records_of(reconciliation.totals(frames, years)):
+        label = f"People in groups on record, up to and with: {total['label']}"
+        yield {**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"])}
+    yield from records_of(series.readings(frames, years))

@@ -1,0 +1,58 @@
+"""Through which sources the record is seen: the filter that stands in the address as `?sources=...`.
+
+Without one the record's own default holds; a record that names none is seen whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders import words
+from loaders.checks import EVERY_SOURCE
+from loaders.dataset import Dataset
+from loaders.validation import suggest
+
+ALL = EVERY_SOURCE
+
+
+def default(dataset: Dataset) -> tuple[str, ...]:
+    """The sources that are shown unless a reader asks for others."""
+    return tuple(dataset.about.default_sources) or every(dataset)
+
+
+def every(dataset: Dataset) -> tuple[str, ...]:
+    """All sources, in the order of the record."""
+    return tuple(file.source.id for file in dataset.source_files)
+
+
+def parse(texts: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
+    """`?sources=all`, or the ids of some -> ids in the order of the record; nothing is the default.
+
+    Raises ValueError with the rule for a source that is not in the record.
+    """
+    known = every(dataset)
+    for text in texts:
+        if text != ALL and text not in known:
+            near = suggest(text, [ALL, *known])
+            raise ValueError(
+                f"'sources' takes '{ALL}' or ids of sources, and {text[:60]!r} is none.{near} Ids: /data/sources.csv?sources=all"
+            )
+    if not texts:
+        return default(dataset)
+    return known if ALL in texts else tuple(name for name in known if name in texts)
+
+
+def address(chosen: tuple[str, ...], dataset: Dataset) -> list[tuple[str, str]]:
+    """The same back as parameters of an address; nothing for the default."""
+    if set(chosen) == set(default(dataset)):
+        return []
+    return [("sources", ALL)] if len(chosen) == len(dataset.source_files) else [("sources", name) for name in chosen]
+
+
+def in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
+    """ "All 46 sources", "3 of 46 sources", "1 source"."""
+    shown, all_ = len(chosen), len(dataset.source_files)
+    noun = "source" if all_ == 1 else "sources"
+    if shown == all_:
+        return f"All {words.number(all_)} {noun}" if all_ > 1 else "1 source"
+    return f"{words.number(shown)} of {words.number(all_)} {noun}"

@@ -1,0 +1,286 @@
+"""Charts of counts that add up or run on: running sums, years, totals through the years. No Streamlit, no data work.
+
+Fiscal and calendar years stand in panels of their own over one time axis, each bar as wide as its year.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from loaders import words
+from loaders.frames import rows_of
+from loaders.reconciliation import FISCAL, NOT_ITEMISED
+from loaders.series import CALENDAR, RUNNING
+from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
+from pages.parts.palette import ACCENT, FAINT, NEUTRAL
+
+
+def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "chosen") -> go.Figure:
+    """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
+
+    Where reports differ, the line takes the `number` that is asked for (chosen, low or high), and a band runs from the
+    lowest sum to the highest.
+
+    totals: tables.totals; ledger: tables.ledger, for what neither explains. The sum is not a share of the reported total.
+    """
+    figure = canvas(height=440)
+    itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
+    first, last = axis(totals, start=totals["earliest"].min(), lead=0)
+    itemised, reported = closed(itemised, first, last), closed(reported, first, last).sort_values("latest", kind="stable")
+    _climb(figure, itemised, number)
+    _levels(figure, reported, first, last)
+    rest = ledger[ledger["line"] == NOT_ITEMISED]
+    rest = rest[rest["account"] == reported["id"].iloc[-1]] if len(reported) else rest
+    if len(rest) and len(itemised):
+        _gap(figure, itemised, reported, rest, number)
+    top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], **_years(first, last)},
+        yaxis={"range": [0, top * 1.18], "nticks": 5},
+    )
+    return figure
+
+
+def _years(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
+    """Ticks at each year, or at each second, fifth ... where years are many."""
+    step = next(step for step in (1, 2, 5, 10, 50, 500) if (last.year - first.year) / step <= 12)
+    return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
+
+
+def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str) -> None:
+    """The running sum: over the width of each date from the sum before it to the sum with it."""
+    if itemised.empty:
+        return
+    x: list[pd.Timestamp] = []
+    lines: dict[str, list[float]] = {"low": [], "high": [], number: []}
+    for row in rows_of(itemised):
+        x += [row.earliest, row.latest + DAY]
+        for name, line in lines.items():
+            line += [line[-1] if line else 0.0, float(getattr(row, f"total_{name}"))]
+    figure.add_trace(go.Scatter(x=x, y=lines[number], mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"))
+    if lines["low"] != lines["high"]:
+        figure.add_trace(
+            go.Scatter(
+                x=[*x, *reversed(x)], y=[*lines["low"], *reversed(lines["high"])], mode="none", fill="toself",
+                fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
+            )
+        )  # fmt: skip
+    spans = [words.span(row.total_low, row.total_high) for row in rows_of(itemised)]
+    shown = _apart(itemised, itemised[f"total_{number}"])
+    figure.add_trace(
+        go.Scatter(
+            x=itemised["latest"] + DAY,
+            y=itemised[f"total_{number}"],
+            mode="markers+text",
+            marker={"color": ACCENT, "size": 8},
+            text=[f"<b>{span}</b>" if place in shown else "" for place, span in enumerate(spans)],
+            textposition="top center",
+            textfont=LABEL,
+            customdata=[[row.id] for row in rows_of(itemised)],
+            hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in rows_of(itemised)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+
+
+def _apart(rows: pd.DataFrame, heights: pd.Series) -> set[int]:
+    """Places of the rows whose label has room, from the last back: none lies near one that was kept."""
+    width = max(rows["latest"].max() - rows["earliest"].min(), 365 * DAY)
+    tall = max(float(heights.max()), 1.0)
+    kept: list[int] = []
+    for place in reversed(range(len(rows))):
+        day, height = rows["latest"].iloc[place], float(heights.iloc[place])
+        near = (
+            abs(day - rows["latest"].iloc[other]) < width / 12 and abs(height - float(heights.iloc[other])) < tall / 10
+            for other in kept
+        )
+        if not any(near):
+            kept.append(place)
+    return set(kept)
+
+
+def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Reported totals: a level as wide as its date each; those counted from one start joined by a thin line."""
+    for _, of_one in reported.groupby("basis"):
+        if len(of_one) > 1:
+            middles = of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2
+            line = {"color": NEUTRAL, "width": 2}
+            figure.add_trace(go.Scatter(x=middles, y=of_one["total_low"], mode="lines", line=line, hoverinfo="skip"))
+    shown = _apart(reported, reported["total_low"]) if len(reported) else set()
+    for place, row in enumerate(rows_of(reported)):
+        begin, end = row.earliest, row.latest + DAY
+        figure.add_trace(
+            go.Scatter(
+                x=[begin + (end - begin) * step / 20 for step in range(21)],
+                y=[row.total_low] * 21,
+                mode="lines+markers",
+                line={"color": NEUTRAL, "width": 10},
+                marker={"symbol": "square", "size": 10, "color": NEUTRAL},
+                customdata=[[row.id]] * 21,
+                hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
+            )
+        )
+        if place not in shown:
+            continue
+        told = f" reported, as of {escape(row.date_in_words)}" if place == len(reported) - 1 else ""
+        figure.add_trace(
+            go.Scatter(
+                x=[min(end, last)],
+                y=[row.total_low],
+                mode="text",
+                text=[f"<b>{words.number(row.total_low)}</b>{told}<br> "],
+                textposition="top left",
+                textfont=LABEL,
+                customdata=[[row.id]],
+                hoverinfo="none",
+            )
+        )
+
+
+def _gap(figure: go.Figure, itemised: pd.DataFrame, reported: pd.DataFrame, rest: pd.DataFrame, number: str) -> None:
+    """What neither explains, between the end of the running sum and the last reported total."""
+    low, high = float(itemised[f"total_{number}"].iloc[-1]), float(reported["total_low"].iloc[-1])
+    at = itemised["latest"].iloc[-1] + DAY
+    figure.add_trace(
+        go.Scatter(
+            x=[at, at], y=[low + 0.08 * high, high - 0.03 * high], mode="lines",
+            line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
+        )
+    )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            x=[at], y=[(low + high) / 2], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
+            marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
+            text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
+        )
+    )  # fmt: skip
+
+
+def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
+    """People on listed flights by calendar year, as bars with their number (chosen, low or high).
+
+    years: tables.by_year.
+    """
+    dated = years[years["year"].notna() & (years["flights"] > 0)]
+    figure = canvas(height=110 + 44 * max(len(dated), 1))
+    figure.add_trace(
+        go.Bar(
+            x=dated[f"people_{number}"],
+            y=dated["year"].astype(str),
+            orientation="h",
+            marker={"color": ACCENT},
+            width=0.62,
+            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows_of(dated)],
+            textposition="outside",
+            textfont=LABEL,
+            cliponaxis=False,
+            customdata=[[line] for line in dated["id"]],
+            hovertext=dated["arithmetic"],
+            hovertemplate="%{y}: %{hovertext}<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(  # unseen: the number beside a bar can be clicked too
+            x=dated[f"people_{number}"] * 1.03,
+            y=dated["year"].astype(str),
+            mode="markers",
+            marker={"color": "rgba(0, 0, 0, 0)", "size": 20},
+            customdata=[[line] for line in dated["id"]],
+            hoverinfo="none",
+        )
+    )
+    figure.update_layout(
+        xaxis={"visible": False, "rangemode": "tozero"}, yaxis={"type": "category", "autorange": "reversed", "showgrid": False}
+    )
+    return figure
+
+
+PANELS = (
+    (RUNNING, "Running totals, as reported"),
+    (FISCAL, "Removals by fiscal year, as reported"),
+    (CALENDAR, "People in groups on record, by calendar year, added up"),
+)
+
+
+def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
+    """Counts through the years over one time axis, a panel to each kind: dated totals joined by a line; years as bars.
+
+    A bar is as wide as its year, so that a fiscal year is seen to lie across two calendar years. A year without a number
+    has a dash. series: tables.series.
+    """
+    panels = [(name, title) for name, title in PANELS if (series["series"] == name).any()]
+    figure = canvas(height=60 + 190 * len(panels))
+    first, last = axis(series, start=series["earliest"].min(), lead=0)
+    share = 1 / len(panels)
+    for place, (name, title) in enumerate(panels):
+        of_one = closed(series[series["series"] == name], first, last)
+        number_of = "" if place == 0 else str(place + 1)
+        bottom = 1 - share * (place + 1)
+        if name == RUNNING:
+            _readings(figure, of_one, f"y{number_of}")
+        else:
+            _bars(figure, of_one, f"y{number_of}", number)
+        top = max(float(of_one["people_high"].max()), 4.0)
+        figure.update_layout(
+            {
+                f"yaxis{number_of}": {
+                    **{"domain": [bottom + 0.03, bottom + share * 0.76], "range": [0, top * 1.25], "nticks": 4},
+                    **{"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
+                }
+            }
+        )
+        figure.add_annotation(
+            xref="paper", yref="paper", x=0, xanchor="left", y=bottom + share * 0.98, yanchor="top", showarrow=False, font=LABEL,
+            text=f"<b>{escape(title)}</b>",
+        )  # fmt: skip
+    lowest = f"y{len(panels)}" if len(panels) > 1 else "y"
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "anchor": lowest, **_years(first, last)}, clickmode="event+select"
+    )
+    return figure
+
+
+def _readings(figure: go.Figure, totals: pd.DataFrame, y: str) -> None:
+    """Dated running totals; those counted from one start are joined."""
+    for _, of_one in totals.sort_values("latest", kind="stable").groupby("basis", dropna=False):
+        shown = _apart(of_one, of_one["people_chosen"])
+        rows = list(rows_of(of_one))
+        figure.add_trace(
+            go.Scatter(
+                x=of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2,
+                y=of_one["people_chosen"],
+                mode="lines+markers+text",
+                line={"color": NEUTRAL, "width": 2},
+                marker={"symbol": "square", "size": 9, "color": NEUTRAL},
+                text=[f"<b>{escape(row.in_words)}</b>" if place in shown else "" for place, row in enumerate(rows)],
+                textposition="top left",
+                textfont=LABEL,
+                customdata=[[row.id] for row in rows],
+                hovertext=[f"{escape(row.in_words)}, {escape(row.said_by)}<br>{escape(row.date_in_words)}" for row in rows],
+                hovertemplate="%{hovertext}<extra></extra>",
+                yaxis=y,
+            )
+        )
+
+
+def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
+    """A bar to each year, as wide as the year; a dash where there is no number."""
+    rows = list(rows_of(years))
+    figure.add_trace(
+        go.Bar(
+            x=years["earliest"] + (years["latest"] + DAY - years["earliest"]) / 2,
+            y=years[f"people_{number}"].fillna(0),
+            width=[(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows],
+            marker={"color": ACCENT if years["derived"].any() else NEUTRAL},
+            text=["—" if pd.isna(row.people_low) else f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows],
+            textposition="outside",
+            textfont={"size": 13},
+            textangle=0,
+            cliponaxis=False,
+            customdata=[["" if pd.isna(row.people_low) else row.id] for row in rows],
+            hovertext=[f"{escape(row.date_in_words)}: {escape(row.in_words)}" for row in rows],
+            hovertemplate="%{hovertext}<extra></extra>",
+            yaxis=y,
+        )
+    )
