@@ -8,7 +8,7 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, captions, lens
+from loaders import Dataset, captions, groups, lens
 from loaders.dates import day_in_words
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
@@ -54,7 +54,7 @@ def sources(record: Record) -> None:
     if len(every) < 2:
         return
     chosen = chosen_sources(record)
-    with st.popover(f"Sources: {lens.in_words(chosen, dataset)}", key="lens", width="stretch"):
+    with st.popover(f"Sources: {lens.in_words(chosen, dataset).removesuffix(' sources')}", key="lens", width="stretch"):
         st.markdown("Every page, sum, chart and download holds only what these sources say.")
         left, right = st.columns(2)
         left.button("As it opens", on_click=_see_through, args=(lens.default(dataset),), width="stretch")
@@ -67,6 +67,22 @@ def sources(record: Record) -> None:
 
 def _see_through(chosen: tuple[str, ...]) -> None:
     st.session_state["sources"] = list(chosen)
+
+
+def number(flown: pd.DataFrame) -> str:
+    """Which number of several is drawn: "chosen", "low" or "high", `?number=low`. Asked only where reports differ."""
+    if (flown["people_low"] == flown["people_high"]).all():
+        return "chosen"
+    names = {"rule": "chosen", "lowest": "low", "highest": "high"}
+    with st.container(key="which_number", gap="xsmall"):
+        asked = st.segmented_control(
+            "Where reports on a group differ, draw the number by", list(names), default="rule", required=True, key="number",
+            bind="query-params",
+        )  # fmt: skip
+        with st.expander("The rule"):
+            st.markdown("\n".join(f"{place}. {plain(step)}" for place, step in enumerate(groups.RULE, start=1)))
+            st.markdown("Every number stays in the tables and in the evidence; none is averaged.")
+    return names.get(asked or "rule", "chosen")
 
 
 def as_of(view_of: Record) -> None:

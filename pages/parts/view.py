@@ -132,7 +132,8 @@ def current() -> View:
 def chosen_sources(record: Record) -> tuple[str, ...]:
     """The sources chosen with the shared filter; the default if none is, or none that the record has."""
     known = lens.every(record.dataset)
-    asked = [name for name in st.session_state.get("sources") or () if name in known or name == lens.ALL]
+    held = st.session_state.get("sources", st.query_params.get_all("sources"))  # before the widget is drawn: the address
+    asked = [name for name in held or () if name in known or name == lens.ALL]
     return lens.parse(asked, record.dataset)
 
 
