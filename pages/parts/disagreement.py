@@ -23,8 +23,8 @@ def groups(view: View) -> None:
         differ=table["differ"].fillna("Agree"),
     )
     columns = {
-        "flight_name": "Group",
         "in_words": "People",
+        "flight_name": "Group",
         "dates": "Date",
         "reports": "Reports",
         "differ": "In what they differ",
