@@ -27,6 +27,7 @@ class Status(StrEnum):
 
 
 CONSISTENT, INCONSISTENT, OPEN = Status
+INEXACT = "the numbers are not exact, or reports differ, and it depends on what they are"
 UNKNOWN, MISSING = "unknown", "a number not on record"
 NOTATION = """
     2018-04 + 2018-12 <= total-2020        a chain of sums, each pair held against each other: = < > <= >=
@@ -231,7 +232,7 @@ def evaluate(
         return Outcome(INCONSISTENT, arithmetic, ())
     if OPEN in verdicts:
         told = tuple(dict.fromkeys(doubt for doubt in doubts if doubt))
-        return Outcome(OPEN, arithmetic, told or ("the numbers are not exact, and it depends on what they are",))
+        return Outcome(OPEN, arithmetic, told or (INEXACT,))
     return Outcome(CONSISTENT, arithmetic, ())
 
 

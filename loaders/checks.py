@@ -282,7 +282,7 @@ def _worked_out(
     except arithmetic.RuleError as error:
         yield item.problem("rule", str(error))
         return
-    if outcome.status is arithmetic.OPEN and check.needed is None:
+    if outcome.status is arithmetic.OPEN and check.needed is None and outcome.doubts != (arithmetic.INEXACT,):
         why = "; ".join(outcome.doubts)
         yield item.problem("rule", f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
 

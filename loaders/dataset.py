@@ -127,7 +127,13 @@ class Dataset:
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
         only = self._only(known)
-        return replace(only, checks_file=self._checks_file(lambda records, _: records <= known | set(only.flights)))
+        unsaid = (set(self.by_id) | set(self.flights)) - known - set(only.flights)
+        return replace(
+            only,
+            checks_file=self._checks_file(
+                lambda records, _: not records & unsaid and bool(records & (known | set(only.flights)))
+            ),
+        )
 
     def through(self, source_ids: Collection[str]) -> Dataset:
         """The record as if it had only these sources: their reports, the flights and the questions that these speak of.

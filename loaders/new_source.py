@@ -15,12 +15,13 @@ source:
   id: {id}
   title:  ## as printed; remove the line if it was not seen
   publisher:  ## who published it: an id from actors.yaml
-  kind:  ## newspaper article, news agency report, government release, data or report
+  kind:  ## newspaper article, government release, data ...: the check names all kinds
   # published:  ## when it appeared, as precisely as it is known: 2013, 2013-02 or 2013-02-03
   #   edtf: 2013-02-03
   #   role: published
   #   inferred: The page prints no year; it names the election of 2013.  ## only if the page does not print all of it
   # url: https://example.org/article  ## its address on the web, if known
+  # via: reprint on example.org  ## where a copy was read, if not there
   seen:  ## whole, or excerpt if you did not read all of it
   # notes:  ## doubts about the document itself
   #   - The page prints no date.
@@ -46,6 +47,7 @@ source:
 #       - paragraph: 1  ## 0 is the headline
 #         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
 #         words: paraphrase  ## direct quotation, paraphrase or paraphrase with quoted words
+#     # fact: Ten people arrived in March 2010.  ## instead of evidence, if the text is not at hand: in your own words
 
 ## A number that is not the size of one group.
 # figures:
@@ -91,7 +93,7 @@ source:
 #     notes:  ## doubts, in your own words
 #       - The interview is not dated.
 #     relations:  ## how it stands to another report
-#       - type: supports  ## contradicts, qualifies, supports, repeats or responds to
+#       - type: supports  ## contradicts, qualifies, supports, repeats, responds to, replaces or retracts
 #         to: figure-{id}
 #         reason: Rests on the same number.
 

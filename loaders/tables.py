@@ -87,7 +87,11 @@ def positions(frames: Frames, years: Years) -> pd.DataFrame:
 
 
 def positions_of(statements: pd.DataFrame, frames: Frames) -> pd.DataFrame:
-    """The same of some statements, in the order of the record. A side that is silent has a row with 0 statements."""
+    """The same of some statements, in the order of the record. A side that is silent has a row with 0 statements.
+
+    What was replaced or retracted is nobody's position any more.
+    """
+    statements = statements[statements["superseded"].isna()]
     speaking = statements.groupby("question_id")["side_id"].nunique()
     groups = dict(iter(statements.groupby(["question_id", "side_id"])))
     rows: list[Row] = []

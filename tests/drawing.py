@@ -52,8 +52,10 @@ def _overview(shown: Shown) -> Iterator[go.Figure | str]:
 def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
     flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
     yield from charts.letters(milestones)
+    yield findings.groups(shown.table("groups"))
     if len(flown):
         yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years))
+        yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years), "high")
 
 
 def _totals(shown: Shown) -> Iterator[go.Figure | str]:
@@ -67,6 +69,12 @@ def _totals(shown: Shown) -> Iterator[go.Figure | str]:
         assert derivations.derived(shown.frames, shown.years, line)
     if len(totals):
         yield counts.totals(totals, shown.table("ledger"))
+    yield findings.series(shown.table("series"))
+    if len(readings := shown.table("readings")):
+        yield findings.readings(readings)
+        assert derivations.derived(shown.frames, shown.years, readings["id"].iloc[-1])
+    if len(shown.table("series")):
+        yield counts.series(shown.table("series"))
     if (by_year["flights"] > 0).any():
         yield counts.by_year(by_year)
 
@@ -125,6 +133,11 @@ DRAWINGS: dict[str, tuple[tuple[str, ...], Callable[[Shown], Iterator[go.Figure 
     "totals": (("flights", "figures"), _handed_out("totals")),
     "ledger": (("flights", "figures"), _handed_out("ledger")),
     "by_year": (("flights", "figures"), _handed_out("by_year")),
+    "groups": (("flights",), _handed_out("groups")),
+    "series": (("flights", "figures"), _handed_out("series")),
+    "readings": (("flights", "figures"), _handed_out("readings")),
+    "stocks": (("figures",), _handed_out("stocks")),
+    "conflicts": (ALL_DATED, _handed_out("conflicts")),
     "checks": (("flights", "figures"), _handed_out("checks")),
     "positions": (ALL_DATED, _handed_out("positions")),
     "relations": (ALL_DATED, _handed_out("relations")),

@@ -92,6 +92,7 @@ def test_text_of_the_record_is_text_in_a_chart() -> None:
         "people_low": 1,
         "people_high": 1,
         "people_chosen": 1,
+        "in_words": nasty,
     }
     none = frame(["title", "earliest", "latest"], [])
     figure = charts.flights(frame(groups.GROUPS, [row]), none, none)

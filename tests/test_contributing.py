@@ -65,16 +65,17 @@ def test_the_walk_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.Monkey
             assert len(empty.stdout.splitlines()) == 4
 
     assert shown == "my-record"
-    assert "     5 flight reports\n" in told[".venv/bin/python -m loaders my-record"]
+    assert "    29 flight reports\n" in told[".venv/bin/python -m loaders my-record"]
     counted = told[".venv/bin/python -m loaders verify --archive my-archive my-record"]
     assert counted == "66 of 66 quotations verified\n"
     assert f"It says `{counted.strip()}`" in (ROOT / "CONTRIBUTING.md").read_text()
-    _, report = load(tmp_path / shown).by_id["flight-2019-07-ice"]
+    _, report = load(tmp_path / shown).by_id["flight-2019-07-headline"]
     assert report.evidence[0].paragraph == 0
 
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(tmp_path / shown))
     app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=20)
     app.query_params["record"] = "2019-07"
+    app.query_params["sources"] = "all"
     app.switch_page("timeline.py").run()
     assert not app.exception
     text = "\n".join(str(element.value) for element in [*app.markdown, *app.caption, *app.subheader])

@@ -18,7 +18,7 @@ RECORD = [*ROOT.glob("data/*.yaml"), *ROOT.glob("data/sources/*.yaml")]
 BAD = Path(__file__).parent / "bad_data"
 STRUCTURE = (
     *("unknown-key", "missing-key", "wrong-type", "unknown-qualifier", "list-for-map", "list-for-file", "map-for-list"),
-    *("negative-people", "fractional-people", "quotation-too-long", "empty-quotation", "no-evidence", "bad-edtf", "bad-id"),
+    *("negative-people", "fractional-people", "quotation-too-long", "empty-quotation", "bad-edtf", "bad-id"),
     *("list-for-text", "empty-value", "empty-optional-value", "null-value", "single-item-for-list", "thousands-separator"),
     *("trap-no", "trap-sexagesimal", "trap-bare-date", "trap-yes", "trap-date-for-number"),
     *("bad-digest", "bad-archive-digest", "month-for-day", "text-in-verified"),

@@ -25,7 +25,7 @@ def test_small_sums_keep_low_and_high_apart(small: Frames) -> None:
     assert list(totals["people_high"][:2]) == [12, 5]
     assert list(totals["total_low"]) == [10, 15, 100]
     assert list(totals["total_high"]) == [12, 17, 100]
-    assert list(totals["arithmetic"][:2]) == ["10 to 12", "10 to 12 + 5 = 15 to 17"]
+    assert list(totals["arithmetic"][:2]) == ["10 to about 12", "10 to about 12 + 5 = 15 to 17"]
 
 
 def test_small_ledger(small: Frames) -> None:
@@ -260,7 +260,7 @@ def test_findings_follow_the_rows(frames: Frames) -> None:
     st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)).map(lambda pair: (pair[0], sum(pair))), min_size=1, max_size=6)
 )
 def test_arithmetic_says_what_it_adds(parts: list[tuple[int, int]]) -> None:
-    said = words.addition(parts)
+    said = words.addition(parts, [words.span(*part) for part in parts])
     low, high = sum(low for low, _ in parts), sum(high for _, high in parts)
     assert said.endswith(words.span(low, high))
     assert said.count(" + ") == len(parts) - 1

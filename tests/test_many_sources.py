@@ -1,0 +1,234 @@
+"""Many sources, one flight: what reports have in common, in what they differ, and what a lens of sources leaves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from loaders import Dataset, RecordError, derivations, lens, load, reconciliation, series
+from loaders.conflicts import conflicts
+from loaders.frames import Frames, make_frames
+from loaders.groups import RULE, groups, itemised
+from loaders.tables import TABLES
+from loaders.years import EVER
+from tests.conftest import ROOT
+
+MORE = Path(__file__).parent / "more_sources"
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """The small record with a second source: a curator adds a file, and nothing else."""
+    shutil.copy(MORE / "gazette.yaml", folder / "sources")
+    return folder
+
+
+def _row(table: pd.DataFrame, flight: str) -> pd.Series:
+    return table.set_index("flight").loc[flight]
+
+
+def test_a_source_more_costs_no_code(two: Path) -> None:
+    """Spring: 10, about 12, and 11 by the ministry's own release. Autumn: 5, and more than 6 in place of 9."""
+    found = groups(make_frames(load(two)), EVER)
+    spring, autumn = _row(found, "spring"), _row(found, "autumn")
+    assert (spring["people_low"], spring["people_high"], spring["in_words"], spring["reports"]) == (10, 12, "10 to about 12", 3)
+    assert (spring["people_chosen"], spring["chosen"], spring["chosen_why"]) == (11, "spring-gazette", RULE[1])
+    assert spring["date_in_words"] == "March 2010, 9 March 2010 or 12 March 2010"
+    minister = "The Zendan minister"
+    assert spring["differ"].split("\n") == [
+        f"People: 10 (The Evening Herald, arrived), about 12 ({minister}, arrived) and 11 ({minister}, boarded).",
+        "Arrived: March 2010 (The Evening Herald), 9 March 2010 (The Zendan minister) and 12 March 2010 (The Zendan minister).",
+    ]
+    assert (autumn["people_low"], autumn["people_high"], autumn["in_words"]) == (5, 6, "5 to more than 6")
+    assert autumn["records"].split("\n") == ["autumn-herald", "autumn-gazette"]  # the replaced count is in no sum
+    assert autumn["reports"] == 3  # and still on record
+    assert autumn["departed"] == "30 December 2010"
+
+
+def test_a_sum_over_a_number_without_an_end_says_so(two: Path) -> None:
+    totals = reconciliation.totals(make_frames(load(two)), EVER)
+    assert list(totals["arithmetic"][:2]) == ["10 to about 12", "10 to about 12 + 5 to more than 6 = 15 to 18 or more"]
+    assert list(totals["total_chosen"][:2]) == [11, 17]
+
+
+def test_what_is_replaced_or_retracted_stays_and_says_by_what(two: Path) -> None:
+    dataset = load(two)
+    frames = make_frames(dataset)
+    told = frames.flights.set_index("id")["superseded"]
+    assert told["autumn-gazette-first"] == "Replaced by autumn-gazette, 1 March 2013: The ministry found three names twice."
+    assert told.drop("autumn-gazette-first").isna().all()
+    assert (
+        frames.figures.set_index("id")["superseded"]["rise-2011"]
+        == "Retracted by no-letters, 1 March 2013: Nobody counted letters."
+    )
+    before = dataset.through(("herald",))  # without the source that takes it back, nothing is
+    assert make_frames(before).figures["superseded"].isna().all()
+
+
+def test_between_two_totals_the_groups_are_taken_off_the_rise(two: Path) -> None:
+    """70 at the end of 2009, 100 in 2012: thirty more, of which spring is 10 to 12 and autumn 5 to more than 6."""
+    frames = make_frames(load(two))
+    [step] = series.readings(frames, EVER).to_dict("records")
+    assert (step["rise"], step["people_low"], step["people_high"], step["unexplained"]) == (30, 15, 18, "12 to 15")
+    assert step["arithmetic"] == (
+        "100 − 70 = 30; groups between them: 10 to about 12 + 5 to more than 6 = 15 to 18 or more; left: 12 to 15"
+    )
+    assert derivations.derived(frames, EVER, step["id"])
+
+
+def test_years_that_nobody_counted_are_gaps(two: Path) -> None:
+    text = (two / "sources" / "gazette.yaml").read_text()
+    later = text[text.index("  - id: removals-2010") : text.index("  - id: total-2009")]
+    later = later.replace("removals-2010", "removals-2013").replace("2009-10/2010-09", "2011-10/2012-09")
+    (two / "sources" / "gazette.yaml").write_text(text.replace("  - id: total-2009", f"{later}  - id: total-2009"))
+    frames = make_frames(load(two))
+    found = series.series(frames, EVER).query("series == 'fiscal year'")
+    assert list(found["in_words"]) == ["16", "not on record", "16"]
+    assert list(found["people_low"].isna()) == [False, True, False]
+    assert list(found["date_in_words"])[1] == "October 2010 to September 2011"
+    assert frames.figures.set_index("id")["derived_from"]["removals-2010"] == "9 (by land) + 7 (by sea)"
+
+
+@pytest.mark.parametrize(
+    ("change", "chosen", "why"),
+    [
+        ({"government release": "web page"}, 10, RULE[3]),  # 11 on board gives way to arrivals; then 10 exactly to about 12
+        ({"government release": "web page", "kind: boarded": "kind: arrived"}, 10, RULE[4]),  # 10 or 11, both arrived and exact
+        ({}, 11, RULE[1]),
+    ],
+)
+def test_the_rule_in_its_order(two: Path, change: dict[str, str], chosen: int, why: str) -> None:
+    path = two / "sources" / "gazette.yaml"
+    text = path.read_text()
+    for old, new in change.items():
+        text = text.replace(old, new)
+    path.write_text(text)
+    spring = _row(groups(make_frames(load(two)), EVER), "spring")
+    assert (spring["people_chosen"], spring["chosen_why"]) == (chosen, why)
+
+
+def test_two_that_replace_each_other_are_refused(two: Path) -> None:
+    path = two / "sources" / "gazette.yaml"
+    text = path.read_text()
+    again = text[text.index("    relations:\n      - type: replaces") : text.index("\nfigures:")]
+    first = "    fact: The ministry first counted nine people who left on 30 December 2010.\n"
+    path.write_text(text.replace(first, first + again.replace("to: autumn-gazette-first", "to: autumn-gazette")))
+    with pytest.raises(RecordError, match="'autumn-gazette-first' in turn replaces or retracts 'autumn-gazette'"):
+        load(two)
+
+
+def test_another_subject_with_two_sources_shows_no_word_of_this_one(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(two))
+    seen: list[str] = []
+    for page in ("overview", "timeline", "totals", "statements", "sources"):
+        for record in ("", "spring", "autumn-gazette-first", "rise-2011"):
+            app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+            if record:
+                app.query_params["record"] = record
+            app.switch_page(f"{page}.py").run()
+            assert not app.exception
+            elements = [*app.markdown, *app.caption, *app.subheader, *app.title, *app.header]
+            seen += [str(element.value) for element in elements]
+            seen += [button.label for button in app.button]
+    text = "\n".join(seen).replace("\\", "")
+    for word in ("Cambodia", "KVAO", "Phnom Penh", "Hun Sen", "Washington", "768"):
+        assert word not in text
+    for words in (
+        "Two groups have more than one report",
+        "Retracted, 1 March 2013",
+        "Replaced, 1 March 2013",
+        "by way of: reprint in a",
+    ):
+        assert words in text
+
+
+# The project's own record, with all its sources.
+
+
+def test_each_flight_of_2017_to_2020_has_all_its_reports(whole_frames: Frames) -> None:
+    """Counted by hand in the research: flights, people by all reports, how many reports."""
+    found = itemised(whole_frames, EVER)
+    assert list(zip(found["flight"], found["in_words"], found["reports"], strict=True)) == [
+        ("2017-03", "5", 2),
+        ("2017-04", "8", 1),
+        ("2017-05-03", "8", 2),
+        ("2017-05-17", "7", 2),
+        ("2017-12", "9", 2),
+        ("2018-04", "43", 4),
+        ("2018-08", "30", 3),
+        ("2018-12", "36", 4),
+        ("2019-07", "37 to about 40", 4),
+        ("2020-01", "25 to more than 30", 4),
+    ]
+    assert list(found["people_chosen"]) == [5, 8, 8, 7, 9, 43, 30, 36, 37, 25]
+
+
+def test_each_disagreement_of_the_research_is_listed(whole_frames: Frames) -> None:
+    told = conflicts(whole_frames, EVER)
+    text = "\n".join(f"{row.label} {row.differ} {row.reason}" for row in told.itertuples())
+    for words in (
+        "Announced: 51 (The Phnom Penh Post); counted: 43",
+        "20 December 2017 (The Phnom Penh Post) and 21 December 2017 (uncertain) (Khmer Times)",
+        "about 40 (ThinkProgress, boarded)",
+        "more than 30 (Asian Americans Advancing Justice, SEARAC",
+        "1,900 flat, where VOA has more than 1,900",
+        "414 > 388",
+    ):
+        assert words in text, words
+
+
+def test_steps_between_running_totals(whole_frames: Frames) -> None:
+    steps = series.readings(whole_frames, EVER)
+    assert list(steps["rise"]) == [225, 150, 13, 15, 0, 135, 42, 25, 0]
+    assert list(steps["unexplained"]) == ["225", "150", "0", "0", "0", "17", "2 to 5", "-5 to 0", "0"]
+
+
+def test_the_percentage_has_its_two_numbers_only_where_they_are_shown(whole: Dataset, dataset: Dataset) -> None:
+    for seen, status in ((whole, "consistent"), (dataset, "cannot be checked")):
+        checks = make_frames(seen).checks.set_index("id")
+        assert checks["status"]["rise-from-2017-to-2018"] == status
+    assert "29 to 110 is 279.3 per cent" in make_frames(whole).checks.set_index("id")["arithmetic"]["rise-from-2017-to-2018"]
+
+
+def test_no_text_of_another_publisher_is_in_the_record(whole: Dataset) -> None:
+    """Of the sources seen as excerpts the record holds no quotation, and every report says in our words what it tells."""
+    for source, report in whole.reports():
+        if source.id not in whole.about.default_sources:
+            assert not report.evidence, report.id
+            assert source.url or source.notes, source.id
+
+
+def test_an_organisation_is_one_actor_with_its_names(whole: Dataset) -> None:
+    [kvao] = [actor for actor in whole.actors.values() if "RISC" in " ".join([actor.name, *actor.aliases])]
+    assert "KVAO" in kvao.name
+
+
+# The lens.
+
+
+def test_the_default_is_the_article_and_addresses_go_both_ways(whole: Dataset) -> None:
+    article = ("phnom-penh-post-travel-ban",)
+    assert lens.parse([], whole) == article
+    assert lens.address(article, whole) == []
+    assert lens.parse(["all"], whole) == lens.every(whole)
+    assert lens.address(lens.every(whole), whole) == [("sources", "all")]
+    assert lens.parse(["xinhua-2007-05-10", "cnn-2002-11-19"], whole) == ("cnn-2002-11-19", "xinhua-2007-05-10")
+    with pytest.raises(ValueError, match=r"'xinhua-2007-05' is none\. Did you mean 'xinhua-2007-05-10'"):
+        lens.parse(["xinhua-2007-05"], whole)
+
+
+@given(st.data())
+def test_any_lens_leaves_its_sources_and_nothing_else(whole: Dataset, data: st.DataObject) -> None:
+    chosen = data.draw(st.sets(st.sampled_from(lens.every(whole)), max_size=4))
+    seen = whole.through(tuple(chosen))
+    assert {source.id for source, _ in seen.reports()} == {source.id for source, _ in whole.reports() if source.id in chosen}
+    assert all(relation.to in seen.by_id for _, report in seen.reports() for relation in report.relations)
+    frames = make_frames(seen)
+    for table in TABLES.values():
+        assert list(table.make(frames, EVER).columns) == list(table.columns)
