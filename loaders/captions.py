@@ -109,6 +109,12 @@ def source_line(dataset: Dataset, source: schema.Source) -> str:
     return f"{dataset.actors[source.publisher].name}{title}{when}{inferred}"
 
 
+def seen(source: schema.Source) -> str:
+    """How the curator saw a source: whole or in part, and where."""
+    how = "Read whole" if source.seen == "whole" else "Seen as an excerpt only"
+    return f"{how}, by way of: {source.via}." if source.via else f"{how}."
+
+
 def _people(count: schema.People) -> str:
     return f"{words.amount(count.value, count.qualifier, count.words)} {'person' if count.value == 1 else 'people'}"
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from loaders import arithmetic, reconciliation, words
+from loaders.series import RUNNING
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -21,6 +22,12 @@ def _some(count: int, one: str, many: str) -> str:
     return f"{_number(count).capitalize()} {one if count == 1 else many}"
 
 
+def _at(date: str) -> str:
+    """ "in April 2018", "on 5 April 2018"."""
+    day = date.partition(" ")[0]
+    return f"on {date}" if day.isdigit() and len(day) < len("2018") else f"in {date}"
+
+
 def flights(itemised: pd.DataFrame) -> str:
     """From tables.itemised: how many groups, how many people, which was the largest."""
     if itemised.empty:
@@ -30,10 +37,10 @@ def flights(itemised: pd.DataFrame) -> str:
         return f"One group is on record in these years: {words.people(low, high)}, {itemised['date_in_words'].iloc[0]}"
     most = itemised["people_high"].max()
     largest = itemised[itemised["people_high"] == most]
-    when = words.listed(list(largest["date_in_words"]))
+    when = words.listed([_at(date) for date in largest["date_in_words"]])
     return (
         f"{_some(len(itemised), 'group is', 'groups are')} on record, together {words.people(low, high)}; "
-        f"the largest, of {words.number(most)}, in {when}"
+        f"the largest, of {words.number(most)}, {when}"
     )
 
 
@@ -133,3 +140,35 @@ def statements(statements: pd.DataFrame) -> str:
     if alone == 0:
         return f"{opening}; on each of them more than one side is heard"
     return f"{opening}; on {_number(alone)} of them one side only is heard"
+
+
+def groups(groups: pd.DataFrame) -> str:
+    """From tables.groups: of how many groups the reports differ."""
+    several = groups[groups["reports"] > 1]
+    differ = int(several["differ"].notna().sum())
+    told = f"{_some(len(several), 'group has', 'groups have')} more than one report"
+    if not differ:
+        return f"{told}; they agree"
+    return f"{told}; on {_number(differ)} of them the reports differ"
+
+
+def conflicts(conflicts: pd.DataFrame) -> str:
+    """From tables.conflicts: how many disagreements there are."""
+    return f"{_some(len(conflicts), 'disagreement', 'disagreements')} on record"
+
+
+def series(series: pd.DataFrame) -> str:
+    """From tables.series: from which to which running total it rose, or how many years somebody counted."""
+    totals = series[series["series"] == RUNNING].sort_values("latest", kind="stable")
+    if len(totals) > 1:
+        first, last = totals.iloc[0], totals.iloc[-1]
+        begin, end = (f"{total['in_words']} ({total['date_in_words']})" for total in (first, last))
+        return f"The reported running total goes from {begin} to {end}"
+    return "Counts through the years"
+
+
+def readings(readings: pd.DataFrame) -> str:
+    """From tables.readings: between how many running totals the groups on record explain the rise."""
+    explained = int((readings["rise"].between(readings["people_low"], readings["people_high"])).sum())
+    between = _some(len(readings), "step between running totals", "steps between running totals")
+    return f"{between}; the groups on record explain {_number(explained)}"

@@ -51,6 +51,12 @@ def itemised(frames: Frames, years: Years) -> pd.DataFrame:
     return shown[shown["people_low"].notna()].reset_index(drop=True)
 
 
+def addition(flown: pd.DataFrame) -> str:
+    """The people of some groups added up, as it is read: "43 + 36 = 79". flown: rows of `itemised`; none is "0"."""
+    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
+    return words.addition(parts, list(flown["in_words"])) if parts else "0"
+
+
 def _group(reports: pd.DataFrame) -> Row:
     stand = reports[reports["superseded"].isna()]
     went = stand[stand["kind"].isin(schema.WENT) & stand["people"].notna()]

@@ -50,9 +50,8 @@ def address(chosen: tuple[str, ...], dataset: Dataset) -> list[tuple[str, str]]:
 
 
 def in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
-    """ "All 46 sources", "3 of 46 sources", "1 source"."""
+    """ "all 46 sources", "3 of 46 sources", "1 source"."""
     shown, all_ = len(chosen), len(dataset.source_files)
-    noun = "source" if all_ == 1 else "sources"
-    if shown == all_:
-        return f"All {words.number(all_)} {noun}" if all_ > 1 else "1 source"
-    return f"{words.number(shown)} of {words.number(all_)} {noun}"
+    if all_ == 1:
+        return "1 source"
+    return f"all {words.number(all_)} sources" if shown == all_ else f"{words.number(shown)} of {words.number(all_)} sources"

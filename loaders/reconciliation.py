@@ -13,7 +13,7 @@ import pandas as pd
 
 from loaders import schema, words
 from loaders.frames import Frames, Row, frame
-from loaders.groups import itemised
+from loaders.groups import addition, itemised
 from loaders.years import EVER, Years
 
 TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
@@ -51,9 +51,8 @@ DERIVED = "sum:"  # begins the id of a derived line; no id of the record has a c
 def totals(frames: Frames, years: Years) -> pd.DataFrame:
     """Itemised people added up flight by flight, and beside them each running total that somebody reported."""
     rows: list[Row] = []
-    parts: list[tuple[float, float]] = []
-    for flight in records_of(itemised(frames, years)):
-        parts.append((flight["people_low"], flight["people_high"]))
+    flown = itemised(frames, years)
+    for place, flight in enumerate(records_of(flown), start=1):
         rows.append(
             {
                 **flight,
@@ -61,10 +60,8 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
                 "series": "itemised",
                 "records": "\n".join([*(rows[-1]["records"].split("\n") if rows else []), flight["records"]]),
                 "label": flight["flight_name"],
-                "total_low": sum(low for low, _ in parts),
-                "total_high": sum(high for _, high in parts),
-                "total_chosen": flight["people_chosen"] + (rows[-1]["total_chosen"] if rows else 0),
-                "arithmetic": words.addition(parts),
+                **{f"total_{name}": flown[f"people_{name}"].iloc[:place].sum() for name in ("low", "high", "chosen")},
+                "arithmetic": addition(flown.iloc[:place]),
                 "derived": True,
             }
         )
@@ -94,13 +91,9 @@ def standing(frames: Frames, years: Years) -> pd.DataFrame:
 
 def open_flows(frames: Frames, years: Years) -> pd.DataFrame:
     """Counts of people removed over a period that is no fiscal year, as numbers. Columns as figures."""
-    flows = _flows(frames, years)
-    return flows[~flows["basis"].eq(FISCAL).fillna(False)]
-
-
-def _flows(frames: Frames, years: Years) -> pd.DataFrame:
     shown = standing(frames, years)
-    return shown[(shown["measure"] == "flow") & (shown["subject"] == "people removed") & shown["value"].notna()]
+    flows = shown[(shown["measure"] == "flow") & (shown["subject"] == "people removed") & shown["value"].notna()]
+    return flows[~flows["basis"].eq(FISCAL).fillna(False)]
 
 
 def by_year(frames: Frames, years: Years) -> pd.DataFrame:
@@ -109,7 +102,7 @@ def by_year(frames: Frames, years: Years) -> pd.DataFrame:
     A flight whose year is not certain stands in a row without a year. Only a count over a time that lies within the
     year can be held against its flights; longer ones are named.
     """
-    flown, flows = itemised(frames, years), _flows(frames, years)
+    flown, flows = itemised(frames, years), open_flows(frames, years)
     dated = set(flown["year"].dropna())
     spans = [(flow["earliest"].year, flow["latest"].year) for flow in records_of(flows) if flow["earliest"] and flow["latest"]]
     asked = [year for year in range(years.first, years.last + 1) if any(first <= year <= last for first, last in spans)]
@@ -120,7 +113,6 @@ def by_year(frames: Frames, years: Years) -> pd.DataFrame:
 
 
 def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
-    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
     about = [
         flow
@@ -145,7 +137,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
         "people_low": low,
         "people_high": high,
         "people_chosen": flown["people_chosen"].sum(),
-        "arithmetic": words.addition(parts) if parts else "0",
+        "arithmetic": addition(flown),
         "derived": True,
         "reported": "\n".join(f"{flow['in_words']} {flow['unit']} {flow['date_in_words']}, {flow['said_by']}" for flow in about)
         or None,
@@ -266,15 +258,15 @@ def _why_beside(figure: Row) -> str:
 
 
 def _said(figure: Row) -> str:
-    """Who gave a figure and when, if that is told: "Bill Herod, 2020"."""
-    return ", ".join(filter(None, [figure["said_by"], figure["said_in_words"]]))
+    """Who gave a figure and when, or else as of when: "Bill Herod, 2020", "KVAO, as of April 2017"."""
+    when = figure["said_in_words"] or (f"as of {figure['date_in_words']}" if figure["measure"] == "cumulative total" else None)
+    return ", ".join(filter(None, [figure["said_by"], when]))
 
 
 def sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
     """A line of the ledger that adds up some flights. flown: rows of groups.itemised."""
-    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
-    arithmetic = words.addition(parts) if parts else "0"
+    arithmetic = addition(flown)
     return {
         "id": f"{DERIVED}itemised{'' if line == INSIDE else '-in-other-years'}:{account.strip(':')}",
         "account": account,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from loaders import reconciliation, schema, words
 from loaders.frames import SHAPES, Frames, Row, frame
-from loaders.groups import itemised
+from loaders.groups import addition, itemised
 from loaders.reconciliation import DERIVED, FISCAL, records_of, standing
 from loaders.years import EVER, Years
 
@@ -100,7 +100,6 @@ def _between(frames: Frames, before: Row, after: Row) -> Row:
     rise = int(after["value"] - before["value"])
     rest = words.span(rise - high, rise - low)
     shown = f"{after['in_words']} − {before['in_words']} = {rise}"
-    groups = words.addition(list(zip(inside["people_low"], inside["people_high"], strict=True)))
     return {
         "id": f"{DERIVED}between:{after['id']}",
         "label": f"From {before['in_words']} ({before['said_by']}) to {after['in_words']} ({after['said_by']})",
@@ -113,7 +112,7 @@ def _between(frames: Frames, before: Row, after: Row) -> Row:
         "people_low": low,
         "people_high": high,
         "unexplained": rest,
-        "arithmetic": f"{shown}; groups between them: {groups}; left: {rest}"
+        "arithmetic": f"{shown}; groups between them: {addition(inside)}; left: {rest}"
         if len(inside)
         else f"{shown}; no group between them",
         "meaning": "\n".join(_meaning(rise, low, high, before, after)),

@@ -32,10 +32,15 @@ def people(low: float, high: float | None = None) -> str:
     return "1 person" if low == 1 and high in (None, 1) else f"{span(low, low if high is None else high)} people"
 
 
-def addition(parts: Sequence[tuple[float, float]]) -> str:
-    """ "43 + 36 = 79"; a single part is just itself."""
+def addition(parts: Sequence[tuple[float, float]], said: Sequence[str]) -> str:
+    """ "43 + 36 = 79", "25 to more than 30 + 5 = 30 to 35 or more"; a single part is just itself.
+
+    parts: the lowest and the highest that each can be; said: how each reads.
+    """
     total = span(sum(low for low, _ in parts), sum(high for _, high in parts))
-    return f"{' + '.join(span(*part) for part in parts)} = {total}" if len(parts) > 1 else total
+    if any(str(Qualifier.MORE_THAN) in text for text in said):
+        total = f"{total} or more"
+    return f"{' + '.join(said)} = {total}" if len(parts) > 1 else "".join(said)
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

@@ -28,10 +28,10 @@ if state.record:
     head = st.container(
         key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
     )
-    with st.container(key="tools", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="medium"):
-        with st.container(width=330, gap=None):
+    with st.container(key="tools", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", gap="medium"):
+        with st.container(width=260, gap=None):
             query = filters.search()
-        with st.container(width=230):
+        with st.container(width=400):
             filters.sources(state.record)
         seen = view.through(state.record, view.chosen_sources(state.record))
         with st.container(width=200):

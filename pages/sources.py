@@ -2,19 +2,13 @@
 
 import streamlit as st
 
-from pages.parts import exhibit, provenance, view
+from pages.parts import disagreement, provenance, view
 
 shown = view.current()
 
 st.title("Sources", anchor=False)
-exhibit.rows(
-    "sources",
-    shown,
-    shown.table("sources"),
-    {"title": "Title", "publisher": "Publisher", "published_in_words": "Published", "seen": "Seen", "reports": "Reports"},
-    "What the record rests on",
-)
 provenance.sources(shown)
+disagreement.conflicts(shown)
 provenance.inferences(shown)
 provenance.dictionary()
 provenance.addresses(shown)

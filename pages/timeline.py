@@ -5,13 +5,14 @@ import streamlit as st
 from loaders import findings
 from loaders.groups import itemised
 from loaders.reconciliation import open_flows
-from pages.parts import charts, exhibit, view
+from pages.parts import charts, disagreement, exhibit, filters, view
 
 shown = view.current()
 reports, milestones = shown.table("flights"), shown.table("milestones")
 flown = itemised(shown.record.frames, shown.years)
 
 st.title("Timeline", anchor=False)
+number = filters.number(flown)
 exhibit.chart(
     "flights",
     shown,
@@ -19,9 +20,10 @@ exhibit.chart(
     findings.flights(flown),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period. Letters are the events at the foot of the page. Click a group for its evidence.",
-    lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years)),
+    lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years), number),
     drawn=flown,
 )
+disagreement.groups(shown)
 exhibit.rows(
     "flights",
     shown,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders import findings, reconciliation, words
+from loaders import arithmetic, findings, reconciliation, words
 from loaders.frames import rows_of
 from pages.parts import evidence, exhibit
 from pages.parts.text import plain
 from pages.parts.view import View
+
+MOST_OPEN = 5  # lines beside the accounts that stand open
+MOST_CHECKS = 10  # of more, those that hold are folded
 
 
 def ledger(view: View) -> None:
@@ -21,17 +24,23 @@ def ledger(view: View) -> None:
             exhibit.empty(view)
             return
         beside = table["line"] == reconciliation.BESIDE
-        for account, lines in table[~beside].groupby("account", sort=False):
-            _account(str(account), lines)
+        accounts = list(table[~beside].groupby("account", sort=False))
+        for account, lines in accounts:
+            with st.container() if len(accounts) == 1 else st.expander(plain(findings.account(lines))):
+                _account(str(account), lines, titled=len(accounts) == 1)
         if beside.any():
-            st.markdown("**Reported beside it, not added**")
-            _lines("beside", table[beside], titled=False)
+            few = beside.sum() <= MOST_OPEN
+            with st.container() if few else st.expander(f"Reported beside it, not added: {beside.sum()} counts"):
+                if few:
+                    st.markdown("**Reported beside it, not added**")
+                _lines("beside", table[beside], titled=False)
         exhibit.foot("ledger", view, table, key="rows_ledger")
 
 
-def _account(account: str, lines: pd.DataFrame) -> None:
+def _account(account: str, lines: pd.DataFrame, titled: bool) -> None:
     """The lines of one reported total, the last of them what neither explains, with its meaning."""
-    st.markdown(plain(findings.account(lines)))
+    if titled:
+        st.markdown(plain(findings.account(lines)))
     _lines(account, lines)
     meant = lines["meaning"].dropna()
     if len(meant):
@@ -57,7 +66,7 @@ def years(view: View) -> None:
     table = view.table("by_year")
     shown = table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
-        itemised=[words.span(row.people_low, row.people_high) for row in rows_of(table)],
+        itemised=[words.span(row.people_low, row.people_high) if row.flights else "no group" for row in rows_of(table)],
         counted=table["reported"].fillna("Nothing for this year"),
         rest=table["unexplained"].fillna("Cannot be told"),
     )
@@ -82,11 +91,20 @@ def checks(view: View) -> None:
         if table.empty:
             exhibit.empty(view)
             return
-        for check in rows_of(table):
-            with st.container(key=f"check_{check.id}"):
-                status, what = st.columns([1.3, 4], gap="small")
-                status.markdown(f"**{evidence.STATUS[check.status]}**")
-                with what, st.container(gap="xxsmall"):
-                    evidence.opener(check.title, check.id, "checks")
-                    evidence.outcome(check)
+        many = len(table) > MOST_CHECKS
+        held = table["status"] == arithmetic.CONSISTENT
+        _checks(table[~held] if many else table)
+        if many and held.any():
+            with st.expander(f"{held.sum()} consistent"):
+                _checks(table[held])
         exhibit.foot("checks", view, table, key="rows_checks")
+
+
+def _checks(table: pd.DataFrame) -> None:
+    for check in rows_of(table):
+        with st.container(key=f"check_{check.id}"):
+            status, what = st.columns([1.3, 4], gap="small")
+            status.markdown(f"**{evidence.STATUS[check.status]}**")
+            with what, st.container(gap="xxsmall"):
+                evidence.opener(check.title, check.id, "checks")
+                evidence.outcome(check)

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders import reconciliation, schema, search, words
-from loaders.groups import itemised
+from loaders.groups import addition, itemised
 from pages.parts import evidence
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -51,12 +51,11 @@ def _sum(view: View) -> None:
     flown = itemised(view.record.frames, view.years)
     if flown.empty:
         return
-    parts = list(zip(flown["people_low"], flown["people_high"], strict=True))
     with st.container(key="number_sum_of_groups", width=170, gap=None):
         total = words.span(flown["people_low"].sum(), flown["people_high"].sum())
         evidence.opener(_big(total), f"{reconciliation.DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
-        st.caption(f"Derived: {plain(words.addition(parts))}")
+        st.caption(f"Derived: {plain(addition(flown))}")
         evidence.opener("The groups", f"{reconciliation.DERIVED}itemised:groups", "card")
 
 

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from loaders import words
 from loaders.frames import rows_of
+from loaders.schema import Qualifier
 from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -30,8 +31,8 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
     width = last - first
     heights = [float(height) for height in itemised[f"people_{number}"]]
-    beside = _crowded(closed(itemised, first, last), width)
-    for row, height, crowded in zip(rows_of(closed(itemised, first, last)), heights, beside, strict=True):
+    places = _places(closed(itemised, first, last), width)
+    for row, height, place in zip(rows_of(closed(itemised, first, last)), heights, places, strict=True):
         begin, end = row.earliest, row.latest + DAY
         middle = begin + (end - begin) / 2
         wide = end - begin > width / 200
@@ -67,11 +68,8 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
             go.Scatter(
                 x=[middle],
                 y=[height],
-                mode="markers+text",
+                mode="markers",
                 marker={"color": ACCENT, "size": 9},
-                text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"],
-                textposition="top center",
-                textfont={"size": 13 if crowded else 18},
                 customdata=[[row.flight]],
                 hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
@@ -79,8 +77,15 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 unselected={"marker": {"opacity": 1}},
             )
         )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{_span(row)}</b>"],
+                textposition=place, textfont={"size": 18 if place == "top center" else 14}, customdata=[[row.flight]],
+                marker={"color": "rgba(0, 0, 0, 0)", "size": 9}, hoverinfo="none",
+            )
+        )  # fmt: skip
     for row in rows_of(closed(flows, first, last)):
-        _flow(figure, row)
+        _flow(figure, row, width)
     _lettered(figure, milestones, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
     figure.update_layout(
@@ -92,16 +97,28 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
     return figure
 
 
-def _crowded(itemised: pd.DataFrame, width: pd.Timedelta) -> list[bool]:
-    """Which groups stand so near to another that a large label would lie on its neighbour's."""
+def _span(group: Any) -> str:
+    """The people of a group on a chart: "36", "37 to 40", "25 to 30+" where one count has no upper end."""
+    return f"{words.span(group.people_low, group.people_high)}{'+' if Qualifier.MORE_THAN in group.in_words else ''}"
+
+
+def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
+    """Where the label of each group stands, so that those of groups near each other part: to the left, over it, to the right."""
     middles = [row.earliest + (row.latest - row.earliest) / 2 for row in rows_of(itemised)]
-    return [any(one is not other and abs(one - other) < width / 25 for other in middles) for one in middles]
+    found: list[str] = []
+    for one in middles:
+        before = sum(one - width / 25 < other < one for other in middles)
+        after = sum(one < other < one + width / 25 for other in middles)
+        found.append("top center" if before == after else "top left" if after > before else "top right")
+    return found
 
 
-def _flow(figure: go.Figure, row: Any) -> None:
+def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
     """A count over a period: a dotted span at its own height, with an arrow at the end."""
     begin, end = row.earliest, row.latest
     middle = begin + (end - begin) / 2
+    if end - begin < width / 12:
+        return  # no room for its words: it stands in the tables
     figure.add_trace(
         go.Scatter(
             x=[begin, end],
@@ -144,15 +161,16 @@ def legend(milestones: pd.DataFrame, statements: pd.DataFrame) -> str:
 
 def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
-    apart = (last - first) * 0.035
     taken: list[pd.Timestamp] = []
-    for row, letter in zip(rows_of(closed(milestones, first, last)), letters(milestones), strict=True):
-        begin, end = row.earliest, row.latest + DAY
+    lettered = closed(milestones, first, last).assign(letter=letters(milestones))
+    for _, of_one in lettered.groupby(["earliest", "latest"]):
+        end = of_one["latest"].iloc[0] + DAY
         if end < first:
             continue
-        begin = max(begin, first)
+        begin, when = max(of_one["earliest"].iloc[0], first), escape(of_one["date_in_words"].iloc[0])
         middle = begin + (end - begin) / 2
-        level = next((index for index, until in enumerate(taken) if begin - apart / 2 > until), len(taken))
+        apart = (last - first) * 0.035 * (1 + 0.4 * (len(of_one) - 1))
+        level = next((index for index, until in enumerate(taken) if middle - apart / 2 > until), len(taken))
         taken[level : level + 1] = [max(end, middle + apart / 2)]
         height = top - 0.27 * level
         figure.add_trace(
@@ -165,11 +183,11 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
                 x=[middle],
                 y=[height],
                 mode="text",
-                text=[f"<b>{letter}</b>"],
+                text=[f"<b>{' '.join(of_one['letter'])}</b>"],
                 textfont={"size": 14},
-                customdata=[[row.id]],
+                customdata=[[" ".join(of_one["id"])]],
                 yaxis="y2",
-                hovertemplate=f"{escape(row.title)}<br>{escape(row.date_in_words)}<extra></extra>",
+                hovertemplate=f"{'<br>'.join(map(escape, of_one['title']))}<br>{when}<extra></extra>",
             )
         )
 
@@ -235,6 +253,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
 
 def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """The groups as bands over the whole height, with their number on top; the milestones by letter above them."""
+    written: list[pd.Timestamp] = []
     for row in rows_of(closed(itemised, first, last)):
         begin, end = row.earliest, row.latest + DAY
         if end < first or begin > last:
@@ -242,10 +261,14 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
         figure.add_vrect(
             x0=begin, x1=end, fillcolor=tint(ACCENT, 0.16), line={"color": tint(ACCENT, 0.45), "width": 1}, layer="below"
         )
+        middle = begin + (end - begin) / 2
+        if written and middle - written[-1] < (last - first) / 25:
+            continue  # no room for its number beside the one before
+        written.append(middle)
         figure.add_trace(
             go.Scatter(
-                x=[begin + (end - begin) / 2], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
-                text=[f"<b>{words.span(row.people_low, row.people_high)}</b>"], textfont={"size": 14, "color": ACCENT},
+                x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
+                text=[f"<b>{_span(row)}</b>"], textfont={"size": 14, "color": ACCENT},
                 hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}<extra></extra>",
             )
         )  # fmt: skip

@@ -28,13 +28,13 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "chosen") -
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
     first, last = axis(totals, start=totals["earliest"].min(), lead=0)
     itemised, reported = closed(itemised, first, last), closed(reported, first, last).sort_values("latest", kind="stable")
-    _climb(figure, itemised, number)
-    _levels(figure, reported, first, last)
+    top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
+    _climb(figure, itemised, number, first, last, top)
+    _levels(figure, reported, first, last, top)
     rest = ledger[ledger["line"] == NOT_ITEMISED]
     rest = rest[rest["account"] == reported["id"].iloc[-1]] if len(reported) else rest
     if len(rest) and len(itemised):
         _gap(figure, itemised, reported, rest, number)
-    top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **_years(first, last)},
         yaxis={"range": [0, top * 1.18], "nticks": 5},
@@ -48,7 +48,7 @@ def _years(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
     return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
 
 
-def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str) -> None:
+def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
     """The running sum: over the width of each date from the sum before it to the sum with it."""
     if itemised.empty:
         return
@@ -67,7 +67,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str) -> None:
             )
         )  # fmt: skip
     spans = [words.span(row.total_low, row.total_high) for row in rows_of(itemised)]
-    shown = _apart(itemised, itemised[f"total_{number}"])
+    shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
         go.Scatter(
             x=itemised["latest"] + DAY,
@@ -84,15 +84,16 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str) -> None:
     )
 
 
-def _apart(rows: pd.DataFrame, heights: pd.Series) -> set[int]:
-    """Places of the rows whose label has room, from the last back: none lies near one that was kept."""
-    width = max(rows["latest"].max() - rows["earliest"].min(), 365 * DAY)
-    tall = max(float(heights.max()), 1.0)
+def _apart(rows: pd.DataFrame, heights: pd.Series, width: pd.Timedelta, tall: float) -> set[int]:
+    """Places of the rows whose label has room, from the last back: none lies near one that was kept.
+
+    width and tall: how much time, and how many people, the whole axis holds.
+    """
     kept: list[int] = []
     for place in reversed(range(len(rows))):
         day, height = rows["latest"].iloc[place], float(heights.iloc[place])
         near = (
-            abs(day - rows["latest"].iloc[other]) < width / 12 and abs(height - float(heights.iloc[other])) < tall / 10
+            abs(day - rows["latest"].iloc[other]) < width / 12 and abs(height - float(heights.iloc[other])) < tall / 12
             for other in kept
         )
         if not any(near):
@@ -100,14 +101,14 @@ def _apart(rows: pd.DataFrame, heights: pd.Series) -> set[int]:
     return set(kept)
 
 
-def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
     """Reported totals: a level as wide as its date each; those counted from one start joined by a thin line."""
     for _, of_one in reported.groupby("basis"):
         if len(of_one) > 1:
             middles = of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2
             line = {"color": NEUTRAL, "width": 2}
             figure.add_trace(go.Scatter(x=middles, y=of_one["total_low"], mode="lines", line=line, hoverinfo="skip"))
-    shown = _apart(reported, reported["total_low"]) if len(reported) else set()
+    shown = _apart(reported, reported["total_low"], last - first, top) if len(reported) else set()
     for place, row in enumerate(rows_of(reported)):
         begin, end = row.earliest, row.latest + DAY
         figure.add_trace(
@@ -218,7 +219,7 @@ def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
         number_of = "" if place == 0 else str(place + 1)
         bottom = 1 - share * (place + 1)
         if name == RUNNING:
-            _readings(figure, of_one, f"y{number_of}")
+            _readings(figure, of_one, f"y{number_of}", last - first)
         else:
             _bars(figure, of_one, f"y{number_of}", number)
         top = max(float(of_one["people_high"].max()), 4.0)
@@ -241,10 +242,10 @@ def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
     return figure
 
 
-def _readings(figure: go.Figure, totals: pd.DataFrame, y: str) -> None:
+def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:
     """Dated running totals; those counted from one start are joined."""
     for _, of_one in totals.sort_values("latest", kind="stable").groupby("basis", dropna=False):
-        shown = _apart(of_one, of_one["people_chosen"])
+        shown = _apart(of_one, of_one["people_chosen"], width, 2 * float(totals["people_high"].max()))
         rows = list(rows_of(of_one))
         figure.add_trace(
             go.Scatter(

@@ -15,6 +15,8 @@ from pages.parts.palette import SIDES
 from pages.parts.text import plain
 from pages.parts.view import View
 
+MOST_OPEN = 10  # lines of a thread; a longer one opens on a click
+
 
 def positions(view: View, statements: pd.DataFrame) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
@@ -87,7 +89,10 @@ def show(view: View, statements: pd.DataFrame) -> None:
     if relations.empty:
         return
     with st.container(key="threads", gap="xsmall"):
-        thread(view, relations[relations["question_id"].isna()], "Numbers that bear on each other", ":others")
+        others = relations[relations["question_id"].isna()]
+        title = "Numbers that bear on each other"
+        with st.container() if len(others) <= MOST_OPEN else st.expander(f"{title}: {len(others)}"):
+            thread(view, others, title, ":others")
         st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
         exhibit.foot("relations", view, relations, key="threads")
 
@@ -116,7 +121,10 @@ def _statement(dataset: Dataset, report_id: str) -> None:
         st.caption(f"{plain(statement.said.edtf.words)}")
         evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
-        st.markdown(f"> {plain(statement.evidence[0].quotation)}")
+        if statement.evidence:
+            st.markdown(f"> {plain(statement.evidence[0].quotation)}")
+        for _, tie in dataset.superseded.get(report_id, []):
+            st.caption(f"{captions.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         with st.container(gap=None):
             for stands, others in connections.by_kind(dataset, report_id).items():
                 said = captions.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, arithmetic, captions, connections, dates, derivations, reconciliation, schema, words
+from loaders import Dataset, arithmetic, captions, connections, dates, derivations, groups, reconciliation, schema, words
 from loaders.dataset import inferred
 from loaders.dates import day_in_words
 from loaders.frames import Row, frame, rows_of
-from pages.parts import downloads
+from loaders.years import EVER
+from pages.parts import document, downloads
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -98,6 +99,8 @@ def _one(view: View, asked: str) -> None:
         _derived(view, line)
     else:
         st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
+        if any(name in view.whole.dataset.by_id for name in asked.split()) and not view.as_of:
+            st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
         if view.as_of:
             st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
 
@@ -109,11 +112,24 @@ def _report(view: View, report_id: str) -> None:
     date = captions.date(report)
     st.subheader(plain(captions.heading(dataset, report)), anchor=False)
     st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){_counted(report)}")
+    for other, relation in dataset.superseded.get(report_id, []):
+        how = captions.SUPERSEDED[relation.type]
+        when = f", {relation.date.edtf.words}" if relation.date else ""
+        with st.container(key=f"superseded_{other.id}", gap=None):
+            st.markdown(f"**{how}{plain(when)}.** {plain(relation.reason)} It stays on record, and is in no sum.")
+            opener(captions.name(dataset, other.id), other.id, "superseded")
     for passage in report.evidence:
         quote(dataset, source, passage)
+    if not report.evidence:
+        _in_our_words(source, report)
     st.markdown(_credit(view, source, report))
+    if source.url:
+        st.link_button("Open the source", str(source.url), type="tertiary")
     for reading, text in enumerate(report.readings, start=1):
         st.markdown(f"Reading {reading}: {plain(text)}")
+    if isinstance(report, schema.Figure) and report.quantity.parts:
+        parts = " + ".join(f"{words.number(part.value)} ({part.what})" for part in report.quantity.parts)
+        st.markdown(f"Derived: the source gives {plain(parts)}; the sum is ours.")
     doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
     doubts += [plain(note) for note in report.notes]
     if isinstance(report, schema.FlightReport) and dataset.flights[report.flight].note:
@@ -169,16 +185,27 @@ def _flight(view: View, flight_id: str) -> None:
     if reports.empty:
         st.markdown("No report on this group is in what is shown.")
         return
-    went = reports[reports["kind"].isin(schema.WENT) & reports["people"].notna()]
-    if len(went):
-        st.markdown(f"{plain(words.people(went['people'].min(), went['people'].max()))}, by {len(went)} reports. None is chosen.")
+    group = next(row for row in rows_of(groups.groups(view.record.frames, EVER)) if row.flight == flight_id)
+    if pd.notna(group.people_low):
+        noun = "person" if group.in_words == "1" else "people"
+        st.markdown(f"**{plain(group.in_words)} {noun}**, by {len(reports)} reports. None is averaged with another.")
+    for doubt in _lines(group.differ):
+        st.markdown(f"- {plain(doubt)}")
+    if pd.notna(group.people_low) and group.people_low != group.people_high:
+        chosen = words.number(group.people_chosen)
+        st.markdown(f"Where one number is needed: **{chosen}**. {plain(group.chosen_why)}")
     if flight.note:
         st.markdown(plain(flight.note))
     for report_id in reports["id"]:
         source, report = dataset.by_id[report_id]
         opener(captions.name(dataset, report_id), report_id, "listed")
-        st.caption(f"{plain(captions.date(report).edtf.as_known)} ({plain(captions.date(report).role)})")
-        quote(dataset, source, report.evidence[0])
+        gone = "".join(f" {captions.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report_id, []))
+        st.caption(f"{plain(captions.date(report).edtf.as_known)} ({plain(captions.date(report).role)}).{gone}")
+        if report.evidence:
+            quote(dataset, source, report.evidence[0])
+        else:
+            st.caption(plain(report.fact or ""))
+    _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", reports)
 
 
 def _check(view: View, check_id: str) -> None:
@@ -229,9 +256,10 @@ def _derived(view: View, line: Row) -> None:
 def _source(view: View, file: schema.SourceFile) -> None:
     source = file.source
     st.subheader(plain(captions.source_line(view.record.dataset, source)), anchor=False)
-    st.caption(f"{plain(source.kind)}, read {'whole' if source.seen == 'whole' else 'as an excerpt only'}")
-    for note in source.notes:
-        st.markdown(f"- {plain(note)}")
+    document.about(view.record.dataset, source)
+    if source.published and source.published.inferred:
+        st.markdown(f"- Inferred, date of publication: {plain(source.published.inferred)}")
+    st.markdown("**What it reports**")
     _list(view, [report.id for report in file.reports])
 
 
@@ -243,6 +271,14 @@ def _list(view: View, ids: list[str]) -> None:
             opener(captions.name(dataset, record), record, "listed")
         elif record in dataset.flights:
             opener(dataset.flights[record].name, record, "listed")
+
+
+def _in_our_words(source: schema.Source, report: schema.Report) -> None:
+    """What a source says of which the record holds no quotation."""
+    told = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
+    with st.container(key="in_our_words", gap=None):
+        st.markdown(plain(told))
+        st.caption(f"In our words; the record holds no quotation. {plain(captions.seen(source))}")
 
 
 def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +16,8 @@ from loaders.frames import rows_of
 from pages.parts import downloads, evidence
 from pages.parts.text import plain
 from pages.parts.view import View
+
+MOST_NAMED = 3  # sources in the foot of a chart
 
 
 def chart(
@@ -108,8 +111,16 @@ def _sources(view: View, table: pd.DataFrame) -> list[str]:
     """Title and publisher of the sources in the table; of all sources shown where the table is itself a sum."""
     sources = view.table("sources")
     if "source_id" in table:
-        sources = sources[sources["id"].isin(table["source_id"].dropna())]
-    return [f"{row.publisher}, “{row.title}”, {row.published_in_words}" for row in rows_of(sources)]
+        sources = sources[sources["id"].isin(table["source_id"].dropna().str.split("\n").explode())]
+    if len(sources) > MOST_NAMED:
+        return [f"{len(sources)} sources, named in the download and on the Sources page"]
+    return [_named(row) for row in rows_of(sources)]
+
+
+def _named(source: Any) -> str:
+    """A source in a line: publisher, title, date, as far as they are known."""
+    title = f", “{source.title}”" if pd.notna(source.title) else ""
+    return f"{source.publisher}{title}, {source.published_in_words if pd.notna(source.published_in_words) else 'date not known'}"
 
 
 def empty(view: View) -> None:

@@ -8,12 +8,12 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, captions, lens
+from loaders import Dataset, groups, lens
 from loaders.dates import day_in_words
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
 from pages.parts.text import plain
-from pages.parts.view import Record, chosen_sources
+from pages.parts.view import Record
 
 ALL = "All"
 
@@ -47,26 +47,40 @@ def years(limits: Years) -> None:
 def sources(record: Record) -> None:
     """The sources through which the record is seen: `?sources=all`, or ids of sources. Only where there are several.
 
-    The address holds ids, and the widget can only show what it writes there; titles stand below it.
+    The address holds ids, and the widget shows what it writes there. It must stand open on the page: what the browser has
+    not drawn loses its place in the address when the page changes.
     """
-    dataset = record.dataset
-    every = lens.every(dataset)
+    every = lens.every(record.dataset)
     if len(every) < 2:
         return
-    chosen = chosen_sources(record)
-    with st.popover(f"Sources: {lens.in_words(chosen, dataset)}", key="lens", width="stretch"):
-        st.markdown("Every page, sum, chart and download holds only what these sources say.")
-        left, right = st.columns(2)
-        left.button("As it opens", on_click=_see_through, args=(lens.default(dataset),), width="stretch")
-        right.button("All sources", on_click=_see_through, args=((lens.ALL,),), width="stretch")
-        st.multiselect("Sources", [lens.ALL, *every], default=list(lens.default(dataset)), key="sources", bind="query-params")
-        for file in dataset.source_files:
-            if file.source.id in chosen:
-                st.caption(plain(captions.source_line(dataset, file.source)))
+    st.multiselect(
+        "Sources",
+        [lens.ALL, *every],
+        default=list(lens.default(record.dataset)),
+        key="sources",
+        bind="query-params",
+        placeholder="as the page opens",
+        select_all=False,
+        filter_mode="contains",
+        help=f"Every page, sum, chart and download holds only what these sources say. ‘{lens.ALL}’: all {len(every)} of them; "
+        "empty: those with which the page opens. The Sources page has their titles.",
+    )
 
 
-def _see_through(chosen: tuple[str, ...]) -> None:
-    st.session_state["sources"] = list(chosen)
+def number(flown: pd.DataFrame) -> str:
+    """Which number of several is drawn: "chosen", "low" or "high", `?number=low`. Asked only where reports differ."""
+    if (flown["people_low"] == flown["people_high"]).all():
+        return "chosen"
+    names = {"rule": "chosen", "lowest": "low", "highest": "high"}
+    with st.container(key="which_number", gap="xsmall"):
+        asked = st.segmented_control(
+            "Where reports on a group differ, draw the number by", list(names), default="rule", required=True, key="number",
+            bind="query-params",
+        )  # fmt: skip
+        with st.expander("The rule"):
+            st.markdown("\n".join(f"{place}. {plain(step)}" for place, step in enumerate(groups.RULE, start=1)))
+            st.markdown("Every number stays in the tables and in the evidence; none is averaged.")
+    return names.get(asked or "rule", "chosen")
 
 
 def as_of(view_of: Record) -> None:

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import captions, frames, words
+from loaders import frames, words
 from loaders.tables import TABLES
-from pages.parts import exhibit
+from pages.parts import document, exhibit
 from pages.parts.text import plain
 from pages.parts.view import View
 
+MOST_OPEN = 60  # reasons; more open on a click
+
 
 def sources(view: View) -> None:
-    """Each source: how it was seen, doubts about it, and what of it is not in the record."""
-    dataset = view.record.dataset
-    for file in dataset.source_files:
-        source = file.source
+    """What the record rests on, a line to a source. One alone is told of here; of several, each opens on a click."""
+    table, dataset = view.table("sources"), view.record.dataset
+    columns = {
+        "title": "Title",
+        "publisher": "Publisher",
+        "published_in_words": "Published",
+        "seen": "Seen",
+        "reports": "Reports",
+    }
+    shown = table.assign(title=table["title"].fillna("Title not seen: " + table["id"]))
+    exhibit.rows("sources", view, table, columns, "What the record rests on", shown=shown)
+    if len(dataset.source_files) == 1:
+        source = dataset.source_files[0].source
         with st.container(key=f"source_{source.id}"):
             st.header(plain(source.title or source.id), anchor=source.id)
-            when = source.published.edtf.words if source.published else "date not known"
-            st.markdown(
-                f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. Read: {source.seen}."
-            )
-            if verified := captions.verification(dataset.verification(source.id)):
-                st.markdown(plain(verified))
-            if source.url:
-                st.link_button("Open the source", str(source.url), type="tertiary")
-            for note in source.notes:
-                st.markdown(f"- {plain(note)}")
-            if source.left_out:
-                st.subheader("Left out, and why", anchor=False)
-                for part in source.left_out:
-                    st.markdown(f"- {plain(part.part)}: {plain(part.what)} {plain(part.why)}")
+            document.about(dataset, source)
 
 
 def inferences(view: View) -> None:
@@ -40,15 +38,9 @@ def inferences(view: View) -> None:
     grouped = found.groupby(["part", "reason"], sort=False, as_index=False).agg(
         taken=("taken", lambda values: words.listed(list(dict.fromkeys(values)))), reports=("id", "size"), ids=("id", " ".join)
     )
-    exhibit.rows(
-        "inferences",
-        view,
-        found,
-        {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "reports": "Records"},
-        "Inferred, and why",
-        shown=grouped,
-        opens="ids",
-    )
+    columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "reports": "Records"}
+    with st.container() if len(grouped) <= MOST_OPEN else st.expander(f"Inferred, and why: {len(grouped)} reasons"):
+        exhibit.rows("inferences", view, found, columns, "Inferred, and why", shown=grouped, opens="ids")
 
 
 def dictionary() -> None:

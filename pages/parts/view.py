@@ -132,18 +132,27 @@ def current() -> View:
 def chosen_sources(record: Record) -> tuple[str, ...]:
     """The sources chosen with the shared filter; the default if none is, or none that the record has."""
     known = lens.every(record.dataset)
-    asked = [name for name in st.session_state.get("sources") or () if name in known or name == lens.ALL]
+    held = st.session_state.get("sources", st.query_params.get_all("sources"))  # before the widget is drawn: the address
+    asked = [name for name in held or () if name in known or name == lens.ALL]
     return lens.parse(asked, record.dataset)
 
 
 @lru_cache(maxsize=8)
 def through(record: Record, sources: tuple[str, ...]) -> Record:
-    """The record as if it had only these sources; the years that can be chosen are those that they speak of."""
+    """The record as if it had only these sources.
+
+    The years that can be chosen are those that they and the default sources speak of, so that a change of sources keeps them.
+    """
     if sources == lens.every(record.dataset):
         return record
     dataset = record.dataset.through(sources)
     frames = make_frames(dataset)
-    return Record(dataset, frames, bounds(frames) if dataset.by_id else record.bounds)
+    default = lens.default(record.dataset)
+    limits = [bounds(frames)] if dataset.by_id else []
+    limits += [through(record, default).bounds] if sources != default else []
+    if not limits:
+        return Record(dataset, frames, record.bounds)
+    return Record(dataset, frames, Years(min(years.first for years in limits), max(years.last for years in limits)))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,35 @@
+"""The same thing counted through the years by several sources. With one source there is nothing to compare, and nothing shows."""
+
+from __future__ import annotations
+
+from loaders import findings
+from pages.parts import counts, exhibit
+from pages.parts.view import View
+
+
+def series(view: View, number: str) -> None:
+    """Running totals, removals by fiscal year and groups by calendar year over one time axis; then each total's rise."""
+    table, readings = view.table("series"), view.table("readings")
+    if table["source_id"].nunique() < 2:
+        return
+    exhibit.chart(
+        "series",
+        view,
+        table,
+        findings.series(table),
+        "People and removals. Each panel has a scale of its own; the years lie over each other. A bar is as wide as its year: "
+        "a fiscal year lies across two calendar years, and the two are never added. A dash: no number on record, which is "
+        "not zero.",
+        lambda: counts.series(table, number),
+    )
+    if len(readings):
+        columns = {"unexplained": "Left", "label": "Running totals", "rise": "Rise", "arithmetic": "How"}
+        exhibit.rows("readings", view, readings, columns, findings.readings(readings))
+
+
+def stocks(view: View) -> None:
+    """How many await removal, with who is counted: numbers that differ may count different people."""
+    table = view.table("stocks")
+    if table["source_id"].nunique() > 1:
+        columns = {"in_words": "How many", "counted": "Who is counted", "date_in_words": "As of", "said_by": "Said by"}
+        exhibit.rows("stocks", view, table, columns, "How many await removal, and who is counted")
