@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import cards, evidence, filters, notices, view
+from pages.parts import cards, evidence, filters, notices, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -46,4 +46,5 @@ if state.record:
     filters.known(seen, shown.as_of)
     cards.search_results(shown, query)
     evidence.show_asked(shown)
+    shelf.clear()
     page.run()

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from loaders import export, extract
+from loaders import citation, export, extract
+from loaders.citation import Reference
 from loaders.extract import Extract, Filters
 from loaders.tables import TABLES
 from loaders.version import Version, version
@@ -54,6 +55,16 @@ def of_record(view: View, name: str, table: pd.DataFrame, address: str) -> Extra
         version_of(view.whole),
         address,
     )
+
+
+def references(view: View, name: str, cited: str, address: str) -> list[Reference]:
+    """How to cite one record by its id: its source at its paragraph, then this record; what is derived, as it is worded."""
+    whole = view.whole
+    if name in whole.dataset.by_id:
+        return citation.of_report(whole.dataset, name, version_of(whole), address)
+    return [
+        citation.of_record(whole.dataset, version_of(whole), cited.removeprefix(whole.dataset.about.citation).strip(), address)
+    ]
 
 
 @lru_cache(maxsize=4)
