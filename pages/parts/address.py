@@ -14,6 +14,7 @@ from pages.parts.view import PARAMETERS, View
 
 ONE_CHART = "only"
 """The parameter that asks for one chart by itself, in another site's frame."""
+TEXT = 420  # pixels for the text around a chart in a frame 360 pixels wide
 NEVER_IN_A_LINK = ("embed", "embed_options", ONE_CHART)
 
 
@@ -43,11 +44,14 @@ def link(view: View, record: str | None = None) -> str:
     return f"{page()}{view.query}{f'&{rest}' if rest else ''}"
 
 
-def frame(view: View, chart: str, title: str) -> str:
-    """HTML that puts one chart into another page, as wide as that page lets it be, from 320 pixels up."""
+def frame(view: View, chart: str, title: str, height: int) -> str:
+    """HTML that puts one chart into another page, as wide as that page lets it be, from 320 pixels up.
+
+    height: of the chart in pixels; its title, measure and source take about as much again where the frame is narrow.
+    """
     asked = f"{link(view)}&{urlencode({ONE_CHART: chart, 'embed': 'true'})}"
     return (
-        f'<iframe src="{_quoted(asked)}" title="{_quoted(title)}" width="100%" height="640" loading="lazy" '
+        f'<iframe src="{_quoted(asked)}" title="{_quoted(title)}" width="100%" height="{height + TEXT}" loading="lazy" '
         'style="border: 0; max-width: 58rem"></iframe>'
     )
 

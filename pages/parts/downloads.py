@@ -199,4 +199,8 @@ def _link(view: View, shown: Shown) -> None:
         st.code(f"{address.root()}{parcel.DATA}{shown.name}.json{view.query}", language=None, wrap_lines=True)
     if shown.figure:
         st.markdown("**This chart, in another page**")
-        st.code(address.frame(view, shown.name, shown.title), language="html", wrap_lines=True)
+        st.code(
+            address.frame(view, shown.name, shown.title, int(shown.figure().layout.height or 400)),
+            language="html",
+            wrap_lines=True,
+        )

@@ -30,18 +30,9 @@ def printed(figure: go.Figure, title: str, measure: str, foot: list[str], width:
     below = [line for text in foot for line in _lines(text, SMALL["wide"] * share)]
     heights = [_height(TITLE if index < headings else SMALL) for index in range(len(above))]
     top, bottom = MARGIN + sum(heights) + GAP + 18, 54 + len(below) * _height(SMALL) + MARGIN // 2
-    inner = int(figure.layout.height or 400) - 20
-    made = go.Figure(figure)
-    made.update_layout(
-        width=width,
-        height=inner + top + bottom,
-        margin={"l": MARGIN + INDENT, "r": MARGIN, "t": top, "b": bottom},
-        template="none",
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        font={"family": SANS, "color": INK, "size": 15},
-        colorway=[INK],
-    )
+    made = on_white(figure, width)
+    inner = int(made.layout.height) - 54
+    made.update_layout(height=inner + top + bottom, margin={"l": MARGIN + INDENT, "r": MARGIN, "t": top, "b": bottom})
     at = float(MARGIN)
     for index, (line, height) in enumerate(zip(above, heights, strict=True)):
         heading = index < headings
@@ -50,6 +41,22 @@ def printed(figure: go.Figure, title: str, measure: str, foot: list[str], width:
         at += height + (GAP if index == headings - 1 else 0)
     for index, line in enumerate(below):
         _write(made, line, {"size": SMALL["size"] - 2, "color": SOFT}, y=0, yshift=-54 - index * _height(SMALL), yanchor="top")
+    return made
+
+
+def on_white(figure: go.Figure, width: int) -> go.Figure:
+    """The same figure in ink on white, of a fixed width in pixels, with room for the numbers along its axes."""
+    made = go.Figure(figure)
+    made.update_layout(
+        width=width,
+        height=int(figure.layout.height or 400) + 30,
+        margin={"l": 44, "r": 16, "t": 16, "b": 38},
+        template="none",
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        font={"family": SANS, "color": INK, "size": 15},
+        colorway=[INK],
+    )
     return made
 
 
