@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import config
 
-from pages.parts import routes, view
+from pages.parts import head, routes, view
 
 
 @asynccontextmanager
@@ -20,4 +21,9 @@ async def ready(_app: st.App) -> AsyncGenerator[None, None]:
 # A saved edit updates the open pages. A session takes the list when it starts, and st.set_option refuses this option.
 config.set_option("server.folderWatchList", [*config.get_option("server.folderWatchList"), str(view.folder().resolve())])
 
-app = st.App(Path(__file__).parent / "pages" / "site.py", lifespan=ready, routes=routes.routes())
+app = st.App(
+    Path(__file__).parent / "pages" / "site.py",
+    lifespan=ready,
+    routes=routes.routes(),
+    middleware=[Middleware(head.Head)],
+)

@@ -108,13 +108,17 @@ def made(make: Callable[[], bytes], name: str) -> bytes | None:
 
 def _extract(view: View, shown: Shown) -> Extract:
     """The rows with what explains them; a page that has left out rows beyond the filters says so."""
-    asked = {name: st.query_params.get(name) for name in NARROWING if st.query_params.get(name)}
-    narrowed = ""
-    if asked and len(shown.table) != len(view.table(shown.name)):
-        told = ", ".join(f"{name} ‘{value}’" for name, value in asked.items())
-        narrowed = f"Narrowed on the page to {told}."
+    narrowed = _narrowed(view, shown)
     where = address.link(view) if narrowed else ""
     return parcel.of_table(view, shown.name, shown.table, address.root(), narrowed, where)
+
+
+def _narrowed(view: View, shown: Shown) -> str:
+    """What the page's own questions have left out of the rows, in a sentence; nothing if they have not."""
+    asked = {name: st.query_params.get(name) for name in NARROWING if st.query_params.get(name)}
+    if not asked or len(shown.table) == len(view.table(shown.name)):
+        return ""
+    return f"Narrowed on the page to {', '.join(f'{name} ‘{value}’' for name, value in asked.items())}."
 
 
 def _holds(form: str) -> str:
@@ -194,7 +198,7 @@ def _link(view: View, shown: Shown) -> None:
     """The address of this view, the address of the rows, and for a chart the HTML that embeds it."""
     st.markdown("**This page, as it is now**")
     st.code(address.link(view), language=None, wrap_lines=True)
-    if shown.name in TABLES:
+    if shown.name in TABLES and not _narrowed(view, shown):
         st.markdown("**These rows, for programs**")
         st.code(f"{address.root()}{parcel.DATA}{shown.name}.json{view.query}", language=None, wrap_lines=True)
     if shown.figure:

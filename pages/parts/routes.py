@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from loaders import package
 from loaders.export import FORMS, WHOLE_NAME
 from loaders.tables import TABLES
-from pages.parts import listing, parcel, view
+from pages.parts import listing, parcel, preview, view
 from pages.parts.view import Record
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -41,6 +41,11 @@ def base() -> str:
     return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 
+def root(request: Request) -> str:
+    """Where the site stands, as whoever asks sees it, without a slash at its end."""
+    return f"{request.url.scheme}://{request.url.netloc}{base()}"
+
+
 def routes() -> list[BaseRoute]:
     """All of them, under the base path."""
     methods = ["GET", "OPTIONS"]  # HEAD comes with GET
@@ -58,10 +63,13 @@ def index(request: Request) -> Response:
 
 
 def data(request: Request) -> Response:
-    """`/data/<table>.<form>` with the pages' filters; `/data/index.json`; `/data/deportation-flows.zip`, the whole record."""
+    """`/data/<table>.<form>` with the pages' filters; `/data/index.json`; `/data/deportation-flows.zip`, the whole record;
+    `/data/preview.png`, the picture for shared links."""
     name, _, form = request.path_params["file"].partition(".")
     if (name, form) == ("index", "json"):
         return _answered(request, lambda record: _listed(request, record, as_html=False))
+    if (name, form) == ("preview", "png"):
+        return _answered(request, lambda record: _sent(request, preview.png(record.dataset.about), "image/png"))
     if (name, form) == (WHOLE_NAME, "zip"):
         return _answered(request, lambda record: _whole(request, record))
     if name not in TABLES or form not in FORMS:
@@ -87,7 +95,7 @@ def _answered(request: Request, answer: Any) -> Response:
 
 def _table(request: Request, record: Record, name: str, form: str) -> Response:
     shown = view.asked(record, request.query_params)
-    packed = parcel.of_table(shown, name, shown.table(name), _root(request))
+    packed = parcel.of_table(shown, name, shown.table(name), root(request))
     return _sent(request, FORMS[form].make(packed), FORMS[form].media, f"{packed.file_stem}.{form}", shown=form == "json")
 
 
@@ -100,7 +108,7 @@ def _whole(request: Request, record: Record) -> Response:
 
 def _listed(request: Request, record: Record, as_html: bool) -> Response:
     shown = view.asked(record, request.query_params)
-    listed = listing.listed(shown, parcel.version_of(record), _root(request), shown.query if request.query_params else "")
+    listed = listing.listed(shown, parcel.version_of(record), root(request), shown.query if request.query_params else "")
     if as_html:
         return _sent(request, listing.html(listed).encode(), "text/html; charset=utf-8")
     return _sent(request, json.dumps(listed, ensure_ascii=False, indent=1).encode(), "application/json")
@@ -122,7 +130,3 @@ def _sent(request: Request, content: bytes, media: str, name: str = "", shown: b
 
 def _told(status: int, reason: str) -> Response:
     return Response(f"{reason}\n", status, media_type="text/plain", headers=OPEN)
-
-
-def _root(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}{base()}"
