@@ -14,7 +14,7 @@ from pages.parts.view import PARAMETERS, View
 
 ONE_CHART = "only"
 """The parameter that asks for one chart by itself, in another site's frame."""
-TEXT = 420  # pixels for the text around a chart in a frame 360 pixels wide
+TEXT = 440  # pixels for the text around a chart in a frame 360 pixels wide
 NEVER_IN_A_LINK = ("embed", "embed_options", ONE_CHART)
 
 
