@@ -48,7 +48,7 @@ def control(view: View, shown: Shown, key: str) -> None:
             case "Picture":
                 _pictured(key)
             case "Citation":
-                _citation(_references(view, shown, extract), extract.file_stem, key)
+                cited(_references(view, shown, extract), extract.file_stem, key)
             case "Link":
                 _link(view, shown)
             case _:
@@ -56,7 +56,7 @@ def control(view: View, shown: Shown, key: str) -> None:
 
 
 @st.fragment
-def record(view: View, name: str, rows: pd.DataFrame, link: str, cited: str, key: str) -> None:
+def record(view: View, name: str, rows: pd.DataFrame, link: str, worded: str, key: str) -> None:
     """The control of one record in its evidence: its row, and how to cite it."""
     panel = st.popover("Download", key=key, type="tertiary", icon=":material/download:", on_change="rerun")
     if not panel.open:
@@ -65,7 +65,7 @@ def record(view: View, name: str, rows: pd.DataFrame, link: str, cited: str, key
         chosen = _take([DATA, CITATION], key)
         extract = parcel.of_record(view, name, rows, link)
         if chosen == CITATION:
-            _citation(parcel.references(view, name, cited, link), extract.file_stem, key)
+            cited(parcel.references(view, name, worded, link), extract.file_stem, key)
         else:
             data(extract, key)
 
@@ -178,7 +178,7 @@ def _references(view: View, shown: Shown, extract: Extract) -> list[Reference]:
     return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.link(view))]
 
 
-def _citation(references: list[Reference], stem: str, key: str) -> None:
+def cited(references: list[Reference], stem: str, key: str) -> None:
     """The citation as text to copy, and as files for those who manage references."""
     more = len(references) - 1 - LONGEST_SHOWN
     short = [*references[:LONGEST_SHOWN], references[-1]] if more > 0 else references
