@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
@@ -121,3 +122,26 @@ def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # n
     assert main.evaluate("element => element.scrollHeight <= element.clientHeight + 1")
     whole = frame.get_by_role("link", name="The evidence, the data and the whole page").get_attribute("href")
     assert whole == f"{server}/totals?years=2018&years=2020"
+
+
+def test_the_link_of_a_record_keeps_the_lens_that_shows_it(page: Page, server: str) -> None:  # noqa: F811
+    _go(page, "/?sources=all&years=2018&years=2020&record=flight-2020-01-joint-statement")
+    link = page.get_by_role("dialog").locator("code").filter(has_text="?record=").inner_text()
+    assert link == f"{server}/?record=flight-2020-01-joint-statement&sources=all"
+    _go(page, link)
+    expect(page.get_by_role("dialog").locator("h3").first).not_to_have_text("")
+    expect(page.get_by_text("There is no record")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_control_is_accessible(browser: Browser, server: str, scheme: str) -> None:  # noqa: F811
+    context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    panel = _open(page, "totals")
+    for part, shown in {"Data": "Download CSV", "Citation": "BibTeX", "Link": "This page, as it is now"}.items():
+        panel.get_by_role("radio", name=part, exact=True).click()
+        expect(panel.get_by_text(shown).first).to_be_visible()
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert not found.response["violations"], found.generate_report()
+    context.close()

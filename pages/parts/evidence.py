@@ -163,7 +163,11 @@ def _related(view: View, report_id: str) -> None:
 
 def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
     """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
-    kept = [(name, value) for name, value in parse_qsl(view.query) if name != "years" or asked.startswith(reconciliation.DERIVED)]
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(view.query.removeprefix("?"))
+        if name != "years" or asked.startswith(reconciliation.DERIVED)
+    ]
     link = f"{address.page()}?{urlencode([(ASKED, asked), *kept], safe=':')}"
     st.markdown("**Link**")
     st.code(link, language=None, wrap_lines=True)
