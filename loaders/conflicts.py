@@ -8,9 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders import arithmetic
-from loaders.frames import Frames, Row, frame
+from loaders.frames import Frames, Row, frame, rows_as_maps
 from loaders.groups import groups
-from loaders.reconciliation import records_of
 from loaders.years import EVER, Years
 
 CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source")
@@ -20,12 +19,12 @@ FLIGHT, CLAIMS, CHECK = "reports on one group", "records that contradict each ot
 def conflicts(frames: Frames, years: Years) -> pd.DataFrame:
     """Every disagreement that touches the years, in order of kind and date. Columns: CONFLICTS."""
     rows: list[Row] = []
-    for group in records_of(groups(frames, EVER)):
+    for group in rows_as_maps(groups(frames, EVER)):
         if group["differ"]:
             rows.append({**group, "id": group["flight"], "about": FLIGHT, "label": group["flight_name"]})
-    for tie in records_of(frames.relations[frames.relations["stands"] == "contradicts"]):
+    for tie in rows_as_maps(frames.relations[frames.relations["stands"] == "contradicts"]):
         label = f"{tie['one_in_words']} | {tie['other_in_words']}"
         rows.append({**tie, "about": CLAIMS, "label": label, "records": f"{tie['one']}\n{tie['other']}"})
-    for check in records_of(frames.checks[frames.checks["status"] == arithmetic.INCONSISTENT]):
+    for check in rows_as_maps(frames.checks[frames.checks["status"] == arithmetic.INCONSISTENT]):
         rows.append({**check, "about": CHECK, "label": check["title"], "differ": check["arithmetic"], "reason": check["notes"]})
     return years.rows(frame(CONFLICTS, rows))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders import reconciliation, series, words
-from loaders.frames import Frames, Row
+from loaders.frames import Frames, Row, rows_as_maps
 from loaders.groups import itemised
-from loaders.reconciliation import records_of
 from loaders.years import Years
 
 
@@ -21,11 +20,11 @@ def derived(frames: Frames, years: Years, line_id: str) -> Row | None:
 
 def _lines(frames: Frames, years: Years) -> Iterator[Row]:
     yield reconciliation.sum_line(reconciliation.INSIDE, itemised(frames, years), reconciliation.GROUPS)
-    yield from records_of(reconciliation.ledger(frames, years))
-    for year in records_of(reconciliation.by_year(frames, years)):
+    yield from rows_as_maps(reconciliation.ledger(frames, years))
+    for year in rows_as_maps(reconciliation.by_year(frames, years)):
         label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
         yield {**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])}
-    for total in records_of(reconciliation.totals(frames, years)):
+    for total in rows_as_maps(reconciliation.totals(frames, years)):
         label = f"People in groups on record, up to and with: {total['label']}"
         yield {**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"])}
-    yield from records_of(series.readings(frames, years))
+    yield from rows_as_maps(series.readings(frames, years))

@@ -176,7 +176,7 @@ PRIMARY = ("government release", "government data")  # kinds of source in which 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frames:
     """The record as frames, one row a record, columns as in SHAPES. Not to be changed in place."""
 
@@ -202,6 +202,12 @@ def frame(columns: Iterable[str], rows: Iterable[Row]) -> pd.DataFrame:
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table, each a named tuple. Its cells have the dtype that COLUMNS declares, which types cannot say."""
     yield from table.itertuples(index=False)
+
+
+def rows_as_maps(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as maps, None for what is not known."""
+    columns = {name: [None if pd.isna(value) else value for value in table[name]] for name in map(str, table.columns)}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def make_frames(dataset: Dataset) -> Frames:

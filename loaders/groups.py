@@ -6,12 +6,14 @@ room for one number.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from loaders import schema, words
-from loaders.frames import Frames, Row, frame
+from loaders.frames import Frames, Row, frame, rows_as_maps
 from loaders.schema import DateRole, Qualifier
 from loaders.years import Years
 
@@ -40,9 +42,7 @@ def groups(frames: Frames, years: Years) -> pd.DataFrame:
     people_low and people_high: the lowest and the highest count of people that went, of all reports that stand;
     people_chosen: the one that RULE takes. Columns: GROUPS.
     """
-    rows = [_group(reports) for _, reports in frames.flights.groupby("flight", sort=False)]
-    rows.sort(key=lambda row: (row["earliest"] or row["latest"] or LAST, row["latest"] or LAST))
-    return years.rows(frame(GROUPS, rows))
+    return years.rows(_all(frames))
 
 
 def itemised(frames: Frames, years: Years) -> pd.DataFrame:
@@ -57,41 +57,62 @@ def addition(flown: pd.DataFrame) -> str:
     return words.addition(parts, list(flown["in_words"])) if parts else "0"
 
 
-def _group(reports: pd.DataFrame) -> Row:
-    stand = reports[reports["superseded"].isna()]
-    went = stand[stand["kind"].isin(schema.WENT) & stand["people"].notna()]
-    planned = stand[(stand["kind"] == "planned") & stand["in_words"].notna()]
-    told = stand if len(went) == 0 else stand[stand["date_role"] != DateRole.EXPECTED]
-    when = _when(told if len(told) else reports)
+@lru_cache(maxsize=16)
+def _all(frames: Frames) -> pd.DataFrame:
+    flights: dict[str, list[Row]] = {}
+    for report in rows_as_maps(frames.flights):
+        flights.setdefault(report["flight"], []).append(report)
+    rows = [_group(reports) for reports in flights.values()]
+    rows.sort(key=lambda row: (row["earliest"] or row["latest"] or LAST, row["latest"] or LAST))
+    return frame(GROUPS, rows)
+
+
+def _group(reports: list[Row]) -> Row:
+    """What the reports on one flight, one at least, have in common."""
+    stand = [report for report in reports if not report["superseded"]]
+    went = [report for report in stand if report["kind"] in schema.WENT and report["people"] is not None]
+    planned = [report for report in stand if report["kind"] == "planned"]
+    told = stand if not went else [report for report in stand if report["date_role"] != DateRole.EXPECTED]
+    when = _when(told or reports)
     differ = [*_counts_differ(went, planned), *when.pop("differ")]
-    rests_on = went if len(went) else stand if len(stand) else reports
     return {
-        **_trace(rests_on),
+        **_trace(went or stand or reports),
         **when,
-        **_people(went),
-        "planned": "\n".join(f"{row.in_words}, {row.said_by}" for row in planned.itertuples()) or None,
-        "differ": "\n".join(differ) or None,
+        **(_people(went) if went else {}),
+        "planned": _lines(f"{report['in_words']}, {report['said_by']}" for report in planned),
+        "differ": _lines(differ),
         "reports": len(reports),
     }
 
 
-def _trace(reports: pd.DataFrame) -> Row:
+def _trace(reports: list[Row]) -> Row:
     """Where a flight's numbers come from: of one report its sentence, of several each one's source, one to a line."""
-    first = {name: value for name, value in reports.iloc[0].items() if pd.notna(value)}
-    each = {name: "\n".join(reports[name].dropna().unique()) or None for name in ("said_by", "source_id", "source")}
-    alone = {name: first.get(name) if len(reports) == 1 else None for name in ("paragraph", "quotation")}
-    return {"flight": first["flight"], "flight_name": first["flight_name"], **each, **alone, "records": "\n".join(reports["id"])}
+    each = {name: _lines(report[name] for report in reports if report[name]) for name in ("said_by", "source_id", "source")}
+    alone = {name: reports[0][name] if len(reports) == 1 else None for name in ("paragraph", "quotation")}
+    called = {name: reports[0][name] for name in ("flight", "flight_name")}
+    return {**called, **each, **alone, "records": _lines(report["id"] for report in reports)}
 
 
-def _people(went: pd.DataFrame) -> Row:
-    """The counts of people that went, lowest, highest and chosen; nothing if nobody counted them."""
-    if went.empty:
-        return {"in_words": None}
-    ranked = went.assign(
-        relayed=~went["primary"], stage=went["kind"].map(schema.WENT.index), rough=went["qualifier"] != Qualifier.EXACTLY
-    ).sort_values(["relayed", "stage", "rough", "people"], kind="stable")
-    best, order = ranked.iloc[0], ranked.sort_values(["people", "rough"], kind="stable")
-    low, high = order.iloc[0], order.iloc[-1]
+def _lines(texts: Iterable[str]) -> str | None:
+    """Texts one to a line, each once; None for none."""
+    return "\n".join(dict.fromkeys(texts)) or None
+
+
+def _rank(report: Row) -> tuple[bool, int, bool, float]:
+    """The parts of RULE after the first, in their order: the lowest comes first."""
+    return (
+        not report["primary"],
+        schema.WENT.index(report["kind"]),
+        report["qualifier"] != Qualifier.EXACTLY,
+        report["people"],
+    )
+
+
+def _people(went: list[Row]) -> Row:
+    """The counts of people that went, lowest, highest and chosen."""
+    ranked = sorted(went, key=_rank)
+    best, order = ranked[0], sorted(ranked, key=lambda report: (report["people"], report["qualifier"] != Qualifier.EXACTLY))
+    low, high = order[0], order[-1]
     same = low["people"] == high["people"]
     return {
         "people_low": low["people"],
@@ -103,48 +124,42 @@ def _people(went: pd.DataFrame) -> Row:
     }
 
 
-def _why(ranked: pd.DataFrame) -> str:
+def _why(ranked: list[Row]) -> str:
     """Which part of RULE decided between the first report and the next that gives another number."""
-    best = ranked.iloc[0]
-    others = ranked[ranked["people"] != best["people"]]
-    if others.empty:
+    best = ranked[0]
+    other = next((report for report in ranked if report["people"] != best["people"]), None)
+    if other is None:
         return "All reports give this number." if len(ranked) > 1 else "One report gives a number."
-    other = others.iloc[0]
-    for column, reason in (("relayed", RULE[1]), ("stage", RULE[2]), ("rough", RULE[3])):
-        if best[column] != other[column]:
-            return reason
-    return RULE[4]
+    decided = next(place for place, (one, two) in enumerate(zip(_rank(best), _rank(other), strict=True), start=1) if one != two)
+    return RULE[decided]
 
 
-def _counts_differ(went: pd.DataFrame, planned: pd.DataFrame) -> list[str]:
+def _counts_differ(went: list[Row], planned: list[Row]) -> list[str]:
     found: list[str] = []
-    if went["people"].nunique() > 1:
-        told = [
-            f"{row.in_words} ({row.said_by}, {row.kind})" for row in went.drop_duplicates(["in_words", "said_by"]).itertuples()
-        ]
-        found.append(f"People: {words.listed(told)}.")
-    announced = planned[~planned["people"].isin(went["people"])] if len(went) else planned.iloc[:0]
-    for row in announced.drop_duplicates(["in_words", "said_by"]).itertuples():
-        went_words = words.listed(list(went["in_words"].unique()), last="or")
-        found.append(f"Announced: {row.in_words} ({row.said_by}); counted: {went_words}.")
+    if len({report["people"] for report in went}) > 1:
+        told = dict.fromkeys(f"{report['in_words']} ({report['said_by']}, {report['kind']})" for report in went)
+        found.append(f"People: {words.listed(list(told))}.")
+    counted = words.listed(list(dict.fromkeys(report["in_words"] for report in went)), last="or")
+    announced = [report for report in planned if went and report["people"] not in {count["people"] for count in went}]
+    for text in dict.fromkeys(f"{report['in_words']} ({report['said_by']})" for report in announced):
+        found.append(f"Announced: {text}; counted: {counted}.")
     return found
 
 
-def _when(reports: pd.DataFrame) -> dict[str, Any]:
+def _when(reports: list[Row]) -> dict[str, Any]:
     """The date that places a flight: that of its arrival, if any report has it; else of its removal, its departure, its plan.
 
     Reports of one role that can all be true give the narrowest; reports that cannot give all days that one of them allows.
     """
-    roles = [role for role in WHEN if (reports["date_role"] == role).any()]
-    found = {role: _one_role(reports[reports["date_role"] == role]) for role in roles}
-    placed = dict(found[roles[0]])
+    by_role = {role: [report for report in reports if report["date_role"] == role] for role in WHEN}
+    found = {role: _one_role(of_one) for role, of_one in by_role.items() if of_one}
+    role, placed = next(iter(found.items()))
     differ = [text for when in found.values() for text in when.pop("differ", ())]
-    removed = found.get(DateRole.REMOVED)
-    if removed and removed is not found[roles[0]] and _apart(removed, found[roles[0]]):
+    removed, departed = found.get(DateRole.REMOVED), found.get(DateRole.DEPARTED)
+    if removed and role is DateRole.ARRIVED and _apart(removed, placed):
         differ.append(f"Removed: {removed['date_in_words']}; arrived: {placed['date_in_words']}.")
-    departed = found[DateRole.DEPARTED]["date_in_words"] if DateRole.DEPARTED in roles[1:] else None
-    placed.pop("differ", None)
-    return {**placed, "date_role": roles[0].value, "departed": departed, "differ": differ}
+    left = departed["date_in_words"] if departed and role is not DateRole.DEPARTED else None
+    return {**placed, "date_role": role.value, "departed": left, "differ": differ}
 
 
 def _apart(one: Row, other: Row) -> bool:
@@ -153,25 +168,21 @@ def _apart(one: Row, other: Row) -> bool:
     return bool((last["earliest"] or FIRST) - (first["latest"] or LAST) > UNDERWAY)
 
 
-def _one_role(reports: pd.DataFrame) -> dict[str, Any]:
+def _one_role(reports: list[Row]) -> dict[str, Any]:
     """The date that reports on one thing have in common, and in what they differ. Columns as in GROUPS, and "differ"."""
-    first, last = reports["earliest"].fillna(FIRST), reports["latest"].fillna(LAST)
-    narrowest = int((last - first).to_numpy().argmin())
-    if ((first <= first.iloc[narrowest]) & (last >= last.iloc[narrowest])).all():
-        row = reports.iloc[narrowest]
-        return {
-            name: None if pd.isna(row[name]) else row[name] for name in ("date", "date_in_words", "earliest", "latest", "year")
-        }
-    begin = None if reports["earliest"].isna().any() else reports["earliest"].min()
-    end = None if reports["latest"].isna().any() else reports["latest"].max()
-    told = reports.drop_duplicates(["date", "said_by"])
-    days = [f"{row.date_in_words} ({row.said_by})" for row in told.itertuples()]
-    role = reports["date_role"].iloc[0]
+    spans = [(report["earliest"] or FIRST, report["latest"] or LAST) for report in reports]
+    first, last = min(spans, key=lambda span: span[1] - span[0])
+    if all(begin <= first and end >= last for begin, end in spans):
+        narrowest = reports[spans.index((first, last))]
+        return {name: narrowest[name] for name in ("date", "date_in_words", "earliest", "latest", "year")}
+    begin = None if any(report["earliest"] is None for report in reports) else min(span[0] for span in spans)
+    end = None if any(report["latest"] is None for report in reports) else max(span[1] for span in spans)
+    days = dict.fromkeys(f"{report['date_in_words']} ({report['said_by']})" for report in reports)
     return {
         "date": None,
-        "date_in_words": words.listed(list(reports["date_in_words"].unique()), last="or"),
+        "date_in_words": words.listed(list(dict.fromkeys(report["date_in_words"] for report in reports)), last="or"),
         "earliest": begin,
         "latest": end,
         "year": begin.year if begin is not None and end is not None and begin.year == end.year else None,
-        "differ": [f"{str(role).capitalize()}: {words.listed(days)}."],
+        "differ": [f"{str(reports[0]['date_role']).capitalize()}: {words.listed(list(days))}."],
     }

@@ -6,13 +6,10 @@ flights up to its own date, and the gap is named, never filled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from loaders import schema, words
-from loaders.frames import Frames, Row, frame
+from loaders.frames import Frames, Row, frame, rows_as_maps
 from loaders.groups import addition, itemised
 from loaders.years import EVER, Years
 
@@ -52,7 +49,7 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
     """Itemised people added up flight by flight, and beside them each running total that somebody reported."""
     rows: list[Row] = []
     flown = itemised(frames, years)
-    for place, flight in enumerate(records_of(flown), start=1):
+    for place, flight in enumerate(rows_as_maps(flown), start=1):
         rows.append(
             {
                 **flight,
@@ -65,7 +62,7 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
                 "derived": True,
             }
         )
-    for figure in records_of(reported_totals(frames, years)):
+    for figure in rows_as_maps(reported_totals(frames, years)):
         value, records = figure["value"], figure["id"]
         rows.append(
             {
@@ -104,7 +101,7 @@ def by_year(frames: Frames, years: Years) -> pd.DataFrame:
     """
     flown, flows = itemised(frames, years), open_flows(frames, years)
     dated = set(flown["year"].dropna())
-    spans = [(flow["earliest"].year, flow["latest"].year) for flow in records_of(flows) if flow["earliest"] and flow["latest"]]
+    spans = [(flow["earliest"].year, flow["latest"].year) for flow in rows_as_maps(flows) if flow["earliest"] and flow["latest"]]
     asked = [year for year in range(years.first, years.last + 1) if any(first <= year <= last for first, last in spans)]
     rows = [_year(year, flown[flown["year"] == year], flows) for year in sorted(dated | set(asked))]
     if len(undated := flown[flown["year"].isna()]):
@@ -116,7 +113,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
     low, high = flown["people_low"].sum(), flown["people_high"].sum()
     about = [
         flow
-        for flow in records_of(flows)
+        for flow in rows_as_maps(flows)
         if flow["earliest"] and flow["latest"] and year is not None and flow["earliest"].year <= year <= flow["latest"].year
     ]
     alone = [flow for flow in about if _whole_year(flow["earliest"], flow["latest"])]
@@ -159,14 +156,14 @@ def ledger(frames: Frames, years: Years) -> pd.DataFrame:
     """
     rows: list[Row] = []
     reported = reported_totals(frames, years)
-    for total in records_of(reported):
+    for total in rows_as_maps(reported):
         rows += _account(frames, years, total)
     flown = itemised(frames, years)
     if reported.empty and len(flown):
         rows.append(sum_line(INSIDE, flown, GROUPS))
     shown = standing(frames, years)
     beside = shown[(shown["subject"] == "people removed") & shown["measure"].isin(("cumulative total", "flow"))]
-    for figure in records_of(beside):
+    for figure in rows_as_maps(beside):
         if figure["measure"] == "flow" or figure["value"] is None:
             value = figure["value"]
             line = {
@@ -285,12 +282,3 @@ def sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
 def checks(frames: Frames, years: Years) -> pd.DataFrame:
     """The checks that use a record of these years, with how they came out. Columns: SHAPES["checks"]."""
     return years.rows(frames.checks)
-
-
-def records_of(table: pd.DataFrame) -> list[Row]:
-    """The rows of a table as maps, None for what is not known."""
-    return [_missing_as_none(row) for row in table.to_dict("records")]
-
-
-def _missing_as_none(row: Mapping[Any, Any]) -> Row:
-    return {str(key): None if pd.isna(value) else value for key, value in row.items()}

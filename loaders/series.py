@@ -10,9 +10,9 @@ import itertools
 import pandas as pd
 
 from loaders import reconciliation, schema, words
-from loaders.frames import SHAPES, Frames, Row, frame
+from loaders.frames import SHAPES, Frames, Row, frame, rows_as_maps
 from loaders.groups import addition, itemised
-from loaders.reconciliation import DERIVED, FISCAL, records_of, standing
+from loaders.reconciliation import DERIVED, FISCAL, standing
 from loaders.years import EVER, Years
 
 RUNNING, CALENDAR = "running total", "calendar year"
@@ -32,10 +32,10 @@ def series(frames: Frames, years: Years) -> pd.DataFrame:
 
     A fiscal or calendar year within a series for which there is no number has a row without one. Columns: SERIES.
     """
-    totals = [_reading(total) for total in records_of(reconciliation.reported_totals(frames, years))]
+    totals = [_reading(total) for total in rows_as_maps(reconciliation.reported_totals(frames, years))]
     flows = standing(frames, years)
     fiscal = flows[(flows["measure"] == "flow") & (flows["subject"] == "people removed") & (flows["basis"] == FISCAL)]
-    counted: list[Row] = [{**_reading(flow), "series": FISCAL} for flow in records_of(fiscal)]
+    counted: list[Row] = [{**_reading(flow), "series": FISCAL} for flow in rows_as_maps(fiscal)]
     return frame(SERIES, [*totals, *_with_gaps(counted, FISCAL), *_with_gaps(_calendar(frames, years), CALENDAR)])
 
 
@@ -47,7 +47,7 @@ def _reading(figure: Row) -> Row:
 
 def _calendar(frames: Frames, years: Years) -> list[Row]:
     """People on the groups of each calendar year, added up; groups whose year is not certain are left out."""
-    rows = records_of(reconciliation.by_year(frames, years))
+    rows = rows_as_maps(reconciliation.by_year(frames, years))
     flown = itemised(frames, years)
     return [
         {
@@ -87,7 +87,7 @@ def readings(frames: Frames, years: Years) -> pd.DataFrame:
     exact = totals[(totals["qualifier"] == schema.Qualifier.EXACTLY) & totals["basis"].notna() & totals["latest"].notna()]
     rows: list[Row] = []
     for _, of_one in exact.groupby("basis", sort=False):
-        ordered = records_of(of_one.sort_values(["latest", "earliest", "value"], kind="stable"))
+        ordered = rows_as_maps(of_one.sort_values(["latest", "earliest", "value"], kind="stable"))
         rows += [_between(frames, *pair) for pair in itertools.pairwise(ordered)]
     return years.rows(frame(READINGS, rows))
 

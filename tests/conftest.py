@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from loaders import Dataset, load
+from loaders import Dataset, lens, load
 from loaders.frames import Frames, make_frames
 
 ROOT = Path(__file__).parent.parent
@@ -26,14 +26,26 @@ settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
-def dataset() -> Dataset:
-    """The project's own record."""
+def whole() -> Dataset:
+    """The project's own record, with all its sources."""
     return load(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
+def whole_frames(whole: Dataset) -> Frames:
+    """The same as frames."""
+    return make_frames(whole)
+
+
+@pytest.fixture(scope="session")
+def dataset(whole: Dataset) -> Dataset:
+    """The project's own record as it opens: the article."""
+    return whole.through(lens.default(whole))
+
+
+@pytest.fixture(scope="session")
 def frames(dataset: Dataset) -> Frames:
-    """The project's own record as frames."""
+    """The same as frames."""
     return make_frames(dataset)
 
 
