@@ -11,12 +11,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, dictionary, editors, load, new_source, verification, verified
+from loaders import RecordError, dictionary, editors, export, load, new_source, verification, verified
 from loaders.captions import quotations_verified
 from loaders.conflicts import conflicts
 from loaders.dataset import documents
 from loaders.frames import make_frames
 from loaders.problems import Problem
+from loaders.version import version
 from loaders.years import EVER
 
 DATA = Path(__file__).parent.parent / "data"
@@ -110,6 +111,25 @@ def write_schemas(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def write_package(chosen: argparse.Namespace) -> int:
+    """Write the whole record into the folder DIR as a Data Package: every table as CSV, and datapackage.json.
+
+    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same.
+    """
+    try:
+        dataset = load(chosen.record)
+        chosen.directory.mkdir(parents=True, exist_ok=True)
+        for name, content in export.whole(dataset, make_frames(dataset), version(dataset, chosen.record)).items():
+            (chosen.directory / name).write_bytes(content)
+            print(chosen.directory / name)
+    except RecordError as error:
+        return _refuse(error.problems, chosen.record)
+    except OSError as error:
+        print(f"{error.filename}: cannot be written: {error.strerror}", file=sys.stderr)
+        return 1
+    return 0
+
+
 def write_dictionary(_chosen: argparse.Namespace) -> int:
     """Print the data dictionary, which is data/README.md."""
     print(dictionary.markdown(), end="")
@@ -120,6 +140,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "check": (check, "name every mistake in a record, or count what it holds"),
     "verify": (verify, "hold every quotation against the archived text of its source"),
     "new-source": (begin_source, "begin the file of a new source"),
+    "export": (write_package, "write the whole record as a Data Package: every table as CSV, and what explains them"),
     "schema": (write_schemas, "write the JSON Schemas, for editors"),
     "dictionary": (write_dictionary, "print the data dictionary"),
 }
@@ -138,6 +159,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=line, description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
         if name == "verify":
             command.add_argument("--archive", metavar="DIR", type=Path, required=True, help="the folder of archived texts")
+        if name == "export":
+            command.add_argument("directory", metavar="DIR", type=Path, help="the folder to write into")
         if name == "new-source":
             command.add_argument("id", metavar="ID", help="the new source's id, for example evening-herald-2013-02-03")
         if name != "dictionary":

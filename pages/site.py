@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import cards, evidence, filters, notices, view
+from pages.parts import cards, embed, evidence, filters, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -19,12 +19,14 @@ page = st.navigation(
         st.Page(HERE / "statements.py", title="Statements"),
         st.Page(HERE / "sources.py", title="Sources"),
     ],
-    position="top",
+    position="hidden" if embed.asked() else "top",
 )
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
 notices.problems(state)
-if state.record:
+if state.record and embed.asked():
+    embed.one_chart(state.record, page.run)
+elif state.record:
     head = st.container(
         key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
     )
@@ -46,4 +48,6 @@ if state.record:
     filters.known(seen, shown.as_of)
     cards.search_results(shown, query)
     evidence.show_asked(shown)
+    shelf.clear()
     page.run()
+    page_foot.share(shown, page.title)

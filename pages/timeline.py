@@ -19,9 +19,11 @@ exhibit.chart(
     reports,
     findings.flights(flown),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
-    "dotted span is a count over a period. Letters are the events at the foot of the page. Click a group for its evidence.",
+    "dotted span is a count over a period.",
     lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years), number),
     drawn=flown,
+    hint="Letters are the events at the foot of the page. Click a group for its evidence.",
+    legend=charts.legend(milestones, flown, lead=1) if len(flown) else "",
 )
 disagreement.groups(shown)
 exhibit.rows(

@@ -93,13 +93,13 @@ def test_a_record_by_link_opens_its_evidence_on_every_page(page: str) -> None:
 
 def test_the_evidence_has_link_citation_and_download() -> None:
     app = _open("timeline", record="flight-2018-12-post")
-    link, citation = (code.value for code in app.code)
+    _page, link, citation = (code.value for code in app.code)
     assert link.endswith("?record=flight-2018-12-post")
     assert citation.startswith(
         "The Phnom Penh Post, “Lift 'unjust' travel ban on officials, US urged”, May 2022 (date inferred), paragraph 12."
     )
     assert citation.endswith("Record flight-2018-12-post.")
-    assert [button.label for button in app.get("download_button")].count("Download CSV") == 4  # chart, two tables, the record
+    assert len([one for one in app.get("popover") if one.proto.popover.label == "Download"]) == 4  # chart, two tables, the record
 
 
 def test_every_record_has_evidence_to_show(dataset: Dataset) -> None:

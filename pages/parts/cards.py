@@ -8,12 +8,14 @@ import streamlit as st
 
 from loaders import reconciliation, schema, search, words
 from loaders.groups import addition, itemised
-from pages.parts import evidence
+from pages.parts import evidence, shelf
+from pages.parts.shelf import Shown
 from pages.parts.text import plain
 from pages.parts.view import View
 
 PAGES = Path(__file__).parents[1]
 MOST_HITS = 20
+KEY_COLUMNS = {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"}
 
 
 def key_figures(view: View) -> None:
@@ -25,6 +27,8 @@ def key_figures(view: View) -> None:
             if isinstance(figure, schema.Figure):
                 _card(view, figure)
         _sum(view)
+    rows = view.record.frames.figures
+    shelf.put(Shown("figures", rows[rows["id"].isin(figure.id for figure in known)], "Key figures", columns=KEY_COLUMNS))
     if view.years != view.record.bounds:
         st.caption("The reported numbers are those of the whole record, whatever the years; the sum is of the years shown.")
 

@@ -149,9 +149,9 @@ def letters(milestones: pd.DataFrame) -> list[str]:
     return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(milestones))]
 
 
-def legend(milestones: pd.DataFrame, statements: pd.DataFrame) -> str:
-    """What the letters on the chart of statements stand for, in a line; those before its axis have no mark."""
-    first, _ = axis(statements, start=statements["earliest"].min(), lead=0)
+def legend(milestones: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
+    """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
+    first, _ = axis(drawn, start=drawn["earliest"].min(), lead=lead)
     return "; ".join(
         f"{letter} {row.date_in_words}: {row.title}"
         for row, letter in zip(rows_of(milestones), letters(milestones), strict=True)

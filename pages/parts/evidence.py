@@ -6,7 +6,7 @@ An id is that of a report, a flight, a check, a source, or a derived line; sever
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from loaders.dataset import inferred
 from loaders.dates import day_in_words
 from loaders.frames import Row, frame, rows_of
 from loaders.years import EVER
-from pages.parts import document, downloads
+from pages.parts import address, document, downloads
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -162,15 +162,18 @@ def _related(view: View, report_id: str) -> None:
 
 
 def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
-    """Link to this alone, citation, download. The link to a derived number keeps the filters that it depends on."""
-    filters = f"&{view.query.removeprefix('?')}" if asked.startswith(reconciliation.DERIVED) else ""
-    link = f"?{ASKED}={asked}{filters}"
+    """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(view.query.removeprefix("?"))
+        if name != "years" or asked.startswith(reconciliation.DERIVED)
+    ]
+    link = f"{address.page()}?{urlencode([(ASKED, asked), *kept], safe=':')}"
     st.markdown("**Link**")
-    page = st.context.url or "/"
-    st.code(f"{page if urlsplit(page).path else f'{page}/'}{link}", language=None, wrap_lines=True)
+    st.code(link, language=None, wrap_lines=True)
     st.markdown("**Citation**")
     st.code(citation, language=None, wrap_lines=True)
-    downloads.csv(asked.replace(":", "-"), rows, view, key=f"download_record_{asked}")
+    downloads.record(view, asked, rows, link, citation, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:

@@ -13,7 +13,9 @@ import streamlit as st
 from loaders import words
 from loaders.dates import day_in_words
 from loaders.frames import rows_of
-from pages.parts import downloads, evidence
+from loaders.tables import TABLES
+from pages.parts import downloads, evidence, shelf
+from pages.parts.shelf import Shown
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -29,15 +31,18 @@ def chart(
     figure: Callable[[], go.Figure],
     drawn: pd.DataFrame | None = None,
     under: str = "",
+    hint: str = "",
+    legend: str = "",
 ) -> None:
     """A chart under its finding; a click on a mark opens its evidence.
 
     `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
-    figure draws, where they are not those of the table; `under` stands between the figure and its foot.
+    figure draws, where they are not those of the table; `under` stands between the figure and its foot. `hint` is for the
+    page only, `legend` for where the chart stands without the page.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
-        st.markdown(measure)
+        st.markdown(f"{measure} {hint}".strip())
         if (table if drawn is None else drawn).empty:
             empty(view)
             return
@@ -52,7 +57,7 @@ def chart(
         )
         if under:
             st.caption(plain(under))
-        foot(name, view, table, key=name)
+        foot(name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend))
 
 
 def rows(
@@ -75,7 +80,8 @@ def rows(
             empty(view)
             return
         lines(name, table if shown is None else shown, columns, opens)
-        foot(name, view, table, key=f"rows_{name}")
+        text = Shown(name, table, title, columns=columns, lines=table if shown is None else shown)
+        foot(name, view, table, key=f"rows_{name}", shown=text)
 
 
 def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str = "id") -> None:
@@ -100,11 +106,13 @@ def _cell(value: object) -> str:
     return words.number(value) if isinstance(value, float) else str(value)
 
 
-def foot(name: str, view: View, table: pd.DataFrame, key: str) -> None:
-    """Where the rows come from, and the way to take them along."""
+def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | None = None) -> None:
+    """Where the rows come from, and the way to take them along. `shown`: how they stand on the page, if not as text alone."""
+    exhibited = shown or Shown(name, table, TABLES[name].title)
+    shelf.put(exhibited)
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(f"Source: {plain(words.listed(_sources(view, table)))}. {plain(view.in_words)}")
-        downloads.csv(name, table, view, key=f"download_{key}")
+        downloads.control(view, exhibited, key=f"download_{key}")
 
 
 def _sources(view: View, table: pd.DataFrame) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import frames, words
+from loaders import citation, frames, words
+from loaders.export import WHOLE_NAME
 from loaders.tables import TABLES
-from pages.parts import document, exhibit
+from pages.parts import address, document, downloads, exhibit, parcel
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -48,6 +49,7 @@ def dictionary() -> None:
     st.header("Data dictionary", anchor="dictionary")
     for table in TABLES.values():
         with st.expander(f"{table.title} ({table.name})"):
+            st.markdown(plain(" ".join([table.description, *table.caveats])))
             for name in table.columns:
                 column = frames.COLUMNS[name]
                 unit = f" Unit: {column.unit}." if column.unit else ""
@@ -55,11 +57,19 @@ def dictionary() -> None:
 
 
 def addresses(view: View) -> None:
-    """The stable addresses of the tables, and how to cite the record."""
+    """The stable addresses of the tables, the whole record as one file, and how to cite it."""
+    root = address.root()
     st.header("Addresses of the data", anchor="addresses")
-    st.markdown("Each table stands at an address of its own, as CSV and as JSON, with the filters of the pages:")
+    st.markdown(
+        "Each table stands at an address of its own, as CSV, Excel, JSON and Parquet, with the filters of the pages. The whole "
+        "record is one file, a Data Package: every table with its columns, sources and licence."
+    )
+    with st.container(horizontal=True, gap="medium"):
+        st.link_button("List of the tables", f"{root}/data/", type="tertiary", icon=":material/list:")
+        st.link_button("The whole record", f"{root}/data/{WHOLE_NAME}.zip", type="tertiary", icon=":material/download:")
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
-    about = view.record.dataset.about
+    about = view.whole.dataset.about
     st.header("Citation and licence", anchor="citation")
-    st.markdown(plain(about.citation))
+    cited = citation.of_record(view.whole.dataset, parcel.version_of(view.whole), address=f"{root}/")
+    downloads.cited([cited], WHOLE_NAME, "whole")
     st.markdown(plain(about.licence))

@@ -1,0 +1,91 @@
+"""What the data routes offer, as one plain structure for JSON, and the same as a page for people. No Streamlit, no script."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from loaders.export import FORMS, WHOLE_NAME
+from loaders.extract import version_of
+from loaders.frames import COLUMNS
+from loaders.tables import TABLES
+from loaders.version import Version
+from pages.parts.view import View
+
+PARAMETERS = {
+    "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
+    "sources": "Through which sources the record is seen: ?sources=all, or their ids, each as a parameter of its own.",
+    "as_of": "The record as it stood on a day: ?as_of=2019-06-30.",
+}
+STYLE = """
+:root { color-scheme: light dark; }
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 17px/1.5 "Source Sans 3", "Source Sans", sans-serif; }
+body { background: light-dark(#FBF8F2, #171512); color: light-dark(#211D18, #EDE6DA); }
+h1, h2 { font-family: "Source Serif", Georgia, serif; line-height: 1.2; }
+h2 { font-size: 1.2rem; border-top: 1px solid light-dark(#D9D0C1, #3F3930); padding-top: 1rem; margin-top: 1.6rem; }
+a { color: light-dark(#8F3222, #E79A87); } code { font-size: 0.9em; overflow-wrap: anywhere; }
+dt { font-weight: 600; } dd { margin: 0 0 0.4rem 1rem; } summary { cursor: pointer; }
+"""
+
+
+def listed(shown: View, version: Version, root: str, query: str) -> dict[str, Any]:
+    """The tables with their columns, caveats and addresses. root: where the site stands; query: the filters, if asked for."""
+    about = shown.whole.dataset.about
+    return {
+        "title": about.subject,
+        "licence": about.licence,
+        "citation": about.citation,
+        "version": version_of(version),
+        "parameters": PARAMETERS,
+        "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
+        "pages": f"{root}/",
+        "tables": [
+            {
+                "name": table.name,
+                "title": table.title,
+                "description": table.description,
+                "caveats": list(table.caveats),
+                "files": {form: f"{root}/data/{table.name}.{form}{query}" for form in FORMS},
+                "columns": [
+                    {"name": name, "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in table.columns
+                ],
+            }
+            for table in TABLES.values()
+        ],
+    }
+
+
+def html(found: dict[str, Any]) -> str:
+    """The same for people."""
+    parameters = "".join(f"<dt><code>{name}</code></dt><dd>{escape(told)}</dd>" for name, told in found["parameters"].items())
+    site, package = escape(found["pages"]), escape(found["whole_record"])
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The data: {escape(found["title"])}</title><style>{STYLE}</style></head>
+<body><main><h1>{escape(found["title"])}: the data</h1>
+<p>Every table of the <a href="{site}">dashboard</a> has an address of its own, in several forms, with the filters of
+the pages as parameters. <a href="{package}">The whole record</a> is a Data Package: all tables with their descriptions, in
+a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.json</a>.</p>
+<dl>{parameters}</dl>
+{"".join(_table(table) for table in found["tables"])}
+<h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>
+<p>Release {escape(found["version"]["release"])}, content SHA-256 <code>{found["version"]["content_sha256"]}</code></p>
+</main></body></html>
+"""
+
+
+def _table(table: dict[str, Any]) -> str:
+    files = ", ".join(f'<a href="{escape(address)}">{escape(FORMS[form].title)}</a>' for form, address in table["files"].items())
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in table["caveats"])
+    columns = "".join(
+        f"<dt><code>{escape(column['name'])}</code></dt><dd>{escape(' '.join([column['meaning'], *_unit(column['unit'])]))}</dd>"
+        for column in table["columns"]
+    )
+    return f"""<h2 id="{escape(table["name"])}">{escape(table["title"])} (<code>{escape(table["name"])}</code>)</h2>
+<p>{escape(table["description"])}</p>{f"<ul>{caveats}</ul>" if caveats else ""}<p>{files}</p>
+<details><summary>{len(table["columns"])} columns</summary><dl>{columns}</dl></details>
+"""
+
+
+def _unit(unit: str) -> list[str]:
+    return [f"Unit: {unit}."] if unit else []

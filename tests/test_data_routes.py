@@ -1,0 +1,129 @@
+"""The data routes as others build on them: every form, the list, conditional requests, other sites, a base path."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from email.message import Message
+
+import pandas as pd
+import pytest
+
+from loaders import __main__
+from loaders.export import FORMS
+from loaders.tables import TABLES
+from tests.conftest import ROOT, SMALL, serve
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The small record under a base path."""
+    with serve(DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record") as address:
+        yield f"{address}/a/record"
+
+
+def _ask(address: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
+    asked = urllib.request.Request(address, method=method, headers={key.replace("_", "-"): headers[key] for key in headers})
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_table_in_every_form(site: str, form: str) -> None:
+    status, headers, content = _ask(f"{site}/data/flights.{form}?years=2010")
+    assert (status, headers["content-type"]) == (200, FORMS[form].media)
+    assert re.search(rf'filename="flights-2010-2010-[0-9a-f]{{8}}\.{re.escape(form)}"', headers["content-disposition"])
+    if form in {"xlsx", "parquet"}:
+        rows = (pd.read_excel if form == "xlsx" else pd.read_parquet)(io.BytesIO(content))
+        assert set(rows["year"].dropna()) == {2010}
+    status, head, nothing = _ask(f"{site}/data/flights.{form}?years=2010", "HEAD")
+    assert (status, nothing) == (200, b"")
+    assert {key: head[key] for key in ("etag", "content-length")} == {key: headers[key] for key in ("etag", "content-length")}
+
+
+def test_the_list_for_programs_names_what_is_there(site: str) -> None:
+    status, headers, content = _ask(f"{site}/data/")
+    listed = json.loads(content)
+    assert (status, headers["content-type"]) == (200, "application/json")
+    assert [table["name"] for table in listed["tables"]] == list(TABLES)
+    assert listed["tables"][0]["files"]["parquet"] == f"{site}/data/flights.parquet"
+    for form in ("json", "csv.zip"):
+        assert _ask(listed["tables"][0]["files"][form])[0] == 200
+    assert json.loads(_ask(f"{site}/data/index.json", Accept="text/html")[2]) == listed
+    narrowed = json.loads(_ask(f"{site}/data?years=2010")[2])
+    assert narrowed["tables"][0]["files"]["csv"] == f"{site}/data/flights.csv?years=2010&years=2010"
+    assert _ask(f"{site}/data/?yaers=2010")[0] == 400
+
+
+def test_the_list_for_people_leads_to_every_file(site: str) -> None:
+    _, headers, content = _ask(f"{site}/data/", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert headers["content-type"].startswith("text/html")
+    assert "<script" not in content.decode()
+    links = re.findall(r'href="([^"]*)"', content.decode())
+    assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(FORMS) + 2
+    assert _ask(links[1])[0] == _ask(links[2])[0] == 200
+
+
+def test_whoever_has_it_is_not_sent_it_again(site: str) -> None:
+    address = f"{site}/data/flights.csv"
+    tag = _ask(address)[1]["etag"]
+    for held in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
+        status, headers, content = _ask(address, If_None_Match=held)
+        assert (status, headers["etag"], content) == (304, tag, b"")
+    assert _ask(address, If_None_Match='"other"')[0] == 200
+    assert _ask(f"{address}?years=2010")[1]["etag"] != tag
+
+
+@pytest.mark.parametrize("path", ["flights.csv", "flights.csv?years=x", "nothing.csv", ""])
+def test_the_page_of_another_site_may_read(site: str, path: str) -> None:
+    for method in ("GET", "OPTIONS"):
+        _, headers, _ = _ask(f"{site}/data/{path}", method, Origin="https://example.org")
+        assert headers["access-control-allow-origin"] == "*"
+    assert _ask(f"{site}/data/flights.csv", "OPTIONS")[1]["access-control-allow-headers"] == "If-None-Match"
+
+
+def test_the_whole_record_is_what_the_command_writes(site: str, tmp_path, capsys) -> None:
+    __main__.main(["export", str(tmp_path), str(SMALL)])
+    with zipfile.ZipFile(io.BytesIO(_ask(f"{site}/data/deportation-flows.zip")[2])) as archive:
+        for name in archive.namelist():
+            assert archive.read(name) == (tmp_path / name).read_bytes(), name
+        assert len(archive.namelist()) == len(TABLES) + 1
+    status, _, told = _ask(f"{site}/data/deportation-flows.zip?years=2010")
+    assert status == 400
+    assert b"takes no parameters" in told
+
+
+@pytest.mark.parametrize("file", ["nothing.csv", "flights.exe", "flights", "flights.zip", "deportation-flows.csv", ".csv"])
+def test_an_unknown_name_is_told_what_there_is(site: str, file: str) -> None:
+    status, headers, content = _ask(f"{site}/data/{file}")
+    assert (status, headers["content-type"]) == (404, "text/plain; charset=utf-8")
+    assert b"flights" in content
+
+
+def test_json_explains_itself(site: str) -> None:
+    read = json.loads(_ask(f"{site}/data/totals.json?years=2010")[2])
+    assert read["filters"].startswith("Years shown: 2010.")
+    assert read["address"] == f"{site}/data/totals.csv?years=2010&years=2010"
+    assert read["licence"] == "Record: CC BY 4.0."
+    assert re.fullmatch(r"[0-9a-f]{64}", read["version"]["content_sha256"])
+    assert read["sources"]
+    assert read["sources"][0]["title"]
+    assert "An invented record." in read["citation"]
+    assert any("lower limit" in caveat for caveat in read["caveats"])
+
+
+def test_the_two_lines_of_the_readme_read_a_table(site: str) -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+    assert code
+    assert len([line for line in code[1].splitlines() if line]) == 2
+    names: dict[str, pd.DataFrame] = {}
+    exec(code[1].replace("http://127.0.0.1:8501", site).replace("?years=2018&years=2020", "?years=2010"), names)  # noqa: S102
+    assert list(names["flights"].columns) == list(TABLES["flights"].columns)

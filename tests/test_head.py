@@ -1,0 +1,101 @@
+"""What a page says before any script runs, read by parsers that this project did not write; for a hostile record too."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from PIL import Image
+from rdflib import Graph, URIRef
+
+from loaders import Dataset
+from loaders.schema_org import dataset_card
+from loaders.version import version
+from loaders.years import Years
+from pages.parts.head import TITLES
+from tests.conftest import SMALL, serve
+
+HOSTILE = "</script><script>alert(1)</script>\\1 & \"'"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A record whose words would be markup, under a base path."""
+    record = tmp_path_factory.mktemp("hostile") / "record"
+    shutil.copytree(SMALL, record)
+    about = record / "about.yaml"
+    about.write_text(about.read_text().replace("How many went to Zenda?", f"'{HOSTILE.replace(chr(39), chr(39) * 2)}'"))
+    with serve(DEPORTATION_FLOWS_DATA=str(record), STREAMLIT_SERVER_BASE_URL_PATH="here") as address:
+        yield f"{address}/here"
+
+
+class _Head(HTMLParser):
+    """The meta elements and the JSON-LD of a page, as a parser sees them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.told: dict[str, str] = {}
+        self.cards: list[str] = []
+        self.scripts: list[str | None] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "meta":
+            self.told[found.get("property") or found.get("name") or ""] = found.get("content") or ""
+        if tag == "script":
+            self.scripts.append(found.get("type"))
+
+    def handle_data(self, data: str) -> None:
+        if self.scripts and self.scripts[-1] == "application/ld+json" and data.strip().startswith("{"):
+            self.cards.append(data)
+
+
+def _page(address: str, **headers: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
+        assert int(answer.headers["content-length"]) > 5_000
+        return answer.read().decode()
+
+
+@pytest.mark.parametrize("page", list(TITLES))
+def test_each_page_has_title_description_and_preview(site: str, page: str) -> None:
+    told = _Head(_page(f"{site}/{page}?years=2010")).told
+    assert told["og:title"] == f"{TITLES[page] or HOSTILE} · Deportation Flows"
+    assert told["og:description"].startswith("An invented record")
+    assert told["og:url"] == f"{site}/{page}?years=2010"
+    with urllib.request.urlopen(told["og:image"], timeout=30) as answer:
+        assert Image.open(io.BytesIO(answer.read())).size == (1200, 630)
+
+
+def test_the_card_is_a_dataset_whose_files_are_there(site: str) -> None:
+    html = _page(site + "/")
+    head = _Head(html)
+    assert "alert(1)</script>" not in html
+    assert head.scripts == [None, "module", "application/ld+json"]
+    card = json.loads(head.cards[0])
+    assert card["@type"] == "Dataset"
+    assert card["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    for file in card["distribution"][:3]:
+        assert urllib.request.urlopen(file["contentUrl"], timeout=60).status == 200
+
+
+def test_a_linked_data_parser_reads_the_card(dataset: Dataset) -> None:
+    card = dataset_card(dataset, version(dataset, "data"), Years(2002, 2022), "https://example.org")
+    card["@context"] = {"@vocab": "https://schema.org/"}  # the context itself is on the web
+    graph = Graph().parse(data=json.dumps(card), format="json-ld")
+    assert len(list(graph.objects(None, URIRef("https://schema.org/contentUrl")))) == len(card["distribution"])
+    assert len(list(graph.objects(None, URIRef("https://schema.org/isBasedOn")))) == len(dataset.source_files)
+
+
+def test_what_is_no_page_passes_as_it_is(site: str) -> None:
+    with urllib.request.urlopen(f"{site}/_stcore/health", timeout=30) as answer:
+        assert answer.read() == b"ok"
+    assert "og:title" not in urllib.request.urlopen(f"{site}/nothing", timeout=30).read().decode()
+    tagged = urllib.request.Request(f"{site}/totals", headers={"If-None-Match": '"x"', "Range": "bytes=0-10"}, method="HEAD")
+    with urllib.request.urlopen(tagged, timeout=30) as answer:
+        assert (answer.status, answer.headers["etag"]) == (200, None)

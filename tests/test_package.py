@@ -1,0 +1,188 @@
+"""What leaves explains itself, and is opened by programs that this project did not write."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import bibtexparser
+import duckdb
+import frictionless
+import openpyxl
+import pandas as pd
+import pytest
+import rispy
+
+from loaders import Dataset, __main__, citation, excel, export, extract, load
+from loaders.extract import Extract, Filters
+from loaders.frames import COLUMNS, DAY, TEXT, Frames
+from loaders.tables import TABLES
+from loaders.version import checksum, version
+from loaders.years import Years
+from tests.conftest import SMALL
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    '=HYPERLINK("https://example.org")',
+    "https://example.org",
+    "=cmd|' /C calc'!A0",
+]
+
+
+@pytest.fixture(scope="module")
+def record() -> Dataset:
+    return load(SMALL)
+
+
+def _extract(record: Dataset, frames: Frames, name: str, first: int = 2000, last: int = 2020) -> Extract:
+    years = Years(first, last)
+    filters = Filters(f"Years shown: {years}.", f"?years={first}&years={last}", f"{first}-{last}")
+    sources = [file.source.id for file in record.source_files]
+    found = version(record, SMALL)
+    return extract.of_table(name, TABLES[name].make(frames, years), record, sources, filters, found, "https://example.org/x")
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_excel_and_parquet_read_back_as_the_rows_with_their_types(record: Dataset, small: Frames, name: str) -> None:
+    made = _extract(record, small, name)
+    text: dict[str, str] = {column: "string" for column in made.table if COLUMNS[column].dtype == TEXT}
+    for rows in (
+        pd.read_excel(io.BytesIO(export.FORMS["xlsx"].make(made)), dtype=text),  # it takes the text "2012" for a number
+        pd.read_parquet(io.BytesIO(export.FORMS["parquet"].make(made))),
+    ):
+        assert list(rows.columns) == list(TABLES[name].columns)
+        assert len(rows) == len(made.table)
+        for column in rows:
+            given, back = made.table[column].dropna(), rows[column].dropna()
+            if COLUMNS[column].dtype == DAY:
+                given, back = given.dt.date, pd.to_datetime(back).dt.date
+            assert list(given) == list(back), column
+
+
+def test_duckdb_reads_the_types_and_sums(record: Dataset, small: Frames, tmp_path: Path) -> None:
+    path = tmp_path / "flights.parquet"
+    path.write_bytes(export.FORMS["parquet"].make(_extract(record, small, "flights")))
+    types = dict(duckdb.sql(f"select column_name, column_type from (describe from '{path}')").fetchall())  # noqa: S608
+    assert (types["people"], types["earliest"], types["quotation"], types["primary"]) == ("BIGINT", "DATE", "VARCHAR", "BOOLEAN")
+    assert duckdb.sql(f"select sum(people) from '{path}'").fetchall() == [(small.flights["people"].sum(),)]  # noqa: S608
+
+
+def test_a_workbook_has_notes_and_typed_cells(record: Dataset, small: Frames) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export.FORMS["xlsx"].make(_extract(record, small, "flights"))))
+    assert book.sheetnames == ["Rows", "Notes"]
+    told = "\n".join(str(cell.value) for row in book["Notes"] for cell in row if cell.value)
+    for words in ("Years shown: 2000 to 2020.", "https://example.org/x", "Record: CC BY 4.0.", checksum(record)):
+        assert words in told
+    for column in TABLES["flights"].columns:
+        assert COLUMNS[column].meaning in told
+    rows = pd.DataFrame(book["Rows"].values)
+    assert book["Rows"].cell(2, list(rows.iloc[0]).index("earliest") + 1).is_date
+
+
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link(record: Dataset, small: Frames) -> None:
+    made = _extract(record, small, "milestones")
+    hostile = made.table.iloc[:1].loc[[0] * len(FORMULAS)].assign(title=pd.array(FORMULAS, dtype="string"))
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.to_xlsx(Extract(**{**vars(made), "table": hostile}))))["Rows"]
+    cells = [sheet.cell(row, 2) for row in range(2, 2 + len(FORMULAS))]
+    assert [cell.value for cell in cells] == FORMULAS
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+
+
+def test_what_excel_cannot_hold_is_refused_with_a_way_out(record: Dataset, small: Frames) -> None:
+    made = _extract(record, small, "milestones")
+    long = made.table.assign(title=pd.array(["x" * 40_000] * len(made.table), dtype="string"))
+    with pytest.raises(ValueError, match="Take CSV or Parquet instead"):
+        excel.to_xlsx(Extract(**{**vars(made), "table": long}))
+
+
+@pytest.mark.parametrize("form", ["csv.zip", "parquet.zip"])
+def test_a_table_with_notes_is_a_valid_data_package(record: Dataset, small: Frames, form: str, tmp_path: Path) -> None:
+    made = _extract(record, small, "flights")
+    with zipfile.ZipFile(io.BytesIO(export.FORMS[form].make(made))) as archive:
+        archive.extractall(tmp_path)
+    bare = f"{made.file_stem}.{form.removesuffix('.zip')}"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", bare]
+    assert (tmp_path / bare).read_bytes() == export.FORMS[form.removesuffix(".zip")].make(made)
+    descriptor = json.loads((tmp_path / "datapackage.json").read_text())
+    assert "Years shown: 2000 to 2020." in descriptor["description"]
+    assert descriptor["licenses"][0]["name"] == "CC-BY-4.0"
+    if form == "csv.zip":
+        report = frictionless.validate(str(tmp_path / "datapackage.json"))
+        assert report.valid, report.flatten(["type", "message"])
+
+
+@pytest.mark.parametrize("form", list(export.FORMS))
+def test_an_empty_table_leaves_with_its_header_and_a_note(record: Dataset, small: Frames, form: str) -> None:
+    made = _extract(record, small, "flights", 1700, 1700)
+    content = export.FORMS[form].make(made)
+    assert content == export.FORMS[form].make(made)
+    assert extract.NOTHING in made.told
+    if form in {"xlsx", "parquet"}:
+        rows = (pd.read_excel if form == "xlsx" else pd.read_parquet)(io.BytesIO(content))
+        assert (list(rows.columns), len(rows)) == (list(TABLES["flights"].columns), 0)
+    if form == "json":
+        assert extract.NOTHING in json.loads(content)["caveats"]
+
+
+def test_the_command_writes_the_whole_record_as_a_valid_data_package(tmp_path: Path, capsys) -> None:
+    for folder in ("one", "two"):
+        assert __main__.main(["export", str(tmp_path / folder), str(SMALL)]) == 0
+    assert "datapackage.json" in capsys.readouterr().out
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert names == sorted(["datapackage.json", *(f"{name}.csv" for name in TABLES)])
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    report = frictionless.validate(str(tmp_path / "one" / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldNumber", "type", "message"])
+    assert len(report.tasks) == len(TABLES)
+    package = frictionless.Package(str(tmp_path / "one" / "datapackage.json"))
+    assert all(field.description for field in package.get_resource("flights").schema.fields)
+    (tmp_path / "file").write_text("")
+    assert __main__.main(["export", str(tmp_path / "file"), str(SMALL)]) == 1
+
+
+def test_the_checksum_is_of_what_the_record_says(folder: Path) -> None:
+    before = checksum(load(folder))
+    about = folder / "about.yaml"
+    about.write_text(about.read_text() + "# a comment\n")
+    assert checksum(load(folder)) == before
+    about.write_text(about.read_text().replace("invented", "made-up"))
+    assert checksum(load(folder)) != before
+
+
+def test_citations_are_read_by_others(dataset: Dataset) -> None:
+    found = version(dataset, "data")
+    sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files]
+    references = [*sources, citation.of_record(dataset, found, "100 % of {it} & more_", "https://example.org/")]
+    entries = bibtexparser.loads(citation.bibtex(references)).entries
+    assert [entry["ID"] for entry in entries] == [reference.key for reference in references]
+    assert all(entry["title"] for entry in entries)
+    read = rispy.loads(citation.ris(references))
+    assert [(entry["id"], entry["title"]) for entry in read] == [
+        (reference.key, " ".join(reference.title.split())) for reference in references
+    ]
+    one = citation.of_report(dataset, "kvao-total-2020", found)
+    assert "paragraph" in one[0].text
+    assert "Record kvao-total-2020" in one[1].text
+
+
+def test_a_name_is_safe_on_every_system() -> None:
+    for name in ("a:b/c\\d", "sum:to:2018", "x" * 300, "..", 'a"b<c>|d?*', "ជំរាប"):
+        made = extract.safe(name)
+        assert made
+        assert len(made) <= 120
+        assert not set(made) & set('<>:"/\\|?* ')
+        assert not made.startswith(".")
+
+
+def test_every_table_says_what_a_row_is() -> None:
+    for table in TABLES.values():
+        assert table.description.startswith("Each row is "), table.name
+        assert all(sentence.endswith(".") for sentence in (table.description, *table.caveats)), table.name

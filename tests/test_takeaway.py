@@ -1,0 +1,147 @@
+"""Taking things away in a real browser: data in each form, pictures, citation, link, brief, one chart in a frame."""
+
+from __future__ import annotations
+
+import io
+import re
+import urllib.request
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from tests.test_browser import _go, browser, page  # noqa: F401  # fixtures
+
+pytestmark = pytest.mark.browser
+LARGEST_BRIEF = 6_000_000  # bytes
+
+
+def _open(page: Page, chart: str) -> Locator:  # noqa: F811
+    """The open control under a chart or table, by its key."""
+    page.locator(f".st-key-{chart}").first.get_by_role("button", name="Download", exact=True).click()
+    panel = page.locator(f".st-key-panel_download_{chart}")
+    expect(panel.get_by_role("button", name="Download CSV")).to_be_visible()
+    return panel
+
+
+def _saved(page: Page, button: Locator, path: Path) -> tuple[str, bytes]:  # noqa: F811
+    with page.expect_download() as download:
+        button.click()
+    download.value.save_as(path)
+    return download.value.suggested_filename, path.read_bytes()
+
+
+def test_the_rows_in_every_form_are_those_of_the_data_route(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    panel = _open(page, "totals")
+    for title, form in {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "Parquet": "parquet", "CSV with notes": "csv.zip"}.items():
+        panel.get_by_role("radio", name=title, exact=True).click()
+        name, content = _saved(page, panel.get_by_role("button", name=f"Download {title}", exact=True), tmp_path / "file")
+        assert re.fullmatch(rf"totals-2018-2020-[0-9a-f]{{8}}\.{re.escape(form)}", name)
+        with urllib.request.urlopen(f"{server}/data/totals.{form}?years=2018&years=2020") as answer:
+            assert content == answer.read(), form
+
+
+def test_a_picture_has_title_source_and_address_in_it(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    heading = page.locator(".st-key-totals h3").inner_text()
+    _open(page, "totals").get_by_role("radio", name="Picture").click()
+    page.get_by_role("button", name="Open the picture").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".main-svg").first).to_be_visible()
+    name, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
+    assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.svg", name)
+    words = " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
+    for told in (*heading.split(), "Source:", "Years shown: 2018 to 2020.", f"{server}/totals?years=2018&years=2020"):
+        assert told in words, told
+    dialog.get_by_role("radio", name="PNG").click()
+    expect(dialog.locator(".main-svg").first).to_be_visible()
+    expect(dialog.get_by_text("PNG, for text and slides")).to_be_visible()
+    name, png = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.png")
+    assert name.endswith(".png")
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    assert image.width == 2000
+    assert image.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
+    _go(page, "/statements?question=Interviews&years=2018&years=2022")
+    panel = _open(page, "statements")
+    expect(panel.get_by_text("Narrowed on the page to question ‘Interviews’.")).to_be_visible()
+    panel.get_by_role("radio", name="Citation").click()
+    name, ris = _saved(page, panel.get_by_role("button", name="RIS"), tmp_path / "cited.ris")
+    assert name.endswith("-citation.ris")
+    assert ris.index(b"Phnom Penh Post") < ris.index(b"Deportation Flows")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    assert link == f"{server}/statements?years=2018&years=2022&question=Interviews"
+    page.goto(link)
+    expect(page.get_by_text("Years shown: 2018 to 2022").first).to_be_visible()
+
+
+def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    name, content = _saved(page, page.get_by_role("button", name="Brief to print"), tmp_path / "brief.html")
+    assert re.fullmatch(r"brief-totals-2018-2020-[0-9a-f]{8}\.html", name)
+    assert len(content) < LARGEST_BRIEF
+    context = browser.new_context(offline=True)
+    brief, asked = context.new_page(), list[str]()
+    brief.on("request", lambda request: asked.append(request.url))
+    brief.goto((tmp_path / "brief.html").as_uri())
+    expect(brief.locator(".chart")).not_to_have_count(0)
+    for number in range(brief.locator(".chart").count()):
+        expect(brief.locator(".chart").nth(number).locator(".main-svg").first).to_be_visible()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    for paper, points in {"A4": 595, "Letter": 612}.items():
+        pages = PdfReader(io.BytesIO(brief.pdf(format=paper))).pages
+        text = " ".join(page.extract_text() for page in pages)
+        assert abs(float(pages[0].mediabox.width) - points) < 2
+        for told in ("the latest deportations brought the total number", "627", "How to cite", "years=2018&years=2020"):
+            assert told in " ".join(text.split()), told
+    context.close()
+
+
+def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    panel = _open(page, "totals")
+    panel.get_by_role("radio", name="Link").click()
+    snippet = panel.locator("code").last.inner_text()
+    page.set_viewport_size({"width": 360, "height": 1000})
+    page.set_content(f"<body style='margin: 0'>{snippet}</body>")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".st-key-only_totals .main-svg").first).to_be_visible()
+    expect(frame.get_by_text("Years shown: 2018 to 2020")).to_be_visible()
+    expect(frame.locator(".st-key-masthead, h1")).to_have_count(0)
+    main = frame.locator("[data-testid=stMain]")
+    assert main.evaluate("element => element.scrollWidth") <= 360
+    assert main.evaluate("element => element.scrollHeight <= element.clientHeight + 1")
+    whole = frame.get_by_role("link", name="The evidence, the data and the whole page").get_attribute("href")
+    assert whole == f"{server}/totals?years=2018&years=2020"
+
+
+def test_the_link_of_a_record_keeps_the_lens_that_shows_it(page: Page, server: str) -> None:  # noqa: F811
+    _go(page, "/?sources=all&years=2018&years=2020&record=flight-2020-01-joint-statement")
+    link = page.get_by_role("dialog").locator("code").filter(has_text="?record=").inner_text()
+    assert link == f"{server}/?record=flight-2020-01-joint-statement&sources=all"
+    _go(page, link)
+    expect(page.get_by_role("dialog").locator("h3").first).not_to_have_text("")
+    expect(page.get_by_text("There is no record")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_control_is_accessible(browser: Browser, server: str, scheme: str) -> None:  # noqa: F811
+    context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()  # noqa: F811
+    _go(page, "/totals?years=2018&years=2020")
+    panel = _open(page, "totals")
+    for part, shown in {"Data": "Download CSV", "Citation": "BibTeX", "Link": "This page, as it is now"}.items():
+        panel.get_by_role("radio", name=part, exact=True).click()
+        expect(panel.get_by_text(shown).first).to_be_visible()
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert not found.response["violations"], found.generate_report()
+    context.close()
