@@ -427,8 +427,8 @@ def _date(date: schema.Date, until: dt.date | None = None, ends: bool = False) -
     With `ends`, every end is: a total cannot stand as of a day after its source appeared.
     """
     when = date.edtf
-    latest = when.latest or until
-    if ends and latest and until and latest > until >= (when.earliest or until):
+    latest = when.latest
+    if until and until >= (when.earliest or until) and (latest is None or (ends and latest > until)):
         latest = until
     return {
         "date": when.edtf,

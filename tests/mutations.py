@@ -148,6 +148,7 @@ CHOICES = {
 
 PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
+KINDS = ("flights", "figures", "statements", "milestones")
 Files = dict[str, str]
 Documents = dict[str, Any]
 
@@ -280,12 +281,19 @@ def _date(random: Random, documents: Documents) -> str:
     return f"date {spot.value[:60]}"
 
 
+def _source(random: Random, documents: Documents) -> str:
+    """The file of a source: in half of the cases the one with the most reports."""
+    names = [name for name in documents if name.startswith("sources/")]
+    most = max(names, key=lambda name: len(str(documents[name])))
+    return random.choice([most, random.choice(names)])
+
+
 def _far_dates(random: Random, documents: Documents) -> str:
     """Dates of a file, or of one kind in it, opened or widened: all of them, or some."""
-    name = next(name for name in documents if name.startswith("sources/"))
+    name = _source(random, documents)
     form = random.choice(["{}/..", "../{}", "{}~", "[{},2200]", "1600/{}", "[1600,{}]"])
     share = random.choice([1, 1, random.random()])
-    kind = random.choice(["flights", "figures", "statements", "milestones", None])
+    kind = random.choice([*(kind for kind in KINDS if kind in documents[name]), None])
     for spot in _spots(documents[name][kind] if kind else documents[name]):
         if spot.key == "edtf" and PLAIN.fullmatch(spot.value) and random.random() < share:
             spot.put(form.format(spot.value))
@@ -347,20 +355,22 @@ def _fewer(random: Random, documents: Documents) -> str:
 
 def _only(random: Random, documents: Documents) -> str:
     """Of the reports of one kind only one or two are left."""
-    name = next(name for name in documents if name.startswith("sources/"))
-    kind = random.choice(["flights", "figures", "statements", "milestones"])
-    kept = random.sample(documents[name][kind], k=random.choice([1, 2]))
-    if kind == "flights":
-        documents["flights.yaml"]["flights"] = [
-            flight for flight in documents["flights.yaml"]["flights"] if flight["id"] in {report["flight"] for report in kept}
-        ]
+    name = _source(random, documents)
+    kind = random.choice([kind for kind in KINDS if kind in documents[name]])
+    kept = random.sample(documents[name][kind], k=min(random.choice([1, 2]), len(documents[name][kind])))
+    documents[name][kind] = kept
+    sources = [document for file, document in documents.items() if file.startswith("sources/")]
+    ids = {report["id"] for source in sources for key in KINDS for report in source.get(key, [])}
+    flown = {report["flight"] for source in sources for report in source.get("flights", [])}
+    flights = documents["flights.yaml"]["flights"]
+    documents["flights.yaml"]["flights"] = [flight for flight in flights if flight["id"] in flown]
     if kind == "figures":
         documents["about.yaml"]["key_figures"] = [report["id"] for report in kept]
-    documents[name][kind] = kept
-    ids = {spot.value for spot in _spots(documents[name]) if spot.key == "id" and isinstance(spot.value, str)}
-    for spot in list(_spots(documents[name])):
-        if spot.key == "relations" and isinstance(spot.value, list):
-            spot.put([relation for relation in spot.value if relation["to"] in ids])
+    documents["checks.yaml"]["checks"] = documents["checks.yaml"]["checks"][:1]
+    for source in sources:
+        for spot in list(_spots(source)):
+            if spot.key == "relations" and isinstance(spot.value, list):
+                spot.put([relation for relation in spot.value if relation["to"] in ids])
     return f"only {len(kept)} of the {kind}"
 
 
@@ -413,7 +423,7 @@ def _shuffle(random: Random, documents: Documents) -> str:
 
 def _many(random: Random, documents: Documents) -> str:
     """A record many times over, each with an id of its own."""
-    spot = _any(random, documents, lambda spot: _is_record(spot) and "evidence" in spot.value)
+    spot = _any(random, documents, lambda spot: _is_record(spot) and {"evidence", "fact", "summary"} & set(spot.value))
     if isinstance(spot.holder, list) and isinstance(spot.value, dict):
         times = random.choice([5, 30, 120])
         spot.holder.extend({**copy.deepcopy(spot.value), "id": f"copy-{number}"} for number in range(times))

@@ -18,7 +18,7 @@ from tests import mutations
 from tests.conftest import ROOT
 from tests.mutations import Figures, Mutation, Outcome, mutation, real_files, run_all
 
-SEED, COUNT, EVERY_YEAR = 7, 2_000, 250
+SEED, COUNT, EVERY_YEAR = 7, 2_000, 1_000
 ON_PAGES = 6  # of the mutations that load, those whose figures differ most, opened on all five pages
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
 
