@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import urllib.error
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -232,3 +236,76 @@ def test_any_lens_leaves_its_sources_and_nothing_else(whole: Dataset, data: st.D
     frames = make_frames(seen)
     for table in TABLES.values():
         assert list(table.make(frames, EVER).columns) == list(table.columns)
+
+
+def _open(page: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=40)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _text(app: AppTest) -> str:
+    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
+    return "\n".join([*(str(element.value) for element in elements), *(button.label for button in app.button)]).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "told", "never"),
+    [
+        ("overview", "Ten groups are on record, together 208 to 216 people", "Four groups"),
+        ("timeline", "Nine groups have more than one report; on four of them the reports differ", "Four groups"),
+        ("totals", "Nine steps between running totals; the groups on record explain five", "No check"),
+        ("statements", "Is the agreement of 2002 in force, and on whose terms?", "35 statements"),
+        ("sources", "disagreements on record", "Nothing of this kind"),
+    ],
+)
+def test_every_page_follows_the_lens(page: str, told: str, never: str) -> None:
+    text = _text(_open(page, sources="all"))
+    assert told in text
+    assert never not in text
+    assert "Years shown: 2002 to 2024. Seen through all 48 sources." in text
+    assert told not in _text(_open(page))
+
+
+def test_one_number_by_the_rule_or_the_lowest_or_the_highest() -> None:
+    heights = {}
+    for asked in ("rule", "lowest", "highest"):
+        app = _open("timeline", sources="all", number=asked)
+        spec = app.get("plotly_chart")[0].proto.spec
+        heights[asked] = [trace["y"][0] for trace in json.loads(spec)["data"] if trace["type"] == "bar"]
+    assert heights["rule"] == [5, 8, 8, 7, 9, 43, 30, 36, 37, 25] == heights["lowest"]
+    assert heights["highest"] == [5, 8, 8, 7, 9, 43, 30, 36, 40, 30]
+    assert not [widget for widget in _open("timeline").segmented_control if widget.key == "number"]
+
+
+def test_a_record_that_the_lens_leaves_out_says_how_to_see_it() -> None:
+    outside = _text(_open("totals", record="total-2017-04-risc"))
+    assert "It is in a source that is not shown. Choose more sources at the top of the page." in outside
+    inside = _text(_open("totals", record="total-2017-04-risc", sources="all"))
+    assert "In our words; the record holds no quotation. Seen as an excerpt only." in inside
+    assert "**Khmer Vulnerability Aid Organisation (KVAO)**" in inside
+
+
+@pytest.mark.parametrize("sources", [["nonsense"], [""], ["all", "all"], ["<script>"], ["x" * 5_000], ["all", "nonsense"]])
+def test_any_sources_in_the_address_open_a_page(sources: list[str]) -> None:
+    assert _open("timeline", sources=sources).title[0].value == "Timeline"
+
+
+def test_the_data_routes_follow_the_lens(server: str) -> None:
+    def read(query: str) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{server}/data/groups.json{query}", timeout=20) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
+
+    assert [len(read(query)["rows"]) for query in ("", "?sources=all", "?sources=ap-2018-08&sources=ppp-2017-12-21")] == [
+        4,
+        10,
+        2,
+    ]
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        read("?sources=ap-2018-8")
+    assert caught.value.code == 400
+    assert "Did you mean 'ap-2018-08'?" in caught.value.read().decode()
