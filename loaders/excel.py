@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.columns import COLUMNS, DAY, TEXT
 from loaders.extract import Extract, columns_of
-from loaders.frames import COLUMNS, DAY, TEXT
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
 WIDEST, NARROWEST = 60, 9  # characters

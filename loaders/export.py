@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from loaders import excel, package
+from loaders.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.dataset import Dataset
 from loaders.extract import Extract, Filters, columns_of, of_table
-from loaders.frames import COLUMNS, DAY, TEXT, WHOLE, YES, Frames
+from loaders.frames import Frames
 from loaders.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES
 from loaders.version import Version
 from loaders.years import bounds

@@ -16,8 +16,8 @@ import pandas as pd
 
 from loaders import citation
 from loaders.citation import Reference
+from loaders.columns import COLUMNS
 from loaders.dataset import Dataset
-from loaders.frames import COLUMNS
 from loaders.tables import TABLES
 from loaders.version import Version
 
@@ -44,7 +44,7 @@ class Filters:
 class Extract:
     """Some rows of the record, under filters.
 
-    name: of the table, or the id of a record; table: columns as in frames.COLUMNS; dataset: the whole record; source_ids:
+    name: of the table, or the id of a record; table: columns as in columns.COLUMNS; dataset: the whole record; source_ids:
     the sources that the rows rest on; version: of the whole record; address: where the same view stands, if that is known.
     """
 

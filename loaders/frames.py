@@ -1,7 +1,4 @@
-"""Records -> pandas frames, one row a record. Columns, dtypes, units and meanings are declared here, once.
-
-A column of one name means the same in every frame and table, and in every download.
-"""
+"""Records -> pandas frames, one row a record. Which columns a frame has is declared here; what they mean, in `columns`."""
 
 from __future__ import annotations
 
@@ -13,128 +10,8 @@ from typing import Any
 import pandas as pd
 
 from loaders import arithmetic, captions, connections, schema, words
+from loaders.columns import COLUMNS
 from loaders.dataset import Dataset, Inference
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its pandas dtype, what it means, and the unit of its numbers."""
-
-    dtype: str
-    meaning: str
-    unit: str = ""
-
-
-TEXT, WHOLE, DAY, YES = "string", "Int64", "datetime64[s]", "boolean"
-
-COLUMNS: dict[str, Column] = {
-    "id": Column(TEXT, "The record's id, unique in the whole record."),
-    "flight": Column(TEXT, "Id of the flight: what several reports on it have in common."),
-    "flight_name": Column(TEXT, "What the flight is called."),
-    "title": Column(TEXT, "Title as printed, or for a milestone what happened, in our words."),
-    "label": Column(TEXT, "What is counted."),
-    "date": Column(TEXT, "The date as precisely as it is known, in EDTF (ISO 8601-2). For a statement: when it was said."),
-    "date_in_words": Column(TEXT, "The same date in English."),
-    "date_role": Column(TEXT, "What the date is the date of."),
-    "date_inferred": Column(TEXT, "If the source does not print the whole date: what it is inferred from."),
-    "departed": Column(TEXT, "When the group left, where a report tells it beside the arrival."),
-    "earliest": Column(DAY, "First day that the date can mean; empty if open."),
-    "latest": Column(DAY, "Last day that the date can mean. 'Since ...' ends with the day on which it was said."),
-    "year": Column(WHOLE, "Calendar year; empty if the date does not lie in a single one.", "year"),
-    "value": Column("Float64", "The number; empty if the source gives it in words only."),
-    "qualifier": Column(TEXT, "How exact the source says the number is."),
-    "in_words": Column(TEXT, "The number with its qualifier as it is read; for 'in words only' the source's words."),
-    "unit": Column(TEXT, "What one of the number is."),
-    "measure": Column(TEXT, "Cumulative total, flow, stock or change."),
-    "subject": Column(TEXT, "What the number is about; only numbers on one subject are set against each other."),
-    "basis": Column(TEXT, "Since when, or which kind of year."),
-    "derived_from": Column(TEXT, "If the number is a sum of ours: the parts that the source gives."),
-    "kind": Column(TEXT, "For people: at which point they were counted. For a source: what sort of document it is."),
-    "counted": Column(TEXT, "Which people were counted."),
-    "people": Column(WHOLE, "How many people; empty if the source gives it in words only.", "people"),
-    "people_low": Column(WHOLE, "The lowest count that any report gives.", "people"),
-    "people_high": Column(WHOLE, "The highest count that any report gives.", "people"),
-    "people_chosen": Column(WHOLE, "The count that the record's rule takes where one number is needed.", "people"),
-    "chosen": Column(TEXT, "Id of the report that this count is from."),
-    "chosen_why": Column(TEXT, "By which part of the rule."),
-    "planned": Column(TEXT, "How many were announced, and by whom, one to a line."),
-    "differ": Column(TEXT, "In what the reports on a flight differ, one to a line; empty if they agree."),
-    "total_chosen": Column(WHOLE, "Running total with the counts that the record's rule takes, or a reported total.", "people"),
-    "primary": Column(YES, "Whether a government says it in a release or in data of its own; everything else is relayed."),
-    "total_low": Column(WHOLE, "Running total with the lowest counts, or a reported total.", "people"),
-    "total_high": Column(WHOLE, "Running total with the highest counts, or a reported total.", "people"),
-    "arithmetic": Column(TEXT, "How a derived number comes about."),
-    "derived": Column(YES, "Whether the number is computed here, rather than reported."),
-    "series": Column(
-        TEXT,
-        "'itemised': people on listed flights, added up; 'reported': a running total that somebody gave. Through the years: "
-        "'running total', 'fiscal year' and 'calendar year'.",
-    ),
-    "about": Column(TEXT, "What a disagreement is about."),
-    "rise": Column(WHOLE, "By how many a running total is higher than the one before it.", "people"),
-    "account": Column(
-        TEXT, "Id of the reported total that a line of the ledger is about; ':groups' or ':beside' where there is none."
-    ),
-    "line": Column(TEXT, "Line of the ledger."),
-    "meaning": Column(TEXT, "What a result can and cannot mean, one sentence to a line."),
-    "records": Column(TEXT, "Ids of the records that it rests on, one to a line."),
-    "reported": Column(TEXT, "Counts that somebody gave of this year or of a time around it, one to a line."),
-    "unexplained": Column(TEXT, "What a count leaves when the groups of its time are taken off."),
-    "how": Column(TEXT, "Where a line of the ledger comes from: who said it and when, or the arithmetic."),
-    "flights": Column(WHOLE, "How many flights.", "flights"),
-    "question_id": Column(TEXT, "Id of the question in dispute."),
-    "question": Column(TEXT, "The question in dispute."),
-    "answer": Column(TEXT, "Which answer the statement gives; empty if it gives none."),
-    "side": Column(TEXT, "The side with which the speaker is counted."),
-    "side_id": Column(TEXT, "Id of that side."),
-    "said_by": Column(TEXT, "Who said it; the source's publisher where the source names nobody."),
-    "role": Column(TEXT, "In which role, at the time."),
-    "relayed_by": Column(TEXT, "From whose account the source has it, if not from the speaker."),
-    "said": Column(TEXT, "When it was said, in EDTF; empty if the source does not tell."),
-    "said_in_words": Column(TEXT, "The same in English."),
-    "said_inferred": Column(TEXT, "If the source does not print the whole of that date: what it is inferred from."),
-    "summary": Column(TEXT, "What was said, in our words."),
-    "paragraph": Column(WHOLE, "Number of the paragraph in the source; 0 is the headline."),
-    "quotation": Column(TEXT, "The words that carry the fact, as printed."),
-    "words": Column(TEXT, "Whether the quotation is the speaker's own words or the source's."),
-    "readings": Column(TEXT, "The ways in which the words can be read, if more than one."),
-    "notes": Column(TEXT, "Doubts and caveats."),
-    "relations": Column(TEXT, "How it stands to other records."),
-    "superseded": Column(TEXT, "If another report replaces or retracts it: which, when and why. Then it is in no sum."),
-    "fact": Column(TEXT, "What the source says, in our words; where there is no quotation."),
-    "source_id": Column(TEXT, "Id of the source."),
-    "source": Column(TEXT, "Title of the source."),
-    "publisher": Column(TEXT, "Who published the source."),
-    "url": Column(TEXT, "Address of the source; empty if not known."),
-    "published": Column(TEXT, "When the source appeared, in EDTF."),
-    "published_in_words": Column(TEXT, "The same in English."),
-    "published_inferred": Column(TEXT, "If the source does not print the date: what it is inferred from."),
-    "part": Column(TEXT, "Which part of the record is inferred."),
-    "taken": Column(TEXT, "What the record takes it to be."),
-    "reason": Column(TEXT, "What it is inferred from."),
-    "seen": Column(TEXT, "Whether the source was read whole or as an excerpt."),
-    "via": Column(TEXT, "Where a copy was read, if not at the publisher's own address."),
-    "reports": Column(WHOLE, "How many reports there are: of the flight, or of the source in these years.", "reports"),
-    "rule": Column(TEXT, "The arithmetic of a check, in the notation of the record."),
-    "tolerance": Column("Float64", "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
-    "status": Column(TEXT, "How a check came out: consistent, inconsistent, or cannot be checked."),
-    "doubts": Column(TEXT, "Why a check cannot be worked out, one reason to a line."),
-    "needed": Column(TEXT, "What it would take to check it."),
-    "claim": Column(TEXT, "Id of the report whose claim is put to the test."),
-    "one": Column(TEXT, "Id of the record that stands in a relation to another."),
-    "one_in_words": Column(TEXT, "That record in a few words."),
-    "stands": Column(TEXT, "How it stands to the other: contradicts, qualifies, supports, repeats, responds to."),
-    "other": Column(TEXT, "Id of the other record."),
-    "other_in_words": Column(TEXT, "The other record in a few words."),
-    "supported_by": Column(
-        TEXT, "Ids of the records from another side that support it; they may be opinions, and of the same source."
-    ),
-    "statements": Column(WHOLE, "How many statements the side has made on the question.", "statements"),
-    "supported": Column(WHOLE, "How many of these statements a record from another side supports.", "statements"),
-    "answers": Column(TEXT, "The answers that the side gives to the question, one to a line."),
-    "alone": Column(YES, "Whether no other side has spoken on the question."),
-    "inferences": Column(WHOLE, "How many of these reports rest on an inference of the curator's.", "reports"),
-}
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")

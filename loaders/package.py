@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.extract import Extract, parameters, version_of
-from loaders.frames import COLUMNS, DAY, TEXT, WHOLE, YES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {TEXT: "string", WHOLE: "integer", "Float64": "number", DAY: "date", YES: "boolean"}

@@ -118,7 +118,7 @@ class Table:
     """A table: its name in addresses and file names, its title, what makes it, the columns it then has, and what explains it.
 
     `description` says what a row is; `caveats` are sentences that whoever reads the rows has to know. Both go with every
-    download, and so do the meanings of the columns (`frames.COLUMNS`).
+    download, and so do the meanings of the columns (`columns.COLUMNS`).
     """
 
     name: str

@@ -16,8 +16,9 @@ import pytest
 import rispy
 
 from loaders import Dataset, __main__, citation, excel, export, extract, load
+from loaders.columns import COLUMNS
 from loaders.extract import Extract, Filters
-from loaders.frames import COLUMNS, DAY, TEXT, Frames
+from loaders.frames import DAY, TEXT, Frames
 from loaders.tables import TABLES
 from loaders.version import checksum, version
 from loaders.years import Years

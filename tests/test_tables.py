@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import Dataset, connections, derivations, findings, groups, load, reconciliation, tables, words, years
-from loaders.frames import COLUMNS, Frames, make_frames
+from loaders.columns import COLUMNS
+from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
 from loaders.years import Years
 

@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, arithmetic, captions, connections, dates, derivations, groups, reconciliation, schema, words
+from loaders import arithmetic, captions, connections, derivations, groups, reconciliation, schema, words
 from loaders.dataset import inferred
 from loaders.dates import day_in_words
 from loaders.frames import Row, frame, rows_of
 from loaders.years import EVER
-from pages.parts import address, document, downloads
+from pages.parts import address, document, downloads, sentence
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -26,11 +26,6 @@ STATUS = {
     arithmetic.CONSISTENT: "Consistent",
     arithmetic.INCONSISTENT: "Inconsistent",
     arithmetic.OPEN: "Cannot be checked from this record",
-}
-WORDS = {
-    "direct quotation": "the speaker's own words",
-    "paraphrase": "the source's words, not a direct quotation",
-    "paraphrase with quoted words": "the source's words, with some of the speaker's",
 }
 TABLE_OF = {
     schema.FlightReport: "flights",
@@ -111,7 +106,7 @@ def _report(view: View, report_id: str) -> None:
     source, report = dataset.by_id[report_id]
     date = captions.date(report)
     st.subheader(plain(captions.heading(dataset, report)), anchor=False)
-    st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){_counted(report)}")
+    st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){sentence.counted(report)}")
     for other, relation in dataset.superseded.get(report_id, []):
         how = captions.SUPERSEDED[relation.type]
         when = f", {relation.date.edtf.words}" if relation.date else ""
@@ -119,10 +114,10 @@ def _report(view: View, report_id: str) -> None:
             st.markdown(f"**{how}{plain(when)}.** {plain(relation.reason)} It stays on record, and is in no sum.")
             opener(captions.name(dataset, other.id), other.id, "superseded")
     for passage in report.evidence:
-        quote(dataset, source, passage)
+        sentence.quote(dataset, source, passage)
     if not report.evidence:
-        _in_our_words(source, report)
-    st.markdown(_credit(view, source, report))
+        sentence.in_our_words(source, report)
+    st.markdown(sentence.credit(dataset, source, report))
     if source.url:
         st.link_button("Open the source", str(source.url), type="tertiary")
     for reading, text in enumerate(report.readings, start=1):
@@ -205,7 +200,7 @@ def _flight(view: View, flight_id: str) -> None:
         gone = "".join(f" {captions.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report_id, []))
         st.caption(f"{plain(captions.date(report).edtf.as_known)} ({plain(captions.date(report).role)}).{gone}")
         if report.evidence:
-            quote(dataset, source, report.evidence[0])
+            sentence.quote(dataset, source, report.evidence[0])
         else:
             st.caption(plain(report.fact or ""))
     _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", reports)
@@ -248,8 +243,8 @@ def _derived(view: View, line: Row) -> None:
     st.subheader(plain(f"{line['in_words']}: {line['label']}"), anchor=False)
     st.caption("Derived: worked out here from the records below, not reported by anybody.")
     st.markdown(f"**{plain(line['arithmetic'])}**")
-    for sentence in _lines(line.get("meaning")):
-        st.markdown(f"- {plain(sentence)}")
+    for meant in _lines(line.get("meaning")):
+        st.markdown(f"- {plain(meant)}")
     st.markdown("**What it rests on**")
     _list(view, _lines(line["records"]))
     cited = f"{view.record.dataset.about.citation} Derived: {line['label']}, {line['arithmetic']}. {view.in_words}"
@@ -274,49 +269,6 @@ def _list(view: View, ids: list[str]) -> None:
             opener(captions.name(dataset, record), record, "listed")
         elif record in dataset.flights:
             opener(dataset.flights[record].name, record, "listed")
-
-
-def _in_our_words(source: schema.Source, report: schema.Report) -> None:
-    """What a source says of which the record holds no quotation."""
-    told = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
-    with st.container(key="in_our_words", gap=None):
-        st.markdown(plain(told))
-        st.caption(f"In our words; the record holds no quotation. {plain(captions.seen(source))}")
-
-
-def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
-    """The quoted words, where they stand, and whether they were held against the archived text."""
-    checked = dataset.verified_on(source.id, passage)
-    how = (
-        f"checked against the archived text, {dates.day_in_words(checked)}"
-        if checked
-        else "not yet checked against the archived text"
-    )
-    with st.container(gap=None):
-        st.markdown(f"> {plain(passage.quotation)}")
-        place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
-        st.caption(f"{place}, {WORDS[passage.words]}; {how}")
-
-
-def _counted(report: schema.Report) -> str:
-    match report:
-        case schema.FlightReport() if report.count:
-            return f". Counted: {plain(report.count.counted)}"
-        case schema.Figure() if report.basis:
-            return f". Counted {plain(report.basis)}"
-        case _:
-            return ""
-
-
-def _credit(view: View, source: schema.Source, report: schema.Report) -> str:
-    """Who said it, in which role, when, and where it was printed."""
-    dataset = view.record.dataset
-    said = getattr(report, "said", None)
-    role, relayed = captions.role(dataset, source, report), getattr(report, "relayed_by", None)
-    who = f"**{plain(dataset.actors[captions.speaker(source, report)].name)}**"
-    parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
-    via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
-    return f"{', '.join(parts)}{via}. In: {plain(captions.source_line(dataset, source))}."
 
 
 def _lines(text: object) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from loaders.columns import COLUMNS
 from loaders.export import FORMS, WHOLE_NAME
 from loaders.extract import version_of
-from loaders.frames import COLUMNS
 from loaders.tables import TABLES
 from loaders.version import Version
 from pages.parts.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import citation, frames, words
+from loaders import citation, words
 from loaders.export import WHOLE_NAME
 from loaders.tables import TABLES
 from pages.parts import address, document, downloads, exhibit, parcel
@@ -51,7 +51,7 @@ def dictionary() -> None:
         with st.expander(f"{table.title} ({table.name})"):
             st.markdown(plain(" ".join([table.description, *table.caveats])))
             for name in table.columns:
-                column = frames.COLUMNS[name]
+                column = columns.COLUMNS[name]
                 unit = f" Unit: {column.unit}." if column.unit else ""
                 st.markdown(f"- **{plain(name)}**: {plain(column.meaning)}{unit}")
 

@@ -1,0 +1,57 @@
+"""The sentence that a report stands on: the quotation or our words for it, who said it, in which role, when, and where."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders import Dataset, captions, dates, schema
+from pages.parts.text import plain
+
+WORDS = {
+    "direct quotation": "the speaker's own words",
+    "paraphrase": "the source's words, not a direct quotation",
+    "paraphrase with quoted words": "the source's words, with some of the speaker's",
+}
+
+
+def in_our_words(source: schema.Source, report: schema.Report) -> None:
+    """What a source says of which the record holds no quotation."""
+    told = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
+    with st.container(key="in_our_words", gap=None):
+        st.markdown(plain(told))
+        st.caption(f"In our words; the record holds no quotation. {plain(captions.seen(source))}")
+
+
+def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
+    """The quoted words, where they stand, and whether they were held against the archived text."""
+    checked = dataset.verified_on(source.id, passage)
+    how = (
+        f"checked against the archived text, {dates.day_in_words(checked)}"
+        if checked
+        else "not yet checked against the archived text"
+    )
+    with st.container(gap=None):
+        st.markdown(f"> {plain(passage.quotation)}")
+        place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
+        st.caption(f"{place}, {WORDS[passage.words]}; {how}")
+
+
+def counted(report: schema.Report) -> str:
+    """Who or since when is counted, for the line under a heading; nothing where the report does not say."""
+    match report:
+        case schema.FlightReport() if report.count:
+            return f". Counted: {plain(report.count.counted)}"
+        case schema.Figure() if report.basis:
+            return f". Counted {plain(report.basis)}"
+        case _:
+            return ""
+
+
+def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
+    """Who said it, in which role, when, and where it was printed."""
+    said = getattr(report, "said", None)
+    role, relayed = captions.role(dataset, source, report), getattr(report, "relayed_by", None)
+    who = f"**{plain(dataset.actors[captions.speaker(source, report)].name)}**"
+    parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
+    via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
+    return f"{', '.join(parts)}{via}. In: {plain(captions.source_line(dataset, source))}."
