@@ -28,6 +28,7 @@ class Status(StrEnum):
 
 CONSISTENT, INCONSISTENT, OPEN = Status
 INEXACT = "the numbers are not exact, or reports differ, and it depends on what they are"
+GONE = "has been replaced or taken back"
 UNKNOWN, MISSING = "unknown", "a number not on record"
 NOTATION = """
     2018-04 + 2018-12 <= total-2020        a chain of sums, each pair held against each other: = < > <= >=
@@ -176,7 +177,7 @@ def operands(reports: Iterable[schema.Report]) -> dict[str, Amount]:
     for it, reports that another replaces or retracts, and words without a number, leave it out.
     """
     reports = list(reports)
-    superseded = schema.superseded(reports)
+    superseded = schema.superseding(reports)
     found: dict[str, Amount] = {}
     flights: dict[str, list[Amount]] = {}
     for report in reports:
@@ -187,7 +188,8 @@ def operands(reports: Iterable[schema.Report]) -> dict[str, Amount]:
             found[report.id] = amount(count.value, count.qualifier, count.words, Unit.PEOPLE)
             if count.kind in schema.WENT and count.value is not None and report.id not in superseded:
                 flights.setdefault(report.flight, []).append(found[report.id])
-    return {**found, **{flight: _either(amounts) for flight, amounts in flights.items()}}
+    gone = {name: replace(found[name], doubt=f"{found[name].text} {GONE}") for name in superseded if name in found}
+    return {**found, **gone, **{flight: _either(amounts) for flight, amounts in flights.items()}}
 
 
 def _either(amounts: list[Amount]) -> Amount:

@@ -232,11 +232,20 @@ def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
                 )
                 yield relation.problem("to", message)
             pairs[name, relation.text("to") or ""] = relation
+    over: dict[str, list[str]] = {}
+    for name, other_name in pairs:
+        over.setdefault(name, []).append(other_name)
     for (name, other_name), relation in pairs.items():
-        if (other_name, name) in pairs and other_name != name:
-            yield relation.problem(
-                "to", f"'{other_name}' in turn replaces or retracts '{name}'. Keep the later of the two relations"
+        reached, open_ = {other_name}, [other_name]
+        while open_:
+            later = [found for found in over.get(open_.pop(), []) if found not in reached]
+            reached.update(later)
+            open_ += later
+        if name in reached and name != other_name:
+            message = (
+                f"'{other_name}' in turn replaces or retracts '{name}', itself or by others. Keep the latest of these relations"
             )
+            yield relation.problem("to", message)
 
 
 def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
@@ -282,7 +291,8 @@ def _worked_out(
     except arithmetic.RuleError as error:
         yield item.problem("rule", str(error))
         return
-    if outcome.status is arithmetic.OPEN and check.needed is None and outcome.doubts != (arithmetic.INEXACT,):
+    lasting = [doubt for doubt in outcome.doubts if doubt != arithmetic.INEXACT and not doubt.endswith(arithmetic.GONE)]
+    if outcome.status is arithmetic.OPEN and check.needed is None and lasting:
         why = "; ".join(outcome.doubts)
         yield item.problem("rule", f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
 
@@ -347,6 +357,10 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
             if report.date.role not in FLIGHT_ROLES:
                 yield item.problem(
                     "date role", f"of a flight must be one of: {', '.join(sorted(FLIGHT_ROLES))}. Write for example role: arrived"
+                )
+            if report.date.role is DateRole.EXPECTED and report.count and report.count.kind != "planned":
+                yield item.problem(
+                    "count kind", "of a date that is expected must be 'planned': nobody has gone yet. Write: kind: planned"
                 )
             spoken: schema.Date | None = None if report.date.role is DateRole.EXPECTED else report.date
             said = report.said

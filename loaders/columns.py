@@ -49,6 +49,9 @@ COLUMNS: dict[str, Column] = {
     "people_chosen": Column(WHOLE, "The count that the record's rule takes where one number is needed.", "people"),
     "chosen": Column(TEXT, "Id of the report that this count is from."),
     "chosen_why": Column(TEXT, "By which part of the rule."),
+    "open_end": Column(
+        YES, "Whether a count is 'more than': then the number has no upper end, and what is left of a total no lower one."
+    ),
     "planned": Column(TEXT, "How many were announced, and by whom, one to a line."),
     "differ": Column(TEXT, "In what the reports on a flight differ, one to a line; empty if they agree."),
     "total_chosen": Column(WHOLE, "Running total with the counts that the record's rule takes, or a reported total.", "people"),
@@ -106,7 +109,11 @@ COLUMNS: dict[str, Column] = {
     "reason": Column(TEXT, "What it is inferred from."),
     "seen": Column(TEXT, "Whether the source was read whole or as an excerpt."),
     "via": Column(TEXT, "Where a copy was read, if not at the publisher's own address."),
-    "reports": Column(WHOLE, "How many reports there are: of the flight, or of the source in these years.", "reports"),
+    "reports": Column(
+        WHOLE,
+        "How many reports there are: of the flight, without those replaced or taken back; or of the source in these years.",
+        "reports",
+    ),
     "rule": Column(TEXT, "The arithmetic of a check, in the notation of the record."),
     "tolerance": Column("Float64", "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
     "status": Column(TEXT, "How a check came out: consistent, inconsistent, or cannot be checked."),

@@ -22,9 +22,17 @@ def conflicts(frames: Frames, years: Years) -> pd.DataFrame:
     for group in rows_as_maps(groups(frames, EVER)):
         if group["differ"]:
             rows.append({**group, "id": group["flight"], "about": FLIGHT, "label": group["flight_name"]})
-    for tie in rows_as_maps(frames.relations[frames.relations["stands"] == "contradicts"]):
+    gone = _gone(frames)
+    ties = frames.relations[~(frames.relations["one"].isin(gone) | frames.relations["other"].isin(gone))]
+    for tie in rows_as_maps(ties[ties["stands"] == "contradicts"]):
         label = f"{tie['one_in_words']} | {tie['other_in_words']}"
         rows.append({**tie, "about": CLAIMS, "label": label, "records": f"{tie['one']}\n{tie['other']}"})
     for check in rows_as_maps(frames.checks[frames.checks["status"] == arithmetic.INCONSISTENT]):
         rows.append({**check, "about": CHECK, "label": check["title"], "differ": check["arithmetic"], "reason": check["notes"]})
     return years.rows(frame(CONFLICTS, rows))
+
+
+def _gone(frames: Frames) -> set[str]:
+    """Ids of what was replaced or retracted: it contradicts nobody any more."""
+    told = (frames.flights, frames.figures, frames.statements, frames.milestones)
+    return {name for part in told for name in part.loc[part["superseded"].notna(), "id"]}

@@ -58,7 +58,10 @@ def support(dataset: Dataset, report_id: str) -> list[str]:
         other.id
         for where, other in dataset.reports()
         for relation in other.relations
-        if relation.to == report_id and relation.type == "supports" and dataset.side_of(speaker(where, other)).id != side
+        if relation.to == report_id
+        and relation.type == "supports"
+        and other.id not in dataset.superseded
+        and dataset.side_of(speaker(where, other)).id != side
     ]
 
 

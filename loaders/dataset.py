@@ -105,12 +105,7 @@ class Dataset:
     @cached_property
     def superseded(self) -> dict[str, list[tuple[schema.Report, schema.Relation]]]:
         """The reports that others replace or retract, each with those and the relation that says so, in order of files."""
-        found: dict[str, list[tuple[schema.Report, schema.Relation]]] = {}
-        for _, report in self.reports():
-            for relation in report.relations:
-                if relation.type in schema.SUPERSEDING:
-                    found.setdefault(relation.to, []).append((report, relation))
-        return found
+        return schema.superseding(report for _, report in self.reports())
 
     def inferences(self) -> Iterator[Inference]:
         """Everything that a curator inferred."""
@@ -126,7 +121,7 @@ class Dataset:
         on which its source can have appeared. Relations to what had not been said fall away with it.
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
-        only = self._only(known)
+        only = self._only(known, day)
         unsaid = (set(self.by_id) | set(self.flights)) - known - set(only.flights)
         return replace(
             only,
@@ -155,10 +150,10 @@ class Dataset:
             checks_file=self._checks_file(lambda records, claim: claim in left if claim else records <= left),
         )
 
-    def _only(self, known: set[str]) -> Dataset:
-        """The record with these reports only, their sources, and the flights that they speak of."""
+    def _only(self, known: set[str], day: dt.date | None = None) -> Dataset:
+        """The record with these reports only, their sources, and the flights that they speak of; no correction after the day."""
         files = [
-            file.model_copy(update={kind: _known(getattr(file, kind), known) for kind in schema.REPORTS})
+            file.model_copy(update={kind: _known(getattr(file, kind), known, day) for kind in schema.REPORTS})
             for file in self.source_files
         ]
         flown = {report.flight for file in files for report in file.flights}
@@ -249,10 +244,15 @@ def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None,
     return when.earliest if when else None, min(ends, default=None)
 
 
-def _known(reports: list[schema.Report], known: set[str]) -> list[schema.Report]:
-    """Those of some reports that are known, without their relations to what is not."""
+def _known(reports: list[schema.Report], known: set[str], day: dt.date | None) -> list[schema.Report]:
+    """Those of some reports that are known, without their relations to what is not, or that were not certainly made by a day."""
+
+    def told(relation: schema.Relation) -> bool:
+        last = relation.date.edtf.latest if relation.date else None
+        return relation.to in known and (day is None or relation.date is None or (last is not None and last <= day))
+
     return [
-        report.model_copy(update={"relations": [relation for relation in report.relations if relation.to in known]})
+        report.model_copy(update={"relations": [relation for relation in report.relations if told(relation)]})
         for report in reports
         if report.id in known
     ]

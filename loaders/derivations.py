@@ -23,8 +23,8 @@ def _lines(frames: Frames, years: Years) -> Iterator[Row]:
     yield from rows_as_maps(reconciliation.ledger(frames, years))
     for year in rows_as_maps(reconciliation.by_year(frames, years)):
         label = f"People in groups on record in {year['year']}" if year["year"] else "People in groups whose year is not certain"
-        yield {**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"])}
+        yield {**year, "label": label, "in_words": words.span(year["people_low"], year["people_high"], year["open_end"])}
     for total in rows_as_maps(reconciliation.totals(frames, years)):
         label = f"People in groups on record, up to and with: {total['label']}"
-        yield {**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"])}
+        yield {**total, "label": label, "in_words": words.span(total["total_low"], total["total_high"], bool(total["open_end"]))}
     yield from rows_as_maps(series.readings(frames, years))

@@ -51,7 +51,7 @@ def _fits(table: pd.DataFrame) -> None:
 def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
     for index, name in enumerate(table.columns):
-        cells = [None if pd.isna(value) else value for value in table[name]]
+        cells = [None if pd.isna(cell) else cell for cell in table[name].tolist()]  # Python's own types, none of numpy's
         longest = max((len(str(cell)) for cell in cells if COLUMNS[name].dtype != DAY), default=10)
         sheet.set_column(index, index, max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2)))
         sheet.write_string(0, index, str(name), formats["head"])

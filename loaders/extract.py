@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 
-from loaders import citation
+from loaders import citation, schema
 from loaders.citation import Reference
 from loaders.columns import COLUMNS
 from loaders.dataset import Dataset
@@ -28,6 +28,8 @@ QUALIFIED = (
 )
 RANGE = "Where reports differ there is a lowest and a highest number. Neither is more right than the other."
 NOTHING = "Nothing of this kind is on record under these filters: the table has its columns and no rows."
+RESTS_ON = ("source_id", "records", "one", "other")
+"""The columns that name what a row rests on: ids of sources, of reports and of flights, one to a line."""
 LONGEST_NAME = 120  # characters of a file name before its ending: every file system in use takes that many
 
 
@@ -109,20 +111,27 @@ def of_table(
 ) -> Extract:
     """Rows of a table of loaders.tables, without columns that a page added to them.
 
-    shown_sources: ids of the sources that are shown, which a table that is itself a sum rests on.
+    shown_sources: ids of all sources that the rows can be from, whatever the years.
     """
     known = TABLES[name]
     rows = table[list(known.columns)].reset_index(drop=True)
-    sources = sources_of(rows, shown_sources)
+    sources = sources_of(rows, dataset, shown_sources)
     return Extract(name, known.title, known.description, known.caveats, rows, dataset, sources, filters, version, address)
 
 
-def sources_of(table: pd.DataFrame, shown_sources: Sequence[str]) -> tuple[str, ...]:
-    """Ids of the sources that the rows name, in the order of the record; of all that are shown if they name none."""
-    if "source_id" not in table:
-        return tuple(shown_sources)
-    named = {one for ids in table["source_id"].dropna() for one in ids.split("\n")}
-    return tuple(source for source in shown_sources if source in named)
+def sources_of(table: pd.DataFrame, dataset: Dataset, shown_sources: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the sources that the rows rest on, in the order of the record: those that they name, and those of the reports.
+
+    A table without any of the columns RESTS_ON is one of sources, and its ids are theirs. What is derived has no source.
+    """
+    columns = [name for name in RESTS_ON if name in table] or ["id"]
+    named = {one for name in columns for ids in table[name].dropna() for one in ids.split("\n")}
+    found = {
+        source.id
+        for source, report in dataset.reports()
+        if report.id in named or (isinstance(report, schema.FlightReport) and report.flight in named)
+    }
+    return tuple(source for source in shown_sources if source in named | found)
 
 
 def parameters(query: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -23,23 +24,24 @@ def _some(count: int, one: str, many: str) -> str:
 
 
 def _at(date: str) -> str:
-    """ "in April 2018", "on 5 April 2018"."""
-    day = date.partition(" ")[0]
-    return f"on {date}" if day.isdigit() and len(day) < len("2018") else f"in {date}"
+    """ "in April 2018", "on 5 April 2018"; any other date in brackets."""
+    if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", date):
+        return f"on {date}"
+    return f"in {date}" if re.fullmatch(r"([A-Z][a-z]+ )?\d{4}", date) else f"({date})"
 
 
 def flights(itemised: pd.DataFrame) -> str:
     """From tables.itemised: how many groups, how many people, which was the largest."""
     if itemised.empty:
         return "No group is on record in what is shown"
-    low, high = itemised["people_low"].sum(), itemised["people_high"].sum()
+    low, high, more = itemised["people_low"].sum(), itemised["people_high"].sum(), bool(itemised["open_end"].any())
     if len(itemised) == 1:
-        return f"One group is on record in these years: {words.people(low, high)}, {itemised['date_in_words'].iloc[0]}"
+        return f"One group is on record in these years: {words.people(low, high, more)}, {itemised['date_in_words'].iloc[0]}"
     most = itemised["people_high"].max()
     largest = itemised[itemised["people_high"] == most]
     when = words.listed([_at(date) for date in largest["date_in_words"]])
     return (
-        f"{_some(len(itemised), 'group is', 'groups are')} on record, together {words.people(low, high)}; "
+        f"{_some(len(itemised), 'group is', 'groups are')} on record, together {words.people(low, high, more)}; "
         f"the largest, of {words.number(most)}, {when}"
     )
 
@@ -49,10 +51,11 @@ def totals(totals: pd.DataFrame) -> str:
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
     if totals.empty:
         return "No count of people removed is on record in what is shown"
-    flown = words.people(itemised["total_low"].iloc[-1], itemised["total_high"].iloc[-1]) if len(itemised) else ""
+    sums = itemised.iloc[-1] if len(itemised) else None
+    flown = words.people(sums["total_low"], sums["total_high"], bool(sums["open_end"])) if sums is not None else ""
     if reported.empty:
         return f"The groups on record add up to {flown}; no running total is dated to these years"
-    last = reported.iloc[-1]
+    last = reported.sort_values("latest", kind="stable").iloc[-1]
     since = f", counted {last['basis']}" if pd.notna(last["basis"]) else ""
     told = f"{words.number(last['total_low'])} people reported in all{since}"
     return f"{told}; the groups shown here account for {flown}" if flown else f"{told}; no group is shown to set against it"
@@ -62,10 +65,13 @@ def account(lines: pd.DataFrame) -> str:
     """From the lines of one account of tables.ledger: what is reported, what is itemised up to then, what is left."""
     reported, rest = (lines[lines["line"] == line] for line in (reconciliation.REPORTED, reconciliation.NOT_ITEMISED))
     listed = lines[lines["line"].isin((reconciliation.INSIDE, reconciliation.OUTSIDE))]
-    itemised = words.span(listed["people_low"].sum(), listed["people_high"].sum())
+    low, high, more = listed["people_low"].sum(), listed["people_high"].sum(), bool(listed["open_end"].any())
+    itemised = words.span(low, high, more)
     if reported.empty:
         return f"The groups on record add up to {itemised}; nobody gives a running total in these years"
     total = f"{reported['in_words'].iloc[0]} reported ({reported['how'].iloc[0]})"
+    if rest.empty and high:
+        return f"{total}; {itemised} itemised up to its date; the total is not exact, so nothing is taken off it"
     if rest.empty:
         return f"{total}; no group is listed here to set against it"
     total = f"{total}; {itemised} itemised up to its date"
@@ -74,7 +80,7 @@ def account(lines: pd.DataFrame) -> str:
         return f"{total}; the two can be the same"
     if high <= 0:
         return f"{total}, which is {words.span(-high, -low)} more than the total"
-    return f"{total}; {words.span(low, high)} in no group listed here"
+    return f"{total}; {words.span(low, high, less=more)} in no group listed here"
 
 
 def checks(checks: pd.DataFrame) -> str:
@@ -120,13 +126,14 @@ def by_year(years: pd.DataFrame) -> str:
     if dated.empty:
         return "No group is dated to a single year"
     most = dated.sort_values("people_low", kind="stable").iloc[-1]
-    of_all = words.span(years["people_low"].sum(), years["people_high"].sum())
-    in_it = words.span(most["people_low"], most["people_high"])
+    of_all = words.span(years["people_low"].sum(), years["people_high"].sum(), bool(years["open_end"].any()))
+    in_it = words.span(most["people_low"], most["people_high"], bool(most["open_end"]))
     return f"{most['year']} has the most people in groups on record: {in_it} of {of_all}"
 
 
 def statements(statements: pd.DataFrame) -> str:
     """From tables.statements: how many statements, on how many questions, and where only one side has spoken."""
+    statements = statements[statements["superseded"].isna()]
     if statements.empty:
         return "No statement is on record in what is shown"
     speaking = statements.groupby("question_id")["side_id"].nunique()
@@ -169,6 +176,9 @@ def series(series: pd.DataFrame) -> str:
 
 def readings(readings: pd.DataFrame) -> str:
     """From tables.readings: between how many running totals the groups on record explain the rise."""
-    explained = int((readings["rise"].between(readings["people_low"], readings["people_high"])).sum())
-    between = _some(len(readings), "step between running totals", "steps between running totals")
-    return f"{between}; the groups on record explain {_number(explained)}"
+    rose = readings[(readings["rise"] != 0) | (readings["people_high"] != 0)]
+    explained = int((rose["rise"].between(rose["people_low"], rose["people_high"])).sum())
+    between = _some(len(rose), "step between running totals", "steps between running totals")
+    same = len(readings) - len(rose)
+    still = f"; {_number(same)} more did not rise" if same else ""
+    return f"{between}; the groups on record explain {_number(explained)}{still}"

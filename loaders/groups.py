@@ -29,6 +29,7 @@ RULE = (
 GROUPS = (
     *("flight", "flight_name", "date", "date_in_words", "date_role", "departed", "earliest", "latest", "year"),
     *("people_low", "people_high", "in_words", "people_chosen", "chosen", "chosen_why", "planned", "differ", "reports"),
+    *("open_end", "superseded"),
     *("records", "said_by", "paragraph", "quotation", "source_id", "source"),
 )
 FIRST, LAST = pd.Timestamp(1600, 1, 1), pd.Timestamp(2200, 12, 31)  # that a date of the record can have (see `dates`)
@@ -79,9 +80,11 @@ def _group(reports: list[Row]) -> Row:
         **_trace(went or stand or reports),
         **when,
         **(_people(went) if went else {}),
-        "planned": _lines(f"{report['in_words']}, {report['said_by']}" for report in planned),
+        "open_end": any(_count(report)[1] for report in went),
+        "planned": _lines(f"{report['in_words']}, {report['said_by']}" for report in planned if report["in_words"]),
         "differ": _lines(differ),
-        "reports": len(reports),
+        "superseded": _lines(f"{report['id']}: {report['superseded']}" for report in reports if report["superseded"]),
+        "reports": len(stand),
     }
 
 
@@ -108,12 +111,17 @@ def _rank(report: Row) -> tuple[bool, int, bool, float]:
     )
 
 
+def _count(report: Row) -> tuple[int, bool]:
+    """The number of a report, and whether it is 'more than': two reports agree if both are the same."""
+    return report["people"], report["qualifier"] == Qualifier.MORE_THAN
+
+
 def _people(went: list[Row]) -> Row:
     """The counts of people that went, lowest, highest and chosen."""
     ranked = sorted(went, key=_rank)
-    best, order = ranked[0], sorted(ranked, key=lambda report: (report["people"], report["qualifier"] != Qualifier.EXACTLY))
+    best, order = ranked[0], sorted(ranked, key=lambda report: (*_count(report), report["qualifier"] != Qualifier.EXACTLY))
     low, high = order[0], order[-1]
-    same = low["people"] == high["people"]
+    same = _count(low) == _count(high)
     return {
         "people_low": low["people"],
         "people_high": high["people"],
@@ -127,7 +135,7 @@ def _people(went: list[Row]) -> Row:
 def _why(ranked: list[Row]) -> str:
     """Which part of RULE decided between the first report and the next that gives another number."""
     best = ranked[0]
-    other = next((report for report in ranked if report["people"] != best["people"]), None)
+    other = next((report for report in ranked if _count(report) != _count(best)), None)
     if other is None:
         return "All reports give this number." if len(ranked) > 1 else "One report gives a number."
     decided = next(place for place, (one, two) in enumerate(zip(_rank(best), _rank(other), strict=True), start=1) if one != two)
@@ -136,11 +144,14 @@ def _why(ranked: list[Row]) -> str:
 
 def _counts_differ(went: list[Row], planned: list[Row]) -> list[str]:
     found: list[str] = []
-    if len({report["people"] for report in went}) > 1:
+    if len({_count(report) for report in went}) > 1:
         told = dict.fromkeys(f"{report['in_words']} ({report['said_by']}, {report['kind']})" for report in went)
         found.append(f"People: {words.listed(list(told))}.")
     counted = words.listed(list(dict.fromkeys(report["in_words"] for report in went)), last="or")
-    announced = [report for report in planned if went and report["people"] not in {count["people"] for count in went}]
+    plans = dict.fromkeys(f"{report['in_words']} ({report['said_by']})" for report in planned)
+    if not went and len({_count(report) for report in planned}) > 1:
+        found.append(f"Announced: {words.listed(list(plans))}.")
+    announced = [report for report in planned if went and _count(report) not in {_count(count) for count in went}]
     for text in dict.fromkeys(f"{report['in_words']} ({report['said_by']})" for report in announced):
         found.append(f"Announced: {text}; counted: {counted}.")
     return found
@@ -156,8 +167,9 @@ def _when(reports: list[Row]) -> dict[str, Any]:
     role, placed = next(iter(found.items()))
     differ = [text for when in found.values() for text in when.pop("differ", ())]
     removed, departed = found.get(DateRole.REMOVED), found.get(DateRole.DEPARTED)
-    if removed and role is DateRole.ARRIVED and _apart(removed, placed):
-        differ.append(f"Removed: {removed['date_in_words']}; arrived: {placed['date_in_words']}.")
+    for what, when in (("Removed", removed), ("Departed", departed)):
+        if when and role is DateRole.ARRIVED and _apart(when, placed):
+            differ.append(f"{what}: {when['date_in_words']}; arrived: {placed['date_in_words']}.")
     left = departed["date_in_words"] if departed and role is not DateRole.DEPARTED else None
     return {**placed, "date_role": role.value, "departed": left, "differ": differ}
 
@@ -175,6 +187,13 @@ def _one_role(reports: list[Row]) -> dict[str, Any]:
     if all(begin <= first and end >= last for begin, end in spans):
         narrowest = reports[spans.index((first, last))]
         return {name: narrowest[name] for name in ("date", "date_in_words", "earliest", "latest", "year")}
+    first, last = max(begin for begin, _ in spans), min(end for _, end in spans)
+    both = words.listed(list(dict.fromkeys(report["date_in_words"] for report in reports)))
+    if first <= last:  # they overlap: all can be true, on the days that each of them allows
+        return {
+            **{"date": None, "date_in_words": both, "earliest": first, "latest": last},
+            "year": first.year if first.year == last.year else None,
+        }
     begin = None if any(report["earliest"] is None for report in reports) else min(span[0] for span in spans)
     end = None if any(report["latest"] is None for report in reports) else max(span[1] for span in spans)
     days = dict.fromkeys(f"{report['date_in_words']} ({report['said_by']})" for report in reports)

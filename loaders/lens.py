@@ -5,6 +5,7 @@ Without one the record's own default holds; a record that names none is seen who
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from loaders import words
@@ -13,6 +14,7 @@ from loaders.dataset import Dataset
 from loaders.validation import suggest
 
 ALL = EVERY_SOURCE
+MOST_NAMED = 3  # sources that a sentence names
 
 
 def default(dataset: Dataset) -> tuple[str, ...]:
@@ -49,9 +51,22 @@ def address(chosen: tuple[str, ...], dataset: Dataset) -> list[tuple[str, str]]:
     return [("sources", ALL)] if len(chosen) == len(dataset.source_files) else [("sources", name) for name in chosen]
 
 
+def stem(chosen: tuple[str, ...], dataset: Dataset) -> str:
+    """The same as a part of a file name, another for other sources: "all-46-sources", "ap-2018-08", "3-of-46-sources-1f0c9a"."""
+    if len(chosen) == len(dataset.source_files):
+        return f"all-{len(chosen)}-sources"
+    if len(chosen) == 1:
+        return chosen[0]
+    mark = hashlib.sha256(" ".join(chosen).encode()).hexdigest()[:6]
+    return f"{len(chosen)}-of-{len(dataset.source_files)}-sources-{mark}"
+
+
 def in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
-    """ "all 46 sources", "3 of 46 sources", "1 source"."""
+    """ "all 46 sources", "2 of 46 sources (ap-2018-08, cnn-2002-11-19)", "1 source"."""
     shown, all_ = len(chosen), len(dataset.source_files)
     if all_ == 1:
         return "1 source"
-    return f"all {words.number(all_)} sources" if shown == all_ else f"{words.number(shown)} of {words.number(all_)} sources"
+    if shown == all_:
+        return f"all {words.number(all_)} sources"
+    named = f" ({', '.join(chosen)})" if shown <= MOST_NAMED else ""
+    return f"{words.number(shown)} of {words.number(all_)} sources{named}"

@@ -16,11 +16,24 @@ from loaders.years import EVER, Years
 TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
 TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
-    *("total_low", "total_high", "total_chosen", "qualifier", "basis", "derived", "arithmetic", *TRACE),
+    *("total_low", "total_high", "total_chosen", "open_end", "qualifier", "basis", "derived", "arithmetic", *TRACE),
 )
 GROUPS, BY_ITSELF = ":groups", ":beside"  # accounts without a reported total; no id of the record has a colon
 LEDGER = (
-    *("id", "account", "line", "label", "in_words", "people_low", "people_high", "how", "date", "derived", "arithmetic"),
+    *(
+        "id",
+        "account",
+        "line",
+        "label",
+        "in_words",
+        "people_low",
+        "people_high",
+        "open_end",
+        "how",
+        "date",
+        "derived",
+        "arithmetic",
+    ),
     *("meaning", *TRACE),
 )
 YEARS = (
@@ -31,6 +44,7 @@ YEARS = (
         "people_low",
         "people_high",
         "people_chosen",
+        "open_end",
         "arithmetic",
         "derived",
         "reported",
@@ -58,6 +72,7 @@ def totals(frames: Frames, years: Years) -> pd.DataFrame:
                 "records": "\n".join([*(rows[-1]["records"].split("\n") if rows else []), flight["records"]]),
                 "label": flight["flight_name"],
                 **{f"total_{name}": flown[f"people_{name}"].iloc[:place].sum() for name in ("low", "high", "chosen")},
+                "open_end": bool(flown["open_end"].iloc[:place].any()),
                 "arithmetic": addition(flown.iloc[:place]),
                 "derived": True,
             }
@@ -110,7 +125,7 @@ def by_year(frames: Frames, years: Years) -> pd.DataFrame:
 
 
 def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
-    low, high = flown["people_low"].sum(), flown["people_high"].sum()
+    low, high, more = _sum(flown)
     about = [
         flow
         for flow in rows_as_maps(flows)
@@ -118,7 +133,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
     ]
     alone = [flow for flow in about if _whole_year(flow["earliest"], flow["latest"])]
     exact = [flow for flow in alone if flow["qualifier"] == schema.Qualifier.EXACTLY and flow["unit"] == schema.Unit.PEOPLE]
-    rests = [words.span(flow["value"] - high, flow["value"] - low) for flow in exact]
+    rests = [words.span(flow["value"] - high, flow["value"] - low, less=more) for flow in exact]
     if rests:
         meaning = "What is left was in no group listed here, or was counted otherwise; less than nothing: the groups are more."
     elif alone:
@@ -134,6 +149,7 @@ def _year(year: int | None, flown: pd.DataFrame, flows: pd.DataFrame) -> Row:
         "people_low": low,
         "people_high": high,
         "people_chosen": flown["people_chosen"].sum(),
+        "open_end": more,
         "arithmetic": addition(flown),
         "derived": True,
         "reported": "\n".join(f"{flow['in_words']} {flow['unit']} {flow['date_in_words']}, {flow['said_by']}" for flow in about)
@@ -185,8 +201,8 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
     inside = years.rows(flown)
     before = flown[~flown["flight"].isin(inside["flight"])]
     value, account = total["value"], total["id"]
-    low, high = flown["people_low"].sum(), flown["people_high"].sum()
-    rest = words.span(value - high, value - low)
+    low, high, more = _sum(flown)
+    rest = words.span(value - high, value - low, less=more)
     reported = {
         "account": account,
         "line": REPORTED,
@@ -201,7 +217,7 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
     exact = total["qualifier"] == schema.Qualifier.EXACTLY and total["unit"] == schema.Unit.PEOPLE
     if flown.empty or not exact:
         return lines  # nothing to take off, or nothing that it can be taken off exactly
-    arithmetic = f"{total['in_words']} − {words.span(low, high)} = {rest}"
+    arithmetic = f"{total['in_words']} − {words.span(low, high, more)} = {rest}"
     lines.append(
         {
             "id": f"{DERIVED}not-itemised:{account}",
@@ -211,6 +227,7 @@ def _account(frames: Frames, years: Years, total: Row) -> list[Row]:
             "in_words": rest,
             "people_low": value - high,
             "people_high": value - low,
+            "open_end": more,
             "derived": True,
             "arithmetic": arithmetic,
             "how": f"Derived: {arithmetic}",
@@ -254,6 +271,11 @@ def _why_beside(figure: Row) -> str:
     return "A count over a time: it can overlap with a running total, so the two are not added."
 
 
+def _sum(flown: pd.DataFrame) -> tuple[int, int, bool]:
+    """The people of some groups, lowest and highest, and whether one of the counts has no upper end."""
+    return int(flown["people_low"].sum()), int(flown["people_high"].sum()), bool(flown["open_end"].any())
+
+
 def _said(figure: Row) -> str:
     """Who gave a figure and when, or else as of when: "Bill Herod, 2020", "KVAO, as of April 2017"."""
     when = figure["said_in_words"] or (f"as of {figure['date_in_words']}" if figure["measure"] == "cumulative total" else None)
@@ -262,16 +284,17 @@ def _said(figure: Row) -> str:
 
 def sum_line(line: str, flown: pd.DataFrame, account: str) -> Row:
     """A line of the ledger that adds up some flights. flown: rows of groups.itemised."""
-    low, high = flown["people_low"].sum(), flown["people_high"].sum()
+    low, high, more = _sum(flown)
     arithmetic = addition(flown)
     return {
         "id": f"{DERIVED}itemised{'' if line == INSIDE else '-in-other-years'}:{account.strip(':')}",
         "account": account,
         "line": line,
         "label": words.listed(list(flown["flight_name"])) or "No group",
-        "in_words": words.span(low, high),
+        "in_words": words.span(low, high, more),
         "people_low": low,
         "people_high": high,
+        "open_end": more,
         "derived": True,
         "arithmetic": arithmetic,
         "how": f"Derived: {arithmetic}",

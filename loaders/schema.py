@@ -527,6 +527,20 @@ REPORTS: dict[str, type[Report]] = {
 """The kinds of report, by the key of a source file under which they stand."""
 
 
-def superseded(reports: Iterable[Report]) -> set[str]:
-    """Ids of the reports that another of these reports replaces or retracts."""
-    return {relation.to for report in reports for relation in report.relations if relation.type in SUPERSEDING}
+def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relation]]]:
+    """What is replaced or retracted, each with the reports that do so and their relations, in order of the reports.
+
+    A report that is itself replaced or retracted no longer does anything to others. Expects no ring (see `checks`).
+    """
+    ends: dict[str, list[tuple[Report, Relation]]] = {}
+    for report in reports:
+        for relation in report.relations:
+            if relation.type in SUPERSEDING:
+                ends.setdefault(relation.to, []).append((report, relation))
+
+    def standing(name: str, below: frozenset[str]) -> list[tuple[Report, Relation]]:
+        if name in below:
+            return []
+        return [(by, tie) for by, tie in ends.get(name, []) if not standing(by.id, below | {name})]
+
+    return {name: by for name in ends if (by := standing(name, frozenset()))}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
+from loaders import lens
 from loaders.citation import of_source
 from loaders.dataset import Dataset
 from loaders.export import FORMS, WHOLE_NAME
@@ -14,12 +16,17 @@ from loaders.years import Years
 
 
 def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) -> dict[str, Any]:
-    """The card of a whole record. years: the first and last that it speaks of; root: where the site stands."""
+    """The card of a whole record. years: the first and last that it speaks of; root: where the site stands.
+
+    Its files are those of all sources, as is what it says: where the record opens with fewer, their addresses ask for all.
+    """
     about = dataset.about
     licence = next((licence["path"] for name, licence in LICENCES.items() if name in about.licence), None)
+    asked = lens.address(lens.every(dataset), dataset)
+    every = f"?{urlencode(asked)}" if asked else ""
     whole = {"name": "The whole record, a Data Package", "format": "application/zip", "file": f"{WHOLE_NAME}.zip"}
     files = [
-        {"name": f"{table.title} (CSV)", "format": FORMS["csv"].media.partition(";")[0], "file": f"{table.name}.csv"}
+        {"name": f"{table.title} (CSV)", "format": FORMS["csv"].media.partition(";")[0], "file": f"{table.name}.csv{every}"}
         for table in TABLES.values()
     ]
     sources = [of_source(dataset, file.source.id) for file in dataset.source_files]

@@ -17,6 +17,10 @@ from loaders.years import EVER, Years
 
 RUNNING, CALENDAR = "running total", "calendar year"
 NOT_ON_RECORD = "not on record"
+ABOUT_A_YEAR = (
+    pd.Timedelta(days=360),
+    pd.Timedelta(days=370),
+)  # longer and shorter counts are in the ledger, not in a row of years
 SERIES = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "people_chosen"),
     *("in_words", "unit", "basis", "derived", "said_by", "records", "source_id", "source"),
@@ -35,7 +39,12 @@ def series(frames: Frames, years: Years) -> pd.DataFrame:
     totals = [_reading(total) for total in rows_as_maps(reconciliation.reported_totals(frames, years))]
     flows = standing(frames, years)
     fiscal = flows[(flows["measure"] == "flow") & (flows["subject"] == "people removed") & (flows["basis"] == FISCAL)]
-    counted: list[Row] = [{**_reading(flow), "series": FISCAL} for flow in rows_as_maps(fiscal)]
+    whole = [flow for flow in rows_as_maps(fiscal) if flow["earliest"] and flow["latest"]]
+    counted: list[Row] = [
+        {**_reading(flow), "series": FISCAL}
+        for flow in whole
+        if ABOUT_A_YEAR[0] < flow["latest"] - flow["earliest"] < ABOUT_A_YEAR[1]
+    ]
     return frame(SERIES, [*totals, *_with_gaps(counted, FISCAL), *_with_gaps(_calendar(frames, years), CALENDAR)])
 
 
@@ -55,7 +64,7 @@ def _calendar(frames: Frames, years: Years) -> list[Row]:
             **{"series": CALENDAR, "label": f"People in groups on record in {row['year']}", "unit": schema.Unit.PEOPLE.value},
             **{"date": str(row["year"]), "date_in_words": str(row["year"]), "basis": CALENDAR},
             **{"earliest": pd.Timestamp(row["year"], 1, 1), "latest": pd.Timestamp(row["year"], 12, 31)},
-            "in_words": words.span(row["people_low"], row["people_high"]),
+            "in_words": words.span(row["people_low"], row["people_high"], row["open_end"]),
             "records": "\n".join(flown.loc[flown["year"] == row["year"], "records"]),
         }
         for row in rows
@@ -68,8 +77,8 @@ def _with_gaps(rows: list[Row], name: str) -> list[Row]:
     rows = sorted((row for row in rows if row["earliest"] and row["latest"]), key=lambda row: (row["earliest"], row["latest"]))
     found: list[Row] = []
     for row in rows:
-        while found and (begin := found[-1]["latest"] + pd.Timedelta(days=1)) < row["earliest"]:
-            end = begin + pd.DateOffset(years=1) - pd.Timedelta(days=1)
+        while found and (begin := max(one["latest"] for one in found) + pd.Timedelta(days=1)) < row["earliest"]:
+            end = min(begin + pd.DateOffset(years=1), row["earliest"]) - pd.Timedelta(days=1)
             gap = {"series": name, "basis": name, "in_words": NOT_ON_RECORD, "derived": False, "earliest": begin, "latest": end}
             in_words = f"{begin:%B %Y} to {end:%B %Y}"
             found.append({**gap, "id": f"{DERIVED}gap:{begin:%Y-%m}", "date_in_words": in_words, "label": "No number on record"})
@@ -80,11 +89,16 @@ def _with_gaps(rows: list[Row], name: str) -> list[Row]:
 def readings(frames: Frames, years: Years) -> pd.DataFrame:
     """Each running total after the one before it: by how many it rose, what the groups between them explain, what is left.
 
-    Totals counted from one start only (`basis`), exact ones only. A group lies between two totals if it is counted as
+    Totals of people counted from one start only (`basis`), exact ones only. A group lies between two totals if it is counted as
     before the later and not as before the earlier, as in the ledger. Columns: READINGS.
     """
     totals = reconciliation.reported_totals(frames, EVER)
-    exact = totals[(totals["qualifier"] == schema.Qualifier.EXACTLY) & totals["basis"].notna() & totals["latest"].notna()]
+    exact = totals[
+        (totals["qualifier"] == schema.Qualifier.EXACTLY)
+        & (totals["unit"] == schema.Unit.PEOPLE)
+        & totals["basis"].notna()
+        & totals["latest"].notna()
+    ]
     rows: list[Row] = []
     for _, of_one in exact.groupby("basis", sort=False):
         ordered = rows_as_maps(of_one.sort_values(["latest", "earliest", "value"], kind="stable"))
@@ -98,7 +112,8 @@ def _between(frames: Frames, before: Row, after: Row) -> Row:
     inside = inside[inside["earliest"].notna() & (inside["earliest"] > before["latest"])]
     low, high = int(inside["people_low"].sum()), int(inside["people_high"].sum())
     rise = int(after["value"] - before["value"])
-    rest = words.span(rise - high, rise - low)
+    more = bool(inside["open_end"].any())
+    rest = words.span(rise - high, rise - low, less=more)
     shown = f"{after['in_words']} − {before['in_words']} = {rise}"
     return {
         "id": f"{DERIVED}between:{after['id']}",
@@ -124,7 +139,9 @@ def _between(frames: Frames, before: Row, after: Row) -> Row:
 def _meaning(rise: int, low: int, high: int, before: Row, after: Row) -> list[str]:
     """What the remainder can and cannot mean, one sentence to an item."""
     told: list[str] = []
-    if rise > high:
+    if rise == high == 0:
+        told.append("The total did not rise, and no group is listed between the two.")
+    elif rise > high:
         told.append("The total rose by more than the groups listed here: the rest is in no group here, or was sent alone.")
     elif rise < low:
         told.append(

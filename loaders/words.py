@@ -22,14 +22,16 @@ def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: U
     return f"{spoken} per cent" if unit is Unit.PER_CENT else spoken
 
 
-def span(low: float, high: float) -> str:
-    """A count on which the reports agree, "36", or differ, "25 to 30"."""
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+def span(low: float, high: float, more: bool = False, less: bool = False) -> str:
+    """A count on which the reports agree, "36", or differ, "25 to 30"; with an open end "25 to 30 or more", "or less"."""
+    text = number(low) if low == high else f"{number(low)} to {number(high)}"
+    return f"{text} or more" if more else f"{text} or less" if less else text
 
 
-def people(low: float, high: float | None = None) -> str:
-    """ "1 person", "36 people", "25 to 30 people"."""
-    return "1 person" if low == 1 and high in (None, 1) else f"{span(low, low if high is None else high)} people"
+def people(low: float, high: float | None = None, more: bool = False) -> str:
+    """ "1 person", "36 people", "25 to 30 people", "25 to 30 or more people"."""
+    alone = low == 1 and high in (None, 1) and not more
+    return "1 person" if alone else f"{span(low, low if high is None else high, more)} people"
 
 
 def addition(parts: Sequence[tuple[float, float]], said: Sequence[str]) -> str:
@@ -37,9 +39,8 @@ def addition(parts: Sequence[tuple[float, float]], said: Sequence[str]) -> str:
 
     parts: the lowest and the highest that each can be; said: how each reads.
     """
-    total = span(sum(low for low, _ in parts), sum(high for _, high in parts))
-    if any(str(Qualifier.MORE_THAN) in text for text in said):
-        total = f"{total} or more"
+    more = any(str(Qualifier.MORE_THAN) in text for text in said)
+    total = span(sum(low for low, _ in parts), sum(high for _, high in parts), more)
     return f"{' + '.join(said)} = {total}" if len(parts) > 1 else "".join(said)
 
 

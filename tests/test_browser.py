@@ -216,7 +216,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     page.get_by_role("link", name="Totals", exact=True).click()
     expect(page.locator("h1")).to_have_text("Totals")
     expect(page).to_have_url(re.compile(r"/totals\?.*sources=all"))
-    expect(page.get_by_role("heading", name="Nine steps between running totals")).to_be_visible()
+    expect(page.get_by_role("heading", name="Seven steps between running totals")).to_be_visible()
     page.locator(".st-key-rows_readings").get_by_role("button", name="Download").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()

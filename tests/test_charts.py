@@ -93,8 +93,9 @@ def test_text_of_the_record_is_text_in_a_chart() -> None:
         "people_high": 1,
         "people_chosen": 1,
         "in_words": nasty,
+        "open_end": False,
     }
-    none = frame(["title", "earliest", "latest"], [])
+    none = frame(["title", "earliest", "latest", "superseded"], [])
     figure = charts.flights(frame(groups.GROUPS, [row]), none, none)
     assert "<a href" not in figure.to_json()
     assert "&lt;a href" in figure.to_json()
@@ -166,7 +167,7 @@ def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: 
 
 
 def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(frames: Frames) -> None:
-    none = frame(["title", "earliest", "latest"], [])
+    none = frame(["title", "earliest", "latest", "superseded"], [])
     bars = _traces(charts.flights(groups.itemised(frames, ALL), none, none), type="bar")
     assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
         ("2018-04", 43),

@@ -66,7 +66,10 @@ def years(view: View) -> None:
     table = view.table("by_year")
     shown = table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
-        itemised=[words.span(row.people_low, row.people_high) if row.flights else "no group" for row in rows_of(table)],
+        itemised=[
+            words.span(row.people_low, row.people_high, bool(row.open_end)) if row.flights else "no group"
+            for row in rows_of(table)
+        ],
         counted=table["reported"].fillna("Nothing for this year"),
         rest=table["unexplained"].fillna("Cannot be told"),
     )

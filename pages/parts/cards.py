@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import reconciliation, schema, search, words
+from loaders import captions, reconciliation, schema, search, words
 from loaders.groups import addition, itemised
 from pages.parts import evidence, shelf
 from pages.parts.shelf import Shown
@@ -41,6 +41,8 @@ def _card(view: View, figure: schema.Figure) -> None:
         st.markdown(plain(figure.label))
         said = figure.said.edtf.words if figure.said else words.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
+        for _, tie in dataset.superseded.get(figure.id, []):
+            st.caption(f"{captions.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         evidence.opener("The sentence", figure.id, "card")
 
 
@@ -56,7 +58,7 @@ def _sum(view: View) -> None:
     if flown.empty:
         return
     with st.container(key="number_sum_of_groups", width=170, gap=None):
-        total = words.span(flown["people_low"].sum(), flown["people_high"].sum())
+        total = words.span(flown["people_low"].sum(), flown["people_high"].sum(), bool(flown["open_end"].any()))
         evidence.opener(_big(total), f"{reconciliation.DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
         st.caption(f"Derived: {plain(addition(flown))}")

@@ -13,7 +13,6 @@ import plotly.graph_objects as go
 
 from loaders import words
 from loaders.frames import rows_of
-from loaders.schema import Qualifier
 from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -99,7 +98,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
 
 def _span(group: Any) -> str:
     """The people of a group on a chart: "36", "37 to 40", "25 to 30+" where one count has no upper end."""
-    return f"{words.span(group.people_low, group.people_high)}{'+' if Qualifier.MORE_THAN in group.in_words else ''}"
+    return f"{words.span(group.people_low, group.people_high)}{'+' if group.open_end else ''}"
 
 
 def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
@@ -155,7 +154,7 @@ def legend(milestones: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
     return "; ".join(
         f"{letter} {row.date_in_words}: {row.title}"
         for row, letter in zip(rows_of(milestones), letters(milestones), strict=True)
-        if pd.isna(row.latest) or row.latest >= first
+        if (pd.isna(row.latest) or row.latest >= first) and pd.isna(row.superseded)
     )
 
 
@@ -163,7 +162,7 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
     """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     taken: list[pd.Timestamp] = []
     lettered = closed(milestones, first, last).assign(letter=letters(milestones))
-    for _, of_one in lettered.groupby(["earliest", "latest"]):
+    for _, of_one in lettered[lettered["superseded"].isna()].groupby(["earliest", "latest"]):
         end = of_one["latest"].iloc[0] + DAY
         if end < first:
             continue
@@ -200,6 +199,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
     reconciliation.itemised; milestones: tables.milestones.
     """
+    statements = statements[statements["superseded"].isna()]
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
     styles = side_styles(list(sides))
     tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from loaders import words
 from loaders.frames import rows_of
 from loaders.reconciliation import FISCAL, NOT_ITEMISED
-from loaders.series import CALENDAR, RUNNING
+from loaders.series import CALENDAR, NOT_ON_RECORD, RUNNING
 from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
 
@@ -66,7 +66,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
         )  # fmt: skip
-    spans = [words.span(row.total_low, row.total_high) for row in rows_of(itemised)]
+    spans = [words.span(row.total_low, row.total_high) + ("+" if row.open_end else "") for row in rows_of(itemised)]
     shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
         go.Scatter(
@@ -172,7 +172,7 @@ def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
             orientation="h",
             marker={"color": ACCENT},
             width=0.62,
-            text=[f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows_of(dated)],
+            text=[f"<b>{words.span(row.people_low, row.people_high, bool(row.open_end))}</b>" for row in rows_of(dated)],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -222,7 +222,7 @@ def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
             _readings(figure, of_one, f"y{number_of}", last - first)
         else:
             _bars(figure, of_one, f"y{number_of}", number)
-        top = max(float(of_one["people_high"].max()), 4.0)
+        top = max(float(of_one["people_high"].fillna(0).max()), 4.0)
         figure.update_layout(
             {
                 f"yaxis{number_of}": {
@@ -274,12 +274,12 @@ def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
             y=years[f"people_{number}"].fillna(0),
             width=[(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows],
             marker={"color": ACCENT if years["derived"].any() else NEUTRAL},
-            text=["—" if pd.isna(row.people_low) else f"<b>{words.span(row.people_low, row.people_high)}</b>" for row in rows],
+            text=["—" if row.in_words == NOT_ON_RECORD else f"<b>{escape(row.in_words)}</b>" for row in rows],
             textposition="outside",
             textfont={"size": 13},
             textangle=0,
             cliponaxis=False,
-            customdata=[["" if pd.isna(row.people_low) else row.id] for row in rows],
+            customdata=[["" if row.in_words == NOT_ON_RECORD else row.id] for row in rows],
             hovertext=[f"{escape(row.date_in_words)}: {escape(row.in_words)}" for row in rows],
             hovertemplate="%{hovertext}<extra></extra>",
             yaxis=y,

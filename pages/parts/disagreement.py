@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from loaders import findings
+from loaders.frames import rows_of
 from pages.parts import exhibit
 from pages.parts.view import View
 
@@ -20,7 +23,7 @@ def groups(view: View) -> None:
             f"{day}; left {left}" if pd.notna(left) else day
             for day, left in zip(table["date_in_words"], table["departed"], strict=True)
         ],
-        differ=table["differ"].fillna("Agree"),
+        differ=[_differ(row) for row in rows_of(table)],
     )
     columns = {
         "in_words": "People",
@@ -32,10 +35,18 @@ def groups(view: View) -> None:
     exhibit.rows("groups", view, table, columns, findings.groups(table), shown=shown, opens="flight")
 
 
+def _differ(group: Any) -> str:
+    """In what the reports on a group differ, and which of them were replaced or taken back."""
+    told = [text for text in (group.differ, group.superseded) if isinstance(text, str)]
+    if not told and group.reports < 2:
+        return "One report" if group.reports else "Every report was taken back"
+    return " ".join(told).replace("\n", " ") or "Agree"
+
+
 def conflicts(view: View) -> None:
-    """Every disagreement on record; nothing where there is none."""
+    """Every disagreement on record; nothing where there is none, or one source alone (then Statements tells of them)."""
     table = view.table("conflicts")
-    if table.empty:
+    if table.empty or len(view.record.dataset.source_files) == 1:
         return
     shown = table.assign(
         what=table["differ"].fillna("").str.cat(table["reason"].fillna(""), sep=" ").str.replace("\n", " ").str.strip()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 import streamlit as st
 
-from loaders import arithmetic, captions, connections, derivations, groups, reconciliation, schema, words
+from loaders import arithmetic, captions, connections, derivations, groups, lens, reconciliation, schema, words
 from loaders.dataset import inferred
 from loaders.dates import day_in_words
 from loaders.frames import Row, frame, rows_of
@@ -94,7 +94,9 @@ def _one(view: View, asked: str) -> None:
         _derived(view, line)
     else:
         st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
-        if any(name in view.whole.dataset.by_id for name in asked.split()) and not view.as_of:
+        whole = view.whole.dataset
+        elsewhere = {*whole.by_id, *whole.flights, *(check.id for check in whole.checks), *lens.every(whole)}
+        if asked in elsewhere and not view.as_of:
             st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
         if view.as_of:
             st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
@@ -186,7 +188,9 @@ def _flight(view: View, flight_id: str) -> None:
     group = next(row for row in rows_of(groups.groups(view.record.frames, EVER)) if row.flight == flight_id)
     if pd.notna(group.people_low):
         noun = "person" if group.in_words == "1" else "people"
-        st.markdown(f"**{plain(group.in_words)} {noun}**, by {len(reports)} reports. None is averaged with another.")
+        count = reports["kind"].isin(schema.WENT) & reports["people"].notna() & reports["superseded"].isna()
+        of_all = f"{count.sum()} of {len(reports)} reports" if count.sum() < len(reports) else f"{len(reports)} reports"
+        st.markdown(f"**{plain(group.in_words)} {noun}**, by {of_all}. None is averaged with another.")
     for doubt in _lines(group.differ):
         st.markdown(f"- {plain(doubt)}")
     if pd.notna(group.people_low) and group.people_low != group.people_high:

@@ -14,7 +14,7 @@ from loaders import words
 from loaders.dates import day_in_words
 from loaders.frames import rows_of
 from loaders.tables import TABLES
-from pages.parts import downloads, evidence, shelf
+from pages.parts import downloads, evidence, parcel, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -91,10 +91,12 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
     with st.container(key=f"lines_{place}", gap=None):
         for column, heading in zip(st.columns(widths, gap="small", wrap=False), columns.values(), strict=True):
             column.caption(heading)
-        for number, (ids, *line) in enumerate(zip(table[opens], *cells, strict=True)):
+        gone = table["superseded"] if "superseded" in table and opens == "id" else [pd.NA] * len(table)
+        for number, (ids, ended, *line) in enumerate(zip(table[opens], gone, *cells, strict=True)):
             spots = st.columns(widths, gap="small", wrap=False)
             with spots[0]:
-                evidence.opener(line[0], str(ids).replace("\n", " "), f"{place}_{number}")
+                mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
+                evidence.opener(f"{line[0]}{mark}", str(ids).replace("\n", " "), f"{place}_{number}")
             for index, (spot, text) in enumerate(zip(spots[1:], line[1:], strict=True)):
                 with spot, st.container(key=f"{'count' if text.isdigit() else 'text'}_{place}_{number}_{index}"):
                     st.markdown(plain(text))
@@ -116,10 +118,9 @@ def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | No
 
 
 def _sources(view: View, table: pd.DataFrame) -> list[str]:
-    """Title and publisher of the sources in the table; of all sources shown where the table is itself a sum."""
-    sources = view.table("sources")
-    if "source_id" in table:
-        sources = sources[sources["id"].isin(table["source_id"].dropna().str.split("\n").explode())]
+    """Title and publisher of the sources that the rows rest on, the same that the download names; of many, how many."""
+    sources = view.record.frames.sources
+    sources = sources[sources["id"].isin(parcel.sources_of(view, table))]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]
     return [_named(row) for row in rows_of(sources)]

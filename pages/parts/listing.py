@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from loaders import lens
 from loaders.columns import COLUMNS
+from loaders.dataset import Dataset
 from loaders.export import FORMS, WHOLE_NAME
 from loaders.extract import version_of
 from loaders.tables import TABLES
@@ -37,6 +39,7 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
         "citation": about.citation,
         "version": version_of(version),
         "parameters": PARAMETERS,
+        "sources_served": _served(shown.whole.dataset),
         "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
         "pages": f"{root}/",
         "tables": [
@@ -55,6 +58,17 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
     }
 
 
+def _served(dataset: Dataset) -> str:
+    """Which sources the tables are of, in a sentence, for whoever asks for none."""
+    default = lens.default(dataset)
+    if len(default) == len(dataset.source_files):
+        return "Without the parameter 'sources' the tables are of all sources."
+    return (
+        f"Without the parameter 'sources' the tables are of the default sources only, {lens.in_words(default, dataset)}; "
+        f"?sources={lens.ALL} serves all. The whole record is always of all sources."
+    )
+
+
 def html(found: dict[str, Any]) -> str:
     """The same for people."""
     parameters = "".join(f"<dt><code>{name}</code></dt><dd>{escape(told)}</dd>" for name, told in found["parameters"].items())
@@ -66,6 +80,7 @@ def html(found: dict[str, Any]) -> str:
 <p>Every table of the <a href="{site}">dashboard</a> has an address of its own, in several forms, with the filters of
 the pages as parameters. <a href="{package}">The whole record</a> is a Data Package: all tables with their descriptions, in
 a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.json</a>.</p>
+<p>{escape(found["sources_served"])}</p>
 <dl>{parameters}</dl>
 {"".join(_table(table) for table in found["tables"])}
 <h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from loaders import citation, export, extract
+from loaders import citation, export, extract, lens
 from loaders.citation import Reference
 from loaders.extract import Extract, Filters
 from loaders.tables import TABLES
@@ -33,7 +33,7 @@ def of_table(view: View, name: str, table: pd.DataFrame, root: str, narrowed: st
         name,
         table,
         view.whole.dataset,
-        list(view.table("sources")["id"]),
+        lens.every(view.record.dataset),
         filters(view, narrowed),
         version_of(view.whole),
         address or f"{root}{DATA}{name}.csv{view.query}",
@@ -50,11 +50,16 @@ def of_record(view: View, name: str, table: pd.DataFrame, address: str) -> Extra
         kind.caveats if kind else (),
         table.reset_index(drop=True),
         view.whole.dataset,
-        extract.sources_of(table, list(view.table("sources")["id"])),
+        sources_of(view, table),
         filters(view),
         version_of(view.whole),
         address,
     )
+
+
+def sources_of(view: View, table: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the sources that the rows rest on, of all that are shown, whatever the years."""
+    return extract.sources_of(table, view.whole.dataset, lens.every(view.record.dataset))
 
 
 def references(view: View, name: str, cited: str, address: str) -> list[Reference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import citation, words
+from loaders import citation, columns, words
 from loaders.export import WHOLE_NAME
 from loaders.tables import TABLES
 from pages.parts import address, document, downloads, exhibit, parcel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders import findings
+from loaders.series import CALENDAR
 from pages.parts import counts, exhibit
 from pages.parts.view import View
 
@@ -10,7 +11,7 @@ from pages.parts.view import View
 def series(view: View, number: str) -> None:
     """Running totals, removals by fiscal year and groups by calendar year over one time axis; then each total's rise."""
     table, readings = view.table("series"), view.table("readings")
-    if table["source_id"].nunique() < 2:
+    if (table["series"] != CALENDAR).sum() < 2:
         return
     exhibit.chart(
         "series",

@@ -88,7 +88,7 @@ class View:
     @property
     def stem(self) -> str:
         """The filters as a part of a file name: "2018-2020", "2018-2020-all-46-sources-as-of-2019-06-30"."""
-        seen = f"-{self.lens.replace(' ', '-').replace(',', '')}" if self._asked_sources else ""
+        seen = f"-{lens.stem(self.sources, self.whole.dataset)}" if self._asked_sources else ""
         return f"{self.years.first}-{self.years.last}{seen}{f'-as-of-{self.as_of}' if self.as_of else ''}"
 
 
