@@ -29,9 +29,9 @@ def span(low: float, high: float, more: bool = False, less: bool = False) -> str
 
 
 def people(low: float, high: float | None = None, more: bool = False) -> str:
-    """ "1 person", "36 people", "25 to 30 people", "25 to 30 or more people"."""
+    """ "1 person", "36 people", "25 to 30 people", "25 to 30 people, or more"."""
     alone = low == 1 and high in (None, 1) and not more
-    return "1 person" if alone else f"{span(low, low if high is None else high, more)} people"
+    return "1 person" if alone else f"{span(low, low if high is None else high)} people{', or more' if more else ''}"
 
 
 def addition(parts: Sequence[tuple[float, float]], said: Sequence[str]) -> str:

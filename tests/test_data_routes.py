@@ -14,7 +14,7 @@ from email.message import Message
 import pandas as pd
 import pytest
 
-from loaders import __main__
+from loaders import Dataset, __main__
 from loaders.export import FORMS
 from loaders.tables import TABLES
 from tests.conftest import ROOT, SMALL, serve
@@ -70,6 +70,22 @@ def test_the_list_for_people_leads_to_every_file(site: str) -> None:
     links = re.findall(r'href="([^"]*)"', content.decode())
     assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(FORMS) + 2
     assert _ask(links[1])[0] == _ask(links[2])[0] == 200
+
+
+def test_the_list_says_which_sources_are_served(site: str, server: str, whole: Dataset) -> None:
+    told = f"1 of {len(whole.source_files)} sources (phnom-penh-post-travel-ban); ?sources=all serves all."
+    for asked in ("", "?sources=all"):
+        assert told in json.loads(_ask(f"{server}/data/{asked}")[2])["sources_served"]
+        assert told in _ask(f"{server}/data/{asked}", Accept="text/html")[2].decode()
+    alone = json.loads(_ask(f"{site}/data/")[2])["sources_served"]  # a record that names no default
+    assert alone == "Without the parameter 'sources' the tables are of all sources."
+
+
+@pytest.mark.parametrize("table", ["by_year", "readings", "checks", "ledger", "conflicts", "positions"])
+def test_json_names_as_many_sources_as_its_rows_rest_on(server: str, whole: Dataset, table: str) -> None:
+    read = json.loads(_ask(f"{server}/data/{table}.json?sources=all&years=2018&years=2018")[2])
+    reports = {name for row in read["rows"] for name in (row["records"] or "").split("\n") if name}
+    assert len(read["sources"]) == len({whole.by_id[name][0].id for name in reports})
 
 
 def test_whoever_has_it_is_not_sent_it_again(site: str) -> None:

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from PIL import Image
 from rdflib import Graph, URIRef
@@ -82,6 +83,20 @@ def test_the_card_is_a_dataset_whose_files_are_there(site: str) -> None:
     assert card["license"] == "https://creativecommons.org/licenses/by/4.0/"
     for file in card["distribution"][:3]:
         assert urllib.request.urlopen(file["contentUrl"], timeout=60).status == 200
+
+
+def test_the_files_of_the_card_are_of_all_the_sources_that_it_names(server: str, whole: Dataset) -> None:
+    """The record opens with one source; the card speaks of all."""
+    card = json.loads(_Head(_page(server + "/")).cards[0])
+    files = {file["contentUrl"].rpartition("/")[2]: file["contentUrl"] for file in card["distribution"]}
+    assert len(pd.read_csv(files["sources.csv?sources=all"])) == len(card["isBasedOn"]) == len(whole.source_files)
+    assert urllib.request.urlopen(files["deportation-flows.zip"], timeout=60).status == 200  # it takes no parameter
+    assert all("?" in name for name in files if name != "deportation-flows.zip")
+
+
+def test_where_a_record_opens_whole_the_card_asks_for_nothing(dataset: Dataset) -> None:
+    card = dataset_card(dataset, version(dataset, "data"), Years(2002, 2022), "https://example.org")
+    assert all("?" not in file["contentUrl"] for file in card["distribution"])
 
 
 def test_a_linked_data_parser_reads_the_card(dataset: Dataset) -> None:

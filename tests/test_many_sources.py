@@ -360,7 +360,7 @@ def _text(app: AppTest) -> str:
 @pytest.mark.parametrize(
     ("page", "told", "never"),
     [
-        ("overview", "Ten groups are on record, together 208 to 216 or more people", "Four groups"),
+        ("overview", "Ten groups are on record, together 208 to 216 people, or more", "Four groups"),
         ("timeline", "Nine groups have more than one report; on four of them the reports differ", "Four groups"),
         ("totals", "Seven steps between running totals; the groups on record explain three; two more did not rise", "No check"),
         ("statements", "Is the agreement of 2002 in force, and on whose terms?", "35 statements"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,14 +16,18 @@ import pandas as pd
 import pytest
 import rispy
 
-from loaders import Dataset, __main__, citation, excel, export, extract, load
-from loaders.columns import COLUMNS
+from loaders import Dataset, __main__, citation, derivations, excel, export, extract, lens, load
+from loaders.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.extract import Extract, Filters
-from loaders.frames import DAY, TEXT, Frames
+from loaders.frames import Frames, frame, make_frames
 from loaders.tables import TABLES
 from loaders.version import checksum, version
-from loaders.years import Years
+from loaders.years import Years, bounds
+from pages.parts import exhibit, parcel
+from pages.parts.view import Record, View
 from tests.conftest import SMALL
+
+MORE = Path(__file__).parent / "more_sources"
 
 FORMULAS = [
     "=1+1",
@@ -84,6 +89,16 @@ def test_a_workbook_has_notes_and_typed_cells(record: Dataset, small: Frames) ->
         assert COLUMNS[column].meaning in told
     rows = pd.DataFrame(book["Rows"].values)
     assert book["Rows"].cell(2, list(rows.iloc[0]).index("earliest") + 1).is_date
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_number_is_a_number_in_a_workbook(whole: Dataset, whole_frames: Frames, name: str) -> None:
+    """Also where no cell of the column is empty: then pandas gives numpy's integers and booleans."""
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.to_xlsx(_extract(whole, whole_frames, name, 1600, 2200))))["Rows"]
+    kinds = {WHOLE: "n", "Float64": "n", YES: "b"}
+    for head, *cells in sheet.iter_cols():
+        kind = kinds.get(COLUMNS[str(head.value)].dtype)
+        assert kind is None or {cell.data_type for cell in cells if cell.value is not None} <= {kind}, head.value
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(record: Dataset, small: Frames) -> None:
@@ -187,3 +202,75 @@ def test_every_table_says_what_a_row_is() -> None:
     for table in TABLES.values():
         assert table.description.startswith("Each row is "), table.name
         assert all(sentence.endswith(".") for sentence in (table.description, *table.caveats)), table.name
+
+
+@pytest.fixture
+def two(folder: Path) -> Record:
+    """The small record of the herald, with the gazette as a second source."""
+    shutil.copy(MORE / "gazette.yaml", folder / "sources")
+    dataset = load(folder)
+    return Record(dataset, make_frames(dataset), Years(2005, 2013))
+
+
+BOTH, HERALD, GAZETTE = ("gazette", "herald"), ("herald",), ("gazette",)
+
+
+@pytest.mark.parametrize(
+    ("year", "table", "sources"),
+    [
+        (2012, "ledger", BOTH),  # the herald's total of 2012, and the groups before it, which the gazette counts too
+        (2012, "readings", BOTH),  # 100 by the herald, 70 before it by the gazette
+        (2012, "checks", BOTH),  # they name the spring group, of which the gazette reports
+        (2012, "totals", HERALD),
+        (2011, "by_year", BOTH),  # the autumn group; the gazette's own date for it is of 2010
+        (2011, "conflicts", BOTH),
+        (2009, "series", GAZETTE),
+        (2010, "relations", GAZETTE),  # the gazette corrects itself
+        (2013, "relations", BOTH),  # it retracts what the herald says of 2011
+        (None, "positions", HERALD),  # the gazette states nothing
+        (None, "sources", BOTH),
+        (2012, "sources", HERALD),
+        (2006, "by_year", ()),
+    ],
+)
+def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
+    two: Record, year: int | None, table: str, sources: tuple[str, ...]
+) -> None:
+    view = View(two, Years(year, year) if year else two.bounds, two, lens.every(two.dataset))
+    rows = view.table(table)
+    assert parcel.of_table(view, table, rows, "").source_ids == sources
+    titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
+    named = exhibit._sources(view, rows)
+    assert [title for title in titles.values() for line in named if title in line] == [
+        title for name, title in titles.items() if name in sources
+    ]
+    assert len(named) == len(sources)
+
+
+def test_a_number_worked_out_is_cited_with_what_it_rests_on(two: Record) -> None:
+    view = View(two, Years(2012, 2012), two, lens.every(two.dataset))
+    line = derivations.derived(two.frames, view.years, "sum:not-itemised:total-2012")
+    assert line
+    rows = frame(("id", "label", "records"), [line])
+    assert parcel.of_record(view, line["id"], rows, "").source_ids == BOTH
+
+
+def test_the_id_of_a_flight_stands_for_its_reports_and_a_derived_one_for_nothing(two: Record) -> None:
+    rows = frame(("id", "records"), [{"id": "sum:x", "records": "winter\nsum:year:2010"}])
+    assert extract.sources_of(rows, two.dataset, BOTH) == HERALD
+    assert extract.sources_of(rows, two.dataset, GAZETTE) == ()
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, whole_frames: Frames, name: str) -> None:
+    record = Record(whole, whole_frames, bounds(whole_frames))
+    for year in (2012, 2018, 2020):
+        view = View(record, Years(year, year), record, lens.every(whole))
+        rows = view.table(name)
+        found = parcel.of_table(view, name, rows, "").source_ids
+        asked = [column for column in ("records", "one", "other") if column in rows]
+        reports = {one for column in asked for ids in rows[column].dropna() for one in ids.split("\n")}
+        if asked:
+            assert set(found) == {whole.by_id[report][0].id for report in reports}
+        foot = exhibit._sources(view, rows)
+        assert len(foot) == len(found) or foot[0].startswith(f"{len(found)} sources, ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import urllib.request
 from pathlib import Path
@@ -44,6 +45,16 @@ def test_the_rows_in_every_form_are_those_of_the_data_route(page: Page, server: 
         assert re.fullmatch(rf"totals-2018-2020-[0-9a-f]{{8}}\.{re.escape(form)}", name)
         with urllib.request.urlopen(f"{server}/data/totals.{form}?years=2018&years=2020") as answer:
             assert content == answer.read(), form
+
+
+def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> None:  # noqa: F811
+    """Of all that are shown, those that the rows rest on: not all, and not only those of the year."""
+    _go(page, "/totals?sources=all&years=2018&years=2018")
+    for table in ("by_year", "ledger"):
+        with urllib.request.urlopen(f"{server}/data/{table}.json?sources=all&years=2018&years=2018") as answer:
+            sources = json.load(answer)["sources"]
+        foot = page.locator(f".st-key-foot_rows_{table}")
+        expect(foot).to_contain_text(f"Source: {len(sources)} sources, named in the download")
 
 
 def test_a_picture_has_title_source_and_address_in_it(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811

@@ -5,6 +5,8 @@ Fiscal and calendar years stand in panels of their own over one time axis, each 
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -75,7 +77,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
             mode="markers+text",
             marker={"color": ACCENT, "size": 8},
             text=[f"<b>{span}</b>" if place in shown else "" for place, span in enumerate(spans)],
-            textposition="top center",
+            textposition=["top center" if last - day > (last - first) / 5 else "top left" for day in itemised["latest"]],
             textfont=LABEL,
             customdata=[[row.id] for row in rows_of(itemised)],
             hovertext=[f"{escape(row.label)}<br>{row.arithmetic}" for row in rows_of(itemised)],
@@ -131,7 +133,7 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
                 y=[row.total_low],
                 mode="text",
                 text=[f"<b>{words.number(row.total_low)}</b>{told}<br> "],
-                textposition="top left",
+                textposition="top right" if end - first < (last - first) / 10 and not told else "top left",
                 textfont=LABEL,
                 customdata=[[row.id]],
                 hoverinfo="none",
@@ -143,6 +145,7 @@ def _gap(figure: go.Figure, itemised: pd.DataFrame, reported: pd.DataFrame, rest
     """What neither explains, between the end of the running sum and the last reported total."""
     low, high = float(itemised[f"total_{number}"].iloc[-1]), float(reported["total_low"].iloc[-1])
     at = itemised["latest"].iloc[-1] + DAY
+    share = 0.5 if len(reported) == 1 else 0.22  # of several totals the line to the last passes the middle
     figure.add_trace(
         go.Scatter(
             x=[at, at], y=[low + 0.08 * high, high - 0.03 * high], mode="lines",
@@ -151,7 +154,7 @@ def _gap(figure: go.Figure, itemised: pd.DataFrame, reported: pd.DataFrame, rest
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=[at], y=[(low + high) / 2], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
+            x=[at], y=[low + (high - low) * share], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
             text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
         )
@@ -200,7 +203,7 @@ def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
 PANELS = (
     (RUNNING, "Running totals, as reported"),
     (FISCAL, "Removals by fiscal year, as reported"),
-    (CALENDAR, "People in groups on record, by calendar year, added up"),
+    (CALENDAR, "Groups on record, by calendar year"),
 )
 
 
@@ -257,12 +260,23 @@ def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedel
                 text=[f"<b>{escape(row.in_words)}</b>" if place in shown else "" for place, row in enumerate(rows)],
                 textposition="top left",
                 textfont=LABEL,
+                cliponaxis=False,
                 customdata=[[row.id] for row in rows],
                 hovertext=[f"{escape(row.in_words)}, {escape(row.said_by)}<br>{escape(row.date_in_words)}" for row in rows],
                 hovertemplate="%{hovertext}<extra></extra>",
                 yaxis=y,
             )
         )
+
+
+def _short(year: Any) -> str:
+    """The number over a bar: "110", "25–30", "—" where there is none on record, and words where there is no number."""
+    if year.in_words == NOT_ON_RECORD:
+        return "—"
+    if pd.isna(year.people_low):
+        return escape(year.in_words)
+    low, high = words.number(year.people_low), words.number(year.people_high)
+    return f"<b>{low if low == high else f'{low}–{high}'}{'+' if year.in_words.endswith('or more') else ''}</b>"
 
 
 def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
@@ -274,7 +288,7 @@ def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
             y=years[f"people_{number}"].fillna(0),
             width=[(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows],
             marker={"color": ACCENT if years["derived"].any() else NEUTRAL},
-            text=["—" if row.in_words == NOT_ON_RECORD else f"<b>{escape(row.in_words)}</b>" for row in rows],
+            text=[_short(row) for row in rows],
             textposition="outside",
             textfont={"size": 13},
             textangle=0,
