@@ -154,7 +154,8 @@ def _gap(figure: go.Figure, itemised: pd.DataFrame, reported: pd.DataFrame, rest
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=[at], y=[low + (high - low) * share], mode="markers+text", textposition="middle left", textfont=LABEL, hoverinfo="none",
+            x=[at], y=[low + (high - low) * share], mode="markers+text", textposition="middle left", textfont=LABEL,
+            hoverinfo="none",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
             text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
         )
