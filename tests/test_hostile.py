@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import RecordError, dataset, dates, export, frames, load, reconciliation
+from loaders import RecordError, dataset, dates, export, frames, groups, load, reconciliation
 from loaders.frames import frame, make_frames
 from loaders.problems import MOST_PROBLEMS, Problem
 from loaders.validation import suggest
@@ -360,9 +360,11 @@ def test_a_placeholder_of_plotly_is_text() -> None:
         "latest": day,
         "people_low": 1,
         "people_high": 1,
+        "people_chosen": 1,
+        "open_end": False,
     }
-    none = frame(["title", "earliest", "latest"], [])
-    templates = [trace.hovertemplate or "" for trace in charts.flights(frame(reconciliation.ITEMISED, [row]), none, none).data]
+    none = frame(["title", "earliest", "latest", "superseded"], [])
+    templates = [trace.hovertemplate or "" for trace in charts.flights(frame(groups.GROUPS, [row]), none, none).data]
     assert any("%&#123;x}" in template for template in templates)
     assert not any("%{" in template for template in templates)
 
