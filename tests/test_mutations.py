@@ -69,9 +69,9 @@ def test_what_fails_is_told_as_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: Path) -> None:
         raise KeyError("a fault")
 
-    untouched = Mutation(0, {}, ())
+    untouched = Mutation(1, {}, ())
     assert _end(untouched) == ("shown", "")
-    assert _end(Mutation(0, {"flights.yaml": real_files()["flights.yaml"] + "\t"}, ()))[0] == "refused"
+    assert _end(Mutation(1, {"flights.yaml": real_files()["flights.yaml"] + "\t"}, ()))[0] == "refused"
     monkeypatch.setattr(mutations, "load", broken)
     end, told = _end(untouched)
     assert end == "failed"
