@@ -298,7 +298,7 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
         expect(notice).to_have_count(0)
 
         flights.write_text(good.replace("    name: Group of April 2018", "    nmae: Group of April 2018"))
-        expect(notice).to_contain_text("flights.yaml:5:5: flights (2018-04) nmae: is not a known key", timeout=20_000)
+        expect(notice).to_contain_text("flights.yaml:15:5: flights (2018-04) nmae: is not a known key", timeout=20_000)
         expect(notice).to_contain_text("This page shows the record as it was before.")
         expect(page.get_by_role("heading", name="the groups shown here account for 141 people")).to_be_visible()
 
