@@ -11,14 +11,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, dictionary, editors, export, load, new_source, verification, verified
-from loaders.captions import quotations_verified
-from loaders.conflicts import conflicts
-from loaders.dataset import documents
-from loaders.frames import make_frames
-from loaders.problems import Problem
-from loaders.version import version
-from loaders.years import EVER
+from loaders import RecordError, load
+from loaders.analysis.conflicts import conflicts
+from loaders.analysis.years import EVER
+from loaders.curate import dictionary, new_source, schemas, verification, verified
+from loaders.export import forms
+from loaders.export.version import version
+from loaders.record.problems import Problem
+from loaders.record.reading import documents
+from loaders.tables.frames import make_frames
+from loaders.wording.names import quotations_verified
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -106,7 +108,7 @@ def write_schemas(chosen: argparse.Namespace) -> int:
     if not chosen.record.is_dir():
         message = "does not exist. Name the folder of a record, for example data"
         return _refuse((Problem(str(chosen.record), 1, 1, "folder", message),), chosen.record)
-    for path in editors.write(chosen.record):
+    for path in schemas.write(chosen.record):
         print(path)
     return 0
 
@@ -119,7 +121,7 @@ def write_package(chosen: argparse.Namespace) -> int:
     try:
         dataset = load(chosen.record)
         chosen.directory.mkdir(parents=True, exist_ok=True)
-        for name, content in export.whole(dataset, make_frames(dataset), version(dataset, chosen.record)).items():
+        for name, content in forms.whole(dataset, make_frames(dataset), version(dataset, chosen.record)).items():
             (chosen.directory / name).write_bytes(content)
             print(chosen.directory / name)
     except RecordError as error:

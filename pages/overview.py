@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from loaders import findings
-from loaders.groups import itemised
+from loaders.analysis.groups import itemised
+from loaders.wording import headlines
 from pages.parts import cards, charts, exhibit, view
 from pages.parts.text import plain
 
@@ -19,7 +19,7 @@ exhibit.chart(
     "flights",
     shown,
     shown.table("flights"),
-    findings.flights(flown),
+    headlines.flights(flown),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
     lambda: charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0]),
     drawn=flown,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from loaders import findings
-from loaders.groups import itemised
+from loaders.analysis.groups import itemised
+from loaders.wording import headlines
 from pages.parts import charts, debate, exhibit, filters, view
 
 shown = view.current()
@@ -17,7 +17,7 @@ exhibit.chart(
     "statements",
     shown,
     statements,
-    findings.statements(statements),
+    headlines.statements(statements),
     "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
     "wide as the date is uncertain. Bands are the groups on record, letters what else happened.",
     lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, milestones),

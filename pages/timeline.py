@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from loaders import findings
-from loaders.groups import itemised
-from loaders.reconciliation import open_flows
+from loaders.analysis.groups import itemised
+from loaders.analysis.reconciliation import open_flows
+from loaders.wording import headlines
 from pages.parts import charts, disagreement, exhibit, filters, view
 
 shown = view.current()
@@ -17,7 +17,7 @@ exhibit.chart(
     "flights",
     shown,
     reports,
-    findings.flights(flown),
+    headlines.flights(flown),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period.",
     lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years), number),

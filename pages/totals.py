@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from loaders import findings
-from loaders.groups import itemised
+from loaders.analysis.groups import itemised
+from loaders.wording import headlines
 from pages.parts import accounts, counts, exhibit, filters, through_time, view
 
 shown = view.current()
@@ -15,7 +15,7 @@ exhibit.chart(
     "totals",
     shown,
     totals,
-    findings.totals(totals),
+    headlines.totals(totals),
     "People. The line adds up the groups on record in the years shown and climbs over the width of each date. The grey "
     "level is a running total that somebody reported, as wide as its date. The line is not a share of it.",
     lambda: counts.totals(totals, ledger, number),
@@ -26,7 +26,7 @@ exhibit.chart(
     "by_year",
     shown,
     years,
-    findings.by_year(years),
+    headlines.by_year(years),
     "People in groups on record, by calendar year. Derived: the sum of the reports of each year.",
     lambda: counts.by_year(years, number),
     drawn=years[years["flights"] > 0],

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from loaders import Dataset, lens, load
-from loaders.frames import Frames, make_frames
+from loaders import Dataset, load
+from loaders.analysis import lens
+from loaders.tables.frames import Frames, make_frames
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small_record"

@@ -15,10 +15,13 @@ from functools import cached_property
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders import Dataset, captions, connections, derivations, export, findings, groups, reconciliation, search
-from loaders.frames import Frames, make_frames
-from loaders.tables import TABLES
-from loaders.years import Years, bounds
+from loaders import Dataset
+from loaders.analysis import connections, derivations, groups, reconciliation, search
+from loaders.analysis.years import Years, bounds
+from loaders.export import forms
+from loaders.tables.frames import Frames, make_frames
+from loaders.tables.tables import TABLES
+from loaders.wording import headlines, names
 from pages.parts import charts, counts
 
 DATED = ("flights", "figures", "statements", "milestones", "inferences")
@@ -44,7 +47,7 @@ class Shown:
 
 def _overview(shown: Shown) -> Iterator[go.Figure | str]:
     flown = groups.itemised(shown.frames, shown.years)
-    yield findings.flights(flown)
+    yield headlines.flights(flown)
     if len(flown):
         yield charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0])
 
@@ -52,7 +55,7 @@ def _overview(shown: Shown) -> Iterator[go.Figure | str]:
 def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
     flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
     yield from charts.letters(milestones)
-    yield findings.groups(shown.table("groups"))
+    yield headlines.groups(shown.table("groups"))
     if len(flown):
         yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years))
         yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years), "high")
@@ -60,18 +63,18 @@ def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
 
 def _totals(shown: Shown) -> Iterator[go.Figure | str]:
     totals, by_year = shown.table("totals"), shown.table("by_year")
-    yield findings.totals(totals)
-    yield findings.by_year(by_year)
-    yield findings.checks(shown.table("checks"))
+    yield headlines.totals(totals)
+    yield headlines.by_year(by_year)
+    yield headlines.checks(shown.table("checks"))
     for _, lines in shown.table("ledger").query("line != @reconciliation.BESIDE").groupby("account"):
-        yield findings.account(lines)
+        yield headlines.account(lines)
     for line in by_year["id"].head(1):
         assert derivations.derived(shown.frames, shown.years, line)
     if len(totals):
         yield counts.totals(totals, shown.table("ledger"))
-    yield findings.series(shown.table("series"))
+    yield headlines.series(shown.table("series"))
     if len(readings := shown.table("readings")):
-        yield findings.readings(readings)
+        yield headlines.readings(readings)
         assert derivations.derived(shown.frames, shown.years, readings["id"].iloc[-1])
     if len(shown.table("series")):
         yield counts.series(shown.table("series"))
@@ -81,8 +84,8 @@ def _totals(shown: Shown) -> Iterator[go.Figure | str]:
 
 def _statements(shown: Shown) -> Iterator[go.Figure | str]:
     statements = shown.table("statements")
-    yield findings.statements(statements)
-    yield findings.positions(shown.table("positions"))
+    yield headlines.statements(statements)
+    yield headlines.positions(shown.table("positions"))
     if len(statements):
         flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
         sides = {side.id: side.short for side in shown.dataset.sides.values()}
@@ -94,12 +97,12 @@ def _statements(shown: Shown) -> Iterator[go.Figure | str]:
 def _evidence(shown: Shown) -> Iterator[str]:
     """What the evidence panel says of every report."""
     for report_id, (_, report) in shown.dataset.by_id.items():
-        yield captions.heading(shown.dataset, report)
-        yield captions.citation(shown.dataset, report_id)
+        yield names.heading(shown.dataset, report)
+        yield names.citation(shown.dataset, report_id)
         for tie in connections.relations(shown.dataset, report_id):
-            yield captions.short(shown.dataset, tie.other)
+            yield names.short(shown.dataset, tie.other)
         for ids in connections.beside(shown.dataset, report_id).values():
-            yield captions.name(shown.dataset, ids[0])
+            yield names.name(shown.dataset, ids[0])
         connections.checks(shown.dataset, report_id)
     yield str(len(search.find(shown.dataset, "a")))
 
@@ -110,12 +113,12 @@ def _handed_out(name: str) -> Callable[[Shown], Iterator[str]]:
     def draw(shown: Shown) -> Iterator[str]:
         table = shown.table(name)
         assert list(table.columns) == list(TABLES[name].columns), name
-        rows = list(csv.reader(io.StringIO(export.to_csv(table).decode("utf-8-sig"), newline="")))
+        rows = list(csv.reader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline="")))
         assert len(rows) == 1 + len(table), name
         text = [index for index, column in enumerate(table) if table[column].dtype == "string"]
         for row in rows[1:]:
             assert not any(row[index].lstrip().startswith(("=", "+", "-", "@")) for index in text), row
-        read = json.loads(export.to_json(table, {"table": name}))
+        read = json.loads(forms.to_json(table, {"table": name}))
         assert len(read["rows"]) == len(table), name
         yield f"{len(table)} rows"
 

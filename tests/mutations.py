@@ -36,10 +36,11 @@ from unittest.mock import patch
 
 import yaml
 
-from loaders import Dataset, RecordError, load, yaml_reader
-from loaders.problems import MOST_PROBLEMS
-from loaders.yaml_reader import Document
-from loaders.years import Years
+from loaders import Dataset, RecordError, load
+from loaders.analysis.years import Years
+from loaders.record import yaml_reader
+from loaders.record.problems import MOST_PROBLEMS
+from loaders.record.yaml_reader import Document
 from tests.conftest import ROOT
 from tests.drawing import DRAWINGS, draw
 

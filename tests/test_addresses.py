@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
 
-from loaders.tables import TABLES
+from loaders.tables.tables import TABLES
 from pages.parts import routes
 from tests.conftest import ROOT
 

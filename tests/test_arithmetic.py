@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import Dataset, RecordError, arithmetic, load
-from loaders.arithmetic import CONSISTENT, INCONSISTENT, MISSING, OPEN, Amount, RuleError, evaluate, parse
-from loaders.frames import Frames, make_frames
-from loaders.schema import Qualifier, Unit
+from loaders import Dataset, RecordError, load
+from loaders.analysis import arithmetic
+from loaders.analysis.arithmetic import CONSISTENT, INCONSISTENT, MISSING, OPEN, Amount, RuleError, evaluate, parse
+from loaders.record.schema import Qualifier, Unit
+from loaders.tables.frames import Frames, make_frames
 
 
 def _amount(value: float | None, qualifier: str = "exactly", unit: Unit = Unit.PEOPLE) -> Amount:

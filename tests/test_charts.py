@@ -8,9 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from loaders import Dataset, groups, reconciliation, tables
-from loaders.frames import Frames, frame
-from loaders.years import Years
+from loaders import Dataset
+from loaders.analysis import groups, reconciliation
+from loaders.analysis.years import Years
+from loaders.tables import tables
+from loaders.tables.frames import Frames, frame
 from pages.parts import charts, counts, palette
 from tests.conftest import ROOT
 

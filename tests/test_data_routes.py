@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 
 from loaders import Dataset, __main__
-from loaders.export import FORMS
-from loaders.tables import TABLES
+from loaders.export.forms import FORMS
+from loaders.tables.tables import TABLES
 from tests.conftest import ROOT, SMALL, serve
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import dates
+from loaders.record import dates
 
 DAYS = st.dates(dt.date(1600, 1, 1), dt.date(2200, 12, 31))
 

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import load
-from loaders.frames import make_frames
-from loaders.years import bounds
+from loaders.analysis.years import bounds
+from loaders.tables.frames import make_frames
 from pages.parts import brief, shelf
 from pages.parts.shelf import Shown
 from pages.parts.view import Record, View

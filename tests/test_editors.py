@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from loaders import __main__, editors
+from loaders import __main__
+from loaders.curate import schemas
 from tests.conftest import ROOT, SMALL
 
 RECORD = [*ROOT.glob("data/*.yaml"), *ROOT.glob("data/sources/*.yaml")]
@@ -55,12 +56,12 @@ def _kind(path: Path) -> str:
 
 def test_the_committed_schemas_are_those_of_the_types() -> None:
     committed = {path.name: path.read_text() for path in (ROOT / "data" / "schema").iterdir()}
-    assert committed == editors.schemas(), "run: python -m loaders schema"
+    assert committed == schemas.schemas(), "run: python -m loaders schema"
 
 
-@pytest.mark.parametrize("name", list(editors.schemas()))
+@pytest.mark.parametrize("name", list(schemas.schemas()))
 def test_a_schema_is_one_and_says_what_keys_mean(name: str) -> None:
-    described = json.loads(editors.schemas()[name])
+    described = json.loads(schemas.schemas()[name])
     jsonschema.Draft7Validator.check_schema(described)
     for model in [described, *described.get("$defs", {}).values()]:
         assert model["description"]
@@ -72,7 +73,7 @@ def test_a_schema_is_one_and_says_what_keys_mean(name: str) -> None:
 @pytest.mark.parametrize("path", RECORD, ids=lambda path: path.name)
 def test_a_file_of_the_record_names_its_schema_in_its_first_line(path: Path) -> None:
     first = path.read_text().splitlines()[0]
-    assert first == editors.first_line(path.relative_to(ROOT / "data").as_posix())
+    assert first == schemas.first_line(path.relative_to(ROOT / "data").as_posix())
     assert (path.parent / first.split("$schema=")[1]).resolve() == ROOT / "data" / "schema" / f"{_kind(path)}.schema.json"
 
 
@@ -98,5 +99,5 @@ def test_dates_and_ids_that_look_like_numbers_are_valid(year: str, tmp_path: Pat
 def test_the_command_writes_them_beside_a_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert __main__.main(["schema", str(folder)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 7
-    assert {path.name: path.read_text() for path in (folder / "schema").iterdir()} == editors.schemas()
+    assert {path.name: path.read_text() for path in (folder / "schema").iterdir()} == schemas.schemas()
     assert __main__.main([str(folder)]) == 0

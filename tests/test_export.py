@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import export, frames, tables
-from loaders.frames import Frames
-from loaders.tables import TABLES
-from loaders.years import Years
+from loaders.analysis.years import Years
+from loaders.export import forms
+from loaders.tables import frames, tables
+from loaders.tables.frames import Frames
+from loaders.tables.tables import TABLES
 
 ALL = Years(1600, 2200)
 
@@ -22,7 +23,7 @@ ALL = Years(1600, 2200)
 @pytest.mark.parametrize("name", list(TABLES))
 def test_csv_reads_back_as_the_rows(frames: Frames, name: str) -> None:
     table = TABLES[name].make(frames, ALL)
-    content = export.to_csv(table)
+    content = forms.to_csv(table)
     assert content.startswith(b"\xef\xbb\xbf")
     read = pd.read_csv(io.BytesIO(content), dtype="string", keep_default_na=False)
     assert list(read.columns) == list(TABLES[name].columns)
@@ -30,7 +31,7 @@ def test_csv_reads_back_as_the_rows(frames: Frames, name: str) -> None:
 
 
 def test_csv_has_iso_days_and_edtf_and_the_sentence(frames: Frames) -> None:
-    rows = list(csv.DictReader(io.StringIO(export.to_csv(tables.flights(frames, Years(2018, 2018))).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(forms.to_csv(tables.flights(frames, Years(2018, 2018))).decode("utf-8-sig"))))
     assert [row["people"] for row in rows] == ["43", "36"]
     assert rows[0]["date"] == "2018-04"
     assert (rows[0]["earliest"], rows[0]["latest"]) == ("2018-04-01", "2018-04-30")
@@ -39,7 +40,7 @@ def test_csv_has_iso_days_and_edtf_and_the_sentence(frames: Frames) -> None:
 
 
 def test_json_says_what_it_is(frames: Frames) -> None:
-    read = json.loads(export.to_json(tables.flights(frames, ALL), {"table": "flights"}))
+    read = json.loads(forms.to_json(tables.flights(frames, ALL), {"table": "flights"}))
     assert read["table"] == "flights"
     assert [row["people"] for row in read["rows"]] == [43, 36, 37, 25]
     assert read["rows"][0]["said"] is None
@@ -48,12 +49,12 @@ def test_json_says_what_it_is(frames: Frames) -> None:
 
 def test_an_empty_table_keeps_its_header(frames: Frames) -> None:
     empty = tables.flights(frames, Years(1990, 1990))
-    assert export.to_csv(empty).decode("utf-8-sig").strip() == ",".join(TABLES["flights"].columns)
-    assert json.loads(export.to_json(empty, {}))["rows"] == []
+    assert forms.to_csv(empty).decode("utf-8-sig").strip() == ",".join(TABLES["flights"].columns)
+    assert json.loads(forms.to_json(empty, {}))["rows"] == []
 
 
 @given(st.text(max_size=20))
 def test_no_cell_is_a_formula(text: str) -> None:
     table = frames.frame(["label"], [{"label": text}])
-    read = next(csv.reader(io.StringIO(export.to_csv(table).decode("utf-8-sig").split("\r\n", 1)[1], newline="")), [""])
+    read = next(csv.reader(io.StringIO(forms.to_csv(table).decode("utf-8-sig").split("\r\n", 1)[1], newline="")), [""])
     assert not read[0].startswith(("=", "+", "-", "@", "\t", "\r", "\n"))

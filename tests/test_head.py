@@ -15,9 +15,9 @@ from PIL import Image
 from rdflib import Graph, URIRef
 
 from loaders import Dataset
-from loaders.schema_org import dataset_card
-from loaders.version import version
-from loaders.years import Years
+from loaders.analysis.years import Years
+from loaders.export.schema_org import dataset_card
+from loaders.export.version import version
 from pages.parts.head import TITLES
 from tests.conftest import SMALL, serve
 

@@ -14,11 +14,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import RecordError, dataset, dates, export, frames, groups, load, reconciliation
-from loaders.frames import frame, make_frames
-from loaders.problems import MOST_PROBLEMS, Problem
-from loaders.validation import suggest
-from loaders.years import EVER
+from loaders import RecordError, load
+from loaders.analysis import groups, reconciliation
+from loaders.analysis.years import EVER
+from loaders.export import forms
+from loaders.record import dates, reading
+from loaders.record.problems import MOST_PROBLEMS, Problem
+from loaders.record.validation import suggest
+from loaders.tables import frames
+from loaders.tables.frames import frame, make_frames
 from pages.parts import charts, counts, view
 from tests.conftest import ROOT
 
@@ -136,7 +140,7 @@ def test_names_of_files_that_no_source_can_have(folder: Path, name: bytes) -> No
 
 
 def test_a_folder_that_was_not_meant(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dataset, "MOST_FILES", 50)
+    monkeypatch.setattr(reading, "MOST_FILES", 50)
     (folder / "many").mkdir()
     for number in range(51):
         (folder / "many" / str(number)).touch()
@@ -340,7 +344,7 @@ def test_a_file_of_thousands_of_dates_is_refused_before_they_are_read(folder: Pa
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212"])
 def test_no_exported_text_can_run(lead: str, sign: str) -> None:
     table = frames.frame(["label", "people"], [{"label": f"{lead}{sign}1+cmd|'/c x'!A1", "people": -5}])
-    (row,) = csv.DictReader(io.StringIO(export.to_csv(table).decode("utf-8-sig"), newline=""))
+    (row,) = csv.DictReader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline=""))
     assert row["label"].startswith("'")
     assert row["people"] == "-5"  # a column of numbers holds numbers: nothing in it can be a formula
 
@@ -348,7 +352,7 @@ def test_no_exported_text_can_run(lead: str, sign: str) -> None:
 @pytest.mark.parametrize("text", ["\tx", "\rx", "\nx", " \t=x"])
 def test_no_exported_text_begins_with_a_break(text: str) -> None:
     table = frames.frame(["label"], [{"label": text}])
-    assert next(csv.DictReader(io.StringIO(export.to_csv(table).decode("utf-8-sig"), newline="")))["label"] == f"'{text}"
+    assert next(csv.DictReader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline="")))["label"] == f"'{text}"
 
 
 def test_a_placeholder_of_plotly_is_text() -> None:

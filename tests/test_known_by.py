@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import Dataset, load, search
+from loaders import Dataset, load
+from loaders.analysis import search
 from tests.conftest import SMALL
 
 

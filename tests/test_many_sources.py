@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from loaders import Dataset, RecordError, derivations, lens, load, reconciliation, series
-from loaders.conflicts import conflicts
-from loaders.frames import Frames, make_frames
-from loaders.groups import RULE, groups, itemised
-from loaders.tables import TABLES
-from loaders.years import EVER
+from loaders import Dataset, RecordError, load
+from loaders.analysis import derivations, lens, reconciliation, series
+from loaders.analysis.conflicts import conflicts
+from loaders.analysis.groups import RULE, groups, itemised
+from loaders.analysis.years import EVER
+from loaders.tables.frames import Frames, make_frames
+from loaders.tables.tables import TABLES
 from pages.parts import counts
 from tests.conftest import ROOT
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import RecordError, __main__, load, new_source, schema
+from loaders import RecordError, __main__, load
+from loaders.curate import new_source
+from loaders.record import schema
 
 FILLED = {"title:": "Zenda counts", "publisher:": "herald", "kind:": "report", "seen:": "excerpt"}
 SMALL_IDS = {"flight-id": "spring", "actor-id": "minister", "question-id": "enough", "answer-id": "few"}

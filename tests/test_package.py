@@ -16,13 +16,15 @@ import pandas as pd
 import pytest
 import rispy
 
-from loaders import Dataset, __main__, citation, derivations, excel, export, extract, lens, load
-from loaders.columns import COLUMNS, DAY, TEXT, WHOLE, YES
-from loaders.extract import Extract, Filters
-from loaders.frames import Frames, frame, make_frames
-from loaders.tables import TABLES
-from loaders.version import checksum, version
-from loaders.years import Years, bounds
+from loaders import Dataset, __main__, load
+from loaders.analysis import derivations, lens
+from loaders.analysis.years import Years, bounds
+from loaders.export import citation, excel, extract, forms
+from loaders.export.extract import Extract, Filters
+from loaders.export.version import checksum, version
+from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
+from loaders.tables.frames import Frames, frame, make_frames
+from loaders.tables.tables import TABLES
 from pages.parts import exhibit, parcel
 from pages.parts.view import Record, View
 from tests.conftest import SMALL
@@ -59,8 +61,8 @@ def test_excel_and_parquet_read_back_as_the_rows_with_their_types(record: Datase
     made = _extract(record, small, name)
     text: dict[str, str] = {column: "string" for column in made.table if COLUMNS[column].dtype == TEXT}
     for rows in (
-        pd.read_excel(io.BytesIO(export.FORMS["xlsx"].make(made)), dtype=text),  # it takes the text "2012" for a number
-        pd.read_parquet(io.BytesIO(export.FORMS["parquet"].make(made))),
+        pd.read_excel(io.BytesIO(forms.FORMS["xlsx"].make(made)), dtype=text),  # it takes the text "2012" for a number
+        pd.read_parquet(io.BytesIO(forms.FORMS["parquet"].make(made))),
     ):
         assert list(rows.columns) == list(TABLES[name].columns)
         assert len(rows) == len(made.table)
@@ -73,14 +75,14 @@ def test_excel_and_parquet_read_back_as_the_rows_with_their_types(record: Datase
 
 def test_duckdb_reads_the_types_and_sums(record: Dataset, small: Frames, tmp_path: Path) -> None:
     path = tmp_path / "flights.parquet"
-    path.write_bytes(export.FORMS["parquet"].make(_extract(record, small, "flights")))
+    path.write_bytes(forms.FORMS["parquet"].make(_extract(record, small, "flights")))
     types = dict(duckdb.sql(f"select column_name, column_type from (describe from '{path}')").fetchall())  # noqa: S608
     assert (types["people"], types["earliest"], types["quotation"], types["primary"]) == ("BIGINT", "DATE", "VARCHAR", "BOOLEAN")
     assert duckdb.sql(f"select sum(people) from '{path}'").fetchall() == [(small.flights["people"].sum(),)]  # noqa: S608
 
 
 def test_a_workbook_has_notes_and_typed_cells(record: Dataset, small: Frames) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(export.FORMS["xlsx"].make(_extract(record, small, "flights"))))
+    book = openpyxl.load_workbook(io.BytesIO(forms.FORMS["xlsx"].make(_extract(record, small, "flights"))))
     assert book.sheetnames == ["Rows", "Notes"]
     told = "\n".join(str(cell.value) for row in book["Notes"] for cell in row if cell.value)
     for words in ("Years shown: 2000 to 2020.", "https://example.org/x", "Record: CC BY 4.0.", checksum(record)):
@@ -121,11 +123,11 @@ def test_what_excel_cannot_hold_is_refused_with_a_way_out(record: Dataset, small
 @pytest.mark.parametrize("form", ["csv.zip", "parquet.zip"])
 def test_a_table_with_notes_is_a_valid_data_package(record: Dataset, small: Frames, form: str, tmp_path: Path) -> None:
     made = _extract(record, small, "flights")
-    with zipfile.ZipFile(io.BytesIO(export.FORMS[form].make(made))) as archive:
+    with zipfile.ZipFile(io.BytesIO(forms.FORMS[form].make(made))) as archive:
         archive.extractall(tmp_path)
     bare = f"{made.file_stem}.{form.removesuffix('.zip')}"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", bare]
-    assert (tmp_path / bare).read_bytes() == export.FORMS[form.removesuffix(".zip")].make(made)
+    assert (tmp_path / bare).read_bytes() == forms.FORMS[form.removesuffix(".zip")].make(made)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text())
     assert "Years shown: 2000 to 2020." in descriptor["description"]
     assert descriptor["licenses"][0]["name"] == "CC-BY-4.0"
@@ -134,11 +136,11 @@ def test_a_table_with_notes_is_a_valid_data_package(record: Dataset, small: Fram
         assert report.valid, report.flatten(["type", "message"])
 
 
-@pytest.mark.parametrize("form", list(export.FORMS))
+@pytest.mark.parametrize("form", list(forms.FORMS))
 def test_an_empty_table_leaves_with_its_header_and_a_note(record: Dataset, small: Frames, form: str) -> None:
     made = _extract(record, small, "flights", 1700, 1700)
-    content = export.FORMS[form].make(made)
-    assert content == export.FORMS[form].make(made)
+    content = forms.FORMS[form].make(made)
+    assert content == forms.FORMS[form].make(made)
     assert extract.NOTHING in made.told
     if form in {"xlsx", "parquet"}:
         rows = (pd.read_excel if form == "xlsx" else pd.read_parquet)(io.BytesIO(content))

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import Dataset
-from loaders.captions import verification
+from loaders.wording.names import verification
 from tests.conftest import ROOT, SMALL
 
 PAGES = ("overview", "timeline", "totals", "statements", "sources")

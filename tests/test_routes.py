@@ -12,10 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders import export
-from loaders.frames import Frames
-from loaders.tables import TABLES
-from loaders.years import Years
+from loaders.analysis.years import Years
+from loaders.export import forms
+from loaders.tables.frames import Frames
+from loaders.tables.tables import TABLES
 from tests.conftest import serve
 
 
@@ -32,7 +32,7 @@ def test_each_table_in_each_form(server: str, frames: Frames, name: str) -> None
     table = TABLES[name].make(frames, Years(2018, 2020))
     status, media, content = _get(f"{server}/data/{name}.csv?years=2018&years=2020")
     assert (status, media) == (200, "text/csv; charset=utf-8")
-    assert content == export.to_csv(table)
+    assert content == forms.to_csv(table)
     status, media, content = _get(f"{server}/data/{name}.json?years=2018&years=2020")
     assert (status, media) == (200, "application/json")
     read = json.loads(content)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import Dataset, search
+from loaders import Dataset
+from loaders.analysis import search
 
 
 def _found(dataset: Dataset, query: str) -> set[str]:

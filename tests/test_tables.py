@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders import Dataset, connections, derivations, findings, groups, load, reconciliation, tables, words, years
-from loaders.columns import COLUMNS
-from loaders.frames import Frames, make_frames
-from loaders.tables import TABLES
-from loaders.years import Years
+from loaders import Dataset, load
+from loaders.analysis import connections, derivations, groups, reconciliation, years
+from loaders.analysis.years import Years
+from loaders.tables import tables
+from loaders.tables.columns import COLUMNS
+from loaders.tables.frames import Frames, make_frames
+from loaders.tables.tables import TABLES
+from loaders.wording import headlines, numbers
 
 ALL = Years(1600, 2200)
 
@@ -38,7 +41,7 @@ def test_small_ledger(small: Frames) -> None:
     ]
     assert ledger["arithmetic"].iloc[2] == "100 − 15 to 17 = 83 to 85"
     assert ledger["records"].iloc[2].split("\n") == ["total-2012", "spring-herald", "spring-minister", "autumn-herald"]
-    assert findings.account(ledger) == (
+    assert headlines.account(ledger) == (
         "100 reported (The Zendan minister, 31 December 2012); 15 to 17 itemised up to its date; 83 to 85 in no group listed here"
     )
 
@@ -55,7 +58,7 @@ def test_a_total_does_not_hold_what_came_after_it(folder: Path) -> None:
     herald.write_text(herald.read_text().replace("edtf: 2010\n", "edtf: 2009-05-01\n").replace("since 2005", "since 2001"))
     ledger = reconciliation.ledger(make_frames(load(folder)), ALL)
     assert list(ledger["in_words"]) == ["100", "0"]  # with no group before it there is nothing to take off
-    assert findings.account(ledger).endswith("no group is listed here to set against it")
+    assert headlines.account(ledger).endswith("no group is listed here to set against it")
     assert ledger["label"].iloc[1] == "No group"
 
 
@@ -72,7 +75,7 @@ def test_the_direction_of_the_gap(folder: Path, total: int, direction: str, find
     herald.write_text(herald.read_text().replace("value: 100", f"value: {total}"))
     ledger = reconciliation.ledger(make_frames(load(folder)), ALL)
     assert ledger["meaning"].iloc[2].startswith(direction)
-    assert finding in findings.account(ledger)
+    assert finding in headlines.account(ledger)
 
 
 def test_small_years_leave_an_uncertain_year_open(small: Frames) -> None:
@@ -233,10 +236,10 @@ def test_findings_follow_the_rows(frames: Frames) -> None:
     def sentence(first: int, last: int) -> list[str]:
         chosen = Years(first, last)
         return [
-            findings.flights(groups.itemised(frames, chosen)),
-            findings.totals(reconciliation.totals(frames, chosen)),
-            findings.by_year(reconciliation.by_year(frames, chosen)),
-            findings.statements(tables.statements(frames, chosen)),
+            headlines.flights(groups.itemised(frames, chosen)),
+            headlines.totals(reconciliation.totals(frames, chosen)),
+            headlines.by_year(reconciliation.by_year(frames, chosen)),
+            headlines.statements(tables.statements(frames, chosen)),
         ]
 
     assert sentence(2002, 2022) == [
@@ -261,7 +264,7 @@ def test_findings_follow_the_rows(frames: Frames) -> None:
     st.lists(st.tuples(st.integers(0, 500), st.integers(0, 50)).map(lambda pair: (pair[0], sum(pair))), min_size=1, max_size=6)
 )
 def test_arithmetic_says_what_it_adds(parts: list[tuple[int, int]]) -> None:
-    said = words.addition(parts, [words.span(*part) for part in parts])
+    said = numbers.addition(parts, [numbers.span(*part) for part in parts])
     low, high = sum(low for low, _ in parts), sum(high for _, high in parts)
-    assert said.endswith(words.span(low, high))
+    assert said.endswith(numbers.span(low, high))
     assert said.count(" + ") == len(parts) - 1

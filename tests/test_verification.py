@@ -11,10 +11,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loaders import Dataset, RecordError, __main__, captions, load, verified
-from loaders.dataset import Verification
-from loaders.schema import Passage
-from loaders.verification import Archive, Status, compare, fingerprint, read_archive, stands_in
+from loaders import Dataset, RecordError, __main__, load
+from loaders.curate import verified
+from loaders.curate.verification import Archive, Status, compare, read_archive, stands_in
+from loaders.record.dataset import Verification
+from loaders.record.schema import Passage
+from loaders.wording import names
 from tests.conftest import ROOT
 
 ARCHIVE = """# Typed in for the tests.
@@ -170,9 +172,9 @@ def test_each_outcome() -> None:
 
 
 def test_the_fingerprint_is_of_source_paragraph_and_words() -> None:
-    one = fingerprint("herald", _passage(1, "Ten came"))
+    one = _passage(1, "Ten came").fingerprint("herald")
     assert one == hashlib.sha256(b'["herald", 1, "Ten came"]').hexdigest()
-    assert len({one, fingerprint("post", _passage(1, "Ten came")), fingerprint("herald", _passage(2, "Ten came"))}) == 3
+    assert len({one, _passage(1, "Ten came").fingerprint("post"), _passage(2, "Ten came").fingerprint("herald")}) == 3
 
 
 @pytest.fixture
@@ -333,12 +335,10 @@ def test_a_stale_entry_is_no_mistake(folder: Path, archive: Path, capsys: pytest
 
 def test_how_far_a_source_is_verified_in_words() -> None:
     day = dt.date(2026, 11, 4)
-    assert captions.verification(Verification(0, 0, None)) == ""
-    assert (
-        captions.verification(Verification(1, 1, day)) == "1 of 1 quotation verified against the archived text, 4 November 2026."
-    )
-    assert captions.verification(Verification(1200, 1, day)).startswith("1 of 1,200 quotations verified against")
-    assert captions.verification(Verification(2, 0, None)) == "0 of 2 quotations verified against the archived text."
+    assert names.verification(Verification(0, 0, None)) == ""
+    assert names.verification(Verification(1, 1, day)) == "1 of 1 quotation verified against the archived text, 4 November 2026."
+    assert names.verification(Verification(1200, 1, day)).startswith("1 of 1,200 quotations verified against")
+    assert names.verification(Verification(2, 0, None)) == "0 of 2 quotations verified against the archived text."
 
 
 def test_every_quotation_of_the_record_is_verified(dataset: Dataset) -> None:

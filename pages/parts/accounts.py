@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders import arithmetic, findings, reconciliation, words
-from loaders.frames import rows_of
+from loaders.analysis import arithmetic, reconciliation
+from loaders.tables.frames import rows_of
+from loaders.wording import headlines, numbers
 from pages.parts import evidence, exhibit
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -26,7 +27,7 @@ def ledger(view: View) -> None:
         beside = table["line"] == reconciliation.BESIDE
         accounts = list(table[~beside].groupby("account", sort=False))
         for account, lines in accounts:
-            with st.container() if len(accounts) == 1 else st.expander(plain(findings.account(lines))):
+            with st.container() if len(accounts) == 1 else st.expander(plain(headlines.account(lines))):
                 _account(str(account), lines, titled=len(accounts) == 1)
         if beside.any():
             few = beside.sum() <= MOST_OPEN
@@ -40,7 +41,7 @@ def ledger(view: View) -> None:
 def _account(account: str, lines: pd.DataFrame, titled: bool) -> None:
     """The lines of one reported total, the last of them what neither explains, with its meaning."""
     if titled:
-        st.markdown(plain(findings.account(lines)))
+        st.markdown(plain(headlines.account(lines)))
     _lines(account, lines)
     meant = lines["meaning"].dropna()
     if len(meant):
@@ -67,7 +68,7 @@ def years(view: View) -> None:
     shown = table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
         itemised=[
-            words.span(row.people_low, row.people_high, bool(row.open_end)) if row.flights else "no group"
+            numbers.span(row.people_low, row.people_high, bool(row.open_end)) if row.flights else "no group"
             for row in rows_of(table)
         ],
         counted=table["reported"].fillna("Nothing for this year"),
@@ -87,7 +88,7 @@ def checks(view: View) -> None:
     """Every check of the record's arithmetic, and how it came out."""
     table = view.table("checks")
     with st.container(key="rows_checks", gap="xsmall"):
-        st.subheader(plain(findings.checks(table)), anchor=False)
+        st.subheader(plain(headlines.checks(table)), anchor=False)
         st.markdown(
             "Arithmetic that the record should satisfy, worked out each time it is loaded. Words are never turned into numbers."
         )

@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 import plotly
 
-from loaders import captions, citation, extract, words
-from loaders.dataset import Dataset, inferred
-from loaders.schema import Passage
-from loaders.tables import TABLES
+from loaders.export import citation, extract
+from loaders.record.dataset import Dataset, inferred
+from loaders.record.schema import Passage
+from loaders.tables.tables import TABLES
+from loaders.wording import names, numbers
 from pages.parts import parcel, picture
 from pages.parts.shelf import Shown
 from pages.parts.view import View
@@ -141,23 +142,23 @@ def _table(shown: Shown) -> str:
 def _cell(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
-    return words.number(value) if isinstance(value, float) else str(value).replace("\n", "; ")
+    return numbers.number(value) if isinstance(value, float) else str(value).replace("\n", "; ")
 
 
 def _evidence(dataset: Dataset, record: str) -> str:
     """One report: what it says, the sentence, who said it, where it stands, and the doubts."""
     source, report = dataset.by_id[record]
     said = getattr(report, "said", None)
-    speaker = dataset.actors[captions.speaker(source, report)].name
+    speaker = dataset.actors[names.speaker(source, report)].name
     who = f"{speaker}, {said.edtf.as_known}" if said else speaker
     doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
-    doubts = [*captions.superseded(dataset, record), *doubts]
+    doubts = [*names.superseded(dataset, record), *doubts]
     address = f" {source.url}" if source.url else ""
     return (
-        f"<h3>{escape(captions.heading(dataset, report))}</h3>"
-        f"<p class=small>{escape(captions.date(report).edtf.as_known)} ({escape(captions.date(report).role)})</p>"
+        f"<h3>{escape(names.heading(dataset, report))}</h3>"
+        f"<p class=small>{escape(names.date(report).edtf.as_known)} ({escape(names.date(report).role)})</p>"
         f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
-        f"<p class=small>{escape(who)}. In: {_linked(f'{captions.source_line(dataset, source)}.{address}')} Record {record}.</p>"
+        f"<p class=small>{escape(who)}. In: {_linked(f'{names.source_line(dataset, source)}.{address}')} Record {record}.</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
     )
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders import captions, reconciliation, schema, search, words
-from loaders.groups import addition, itemised
+from loaders.analysis import reconciliation, search
+from loaders.analysis.groups import addition, itemised
+from loaders.record import schema
+from loaders.wording import names, numbers
 from pages.parts import evidence, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
@@ -36,13 +38,13 @@ def key_figures(view: View) -> None:
 def _card(view: View, figure: schema.Figure) -> None:
     dataset, quantity = view.record.dataset, figure.quantity
     with st.container(key=f"number_{figure.id}", width=170, gap=None):
-        amount = words.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+        amount = numbers.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
         evidence.opener(_big(amount), figure.id, "number", marked_up=True)
         st.markdown(plain(figure.label))
-        said = figure.said.edtf.words if figure.said else words.NOT_GIVEN
+        said = figure.said.edtf.words if figure.said else numbers.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
         for _, tie in dataset.superseded.get(figure.id, []):
-            st.caption(f"{captions.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
+            st.caption(f"{names.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         evidence.opener("The sentence", figure.id, "card")
 
 
@@ -58,7 +60,7 @@ def _sum(view: View) -> None:
     if flown.empty:
         return
     with st.container(key="number_sum_of_groups", width=170, gap=None):
-        total = words.span(flown["people_low"].sum(), flown["people_high"].sum(), bool(flown["open_end"].any()))
+        total = numbers.span(flown["people_low"].sum(), flown["people_high"].sum(), bool(flown["open_end"].any()))
         evidence.opener(_big(total), f"{reconciliation.DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
         st.caption(f"Derived: {plain(addition(flown))}")
@@ -71,7 +73,7 @@ def search_results(view: View, query: str) -> None:
         return
     hits = search.find(view.record.dataset, query)
     with st.container(key="results", gap="xsmall"):
-        count = "1 record holds" if len(hits) == 1 else f"{words.number(len(hits))} records hold"
+        count = "1 record holds" if len(hits) == 1 else f"{numbers.number(len(hits))} records hold"
         first = f" The first {MOST_HITS} are shown." if len(hits) > MOST_HITS else ""
         st.markdown(f"**{count} “{plain(query.strip())}”.**{first}")
         for hit in hits[:MOST_HITS]:

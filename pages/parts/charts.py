@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders import words
-from loaders.frames import rows_of
+from loaders.tables.frames import rows_of
+from loaders.wording import numbers
 from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -70,7 +70,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 mode="markers",
                 marker={"color": ACCENT, "size": 9},
                 customdata=[[row.flight]],
-                hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}"
+                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(row.people_low, row.people_high)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
                 selected={"marker": {"size": 13}},
                 unselected={"marker": {"opacity": 1}},
@@ -98,7 +98,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
 
 def _span(group: Any) -> str:
     """The people of a group on a chart: "36", "37 to 40", "25 to 30+" where one count has no upper end."""
-    return f"{words.span(group.people_low, group.people_high)}{'+' if group.open_end else ''}"
+    return f"{numbers.span(group.people_low, group.people_high)}{'+' if group.open_end else ''}"
 
 
 def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
@@ -269,7 +269,7 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
             go.Scatter(
                 x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
                 text=[f"<b>{_span(row)}</b>"], textfont={"size": 14, "color": ACCENT},
-                hovertemplate=f"{escape(row.flight_name)}<br>{words.people(row.people_low, row.people_high)}<extra></extra>",
+                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(row.people_low, row.people_high)}<extra></extra>",
             )
         )  # fmt: skip
     _lettered(figure, milestones, first, last)

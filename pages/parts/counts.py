@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders import words
-from loaders.frames import rows_of
-from loaders.reconciliation import FISCAL, NOT_ITEMISED
-from loaders.series import CALENDAR, NOT_ON_RECORD, RUNNING
+from loaders.analysis.reconciliation import FISCAL, NOT_ITEMISED
+from loaders.analysis.series import CALENDAR, NOT_ON_RECORD, RUNNING
+from loaders.tables.frames import rows_of
+from loaders.wording import numbers
 from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
 
@@ -68,7 +68,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
         )  # fmt: skip
-    spans = [words.span(row.total_low, row.total_high) + ("+" if row.open_end else "") for row in rows_of(itemised)]
+    spans = [numbers.span(row.total_low, row.total_high) + ("+" if row.open_end else "") for row in rows_of(itemised)]
     shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
         go.Scatter(
@@ -132,7 +132,7 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
                 x=[min(end, last)],
                 y=[row.total_low],
                 mode="text",
-                text=[f"<b>{words.number(row.total_low)}</b>{told}<br> "],
+                text=[f"<b>{numbers.number(row.total_low)}</b>{told}<br> "],
                 textposition="top right" if end - first < (last - first) / 10 and not told else "top left",
                 textfont=LABEL,
                 customdata=[[row.id]],
@@ -176,7 +176,7 @@ def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
             orientation="h",
             marker={"color": ACCENT},
             width=0.62,
-            text=[f"<b>{words.span(row.people_low, row.people_high, bool(row.open_end))}</b>" for row in rows_of(dated)],
+            text=[f"<b>{numbers.span(row.people_low, row.people_high, bool(row.open_end))}</b>" for row in rows_of(dated)],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -276,7 +276,7 @@ def _short(year: Any) -> str:
         return "—"
     if pd.isna(year.people_low):
         return escape(year.in_words)
-    low, high = words.number(year.people_low), words.number(year.people_high)
+    low, high = numbers.number(year.people_low), numbers.number(year.people_high)
     return f"<b>{low if low == high else f'{low}–{high}'}{'+' if year.in_words.endswith('or more') else ''}</b>"
 
 

@@ -7,9 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, captions, connections, findings, schema, words
-from loaders.frames import rows_of
-from loaders.tables import positions_of
+from loaders import Dataset
+from loaders.analysis import connections
+from loaders.record import schema
+from loaders.tables.frames import rows_of
+from loaders.tables.tables import positions_of
+from loaders.wording import headlines, names, numbers
 from pages.parts import evidence, exhibit
 from pages.parts.palette import SIDES
 from pages.parts.text import plain
@@ -22,7 +25,7 @@ def positions(view: View, statements: pd.DataFrame) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
     table = positions_of(statements, view.record.frames)
     with st.container(key="rows_positions", gap="xsmall"):
-        st.subheader(plain(findings.positions(table)), anchor=False)
+        st.subheader(plain(headlines.positions(table)), anchor=False)
         st.markdown(
             "Each line is a question, each column a side. A count opens the statements. Named beneath is who from another "
             "side supports one of them: it may be an opinion, and it may come from the same source."
@@ -46,7 +49,7 @@ def _question(view: View, on_it: pd.DataFrame) -> None:
                 if not stance.statements:
                     st.caption(f"{plain(shorts[stance.side_id])}: no statement")
                     continue
-                evidence.opener(findings.stance(stance, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance")
+                evidence.opener(headlines.stance(stance, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance")
                 for answer in (
                     (stance.answers or "").split("\n") if isinstance(stance.answers, str) else ["No answer is reported"]
                 ):
@@ -60,7 +63,7 @@ def _support(view: View, stance: Any) -> None:
         st.caption("No independent evidence here")
         return
     ids = list(dict.fromkeys(stance.supported_by.split("\n")))
-    names = words.listed([captions.short(view.record.dataset, record) for record in ids])
+    names = numbers.listed([names.short(view.record.dataset, record) for record in ids])
     evidence.opener(f"Supported by {names}", " ".join(ids), f"support_{stance.id}")
 
 
@@ -124,10 +127,10 @@ def _statement(dataset: Dataset, report_id: str) -> None:
         if statement.evidence:
             st.markdown(f"> {plain(statement.evidence[0].quotation)}")
         for _, tie in dataset.superseded.get(report_id, []):
-            st.caption(f"{captions.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
+            st.caption(f"{names.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         with st.container(gap=None):
             for stands, others in connections.by_kind(dataset, report_id).items():
-                said = captions.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
+                said = names.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
                 evidence.opener(f"{stands.capitalize()} {said}", " ".join(others), f"tie_{report_id}_{stands}")
 
 
@@ -141,8 +144,8 @@ def thread(view: View, relations: pd.DataFrame, title: str, place: str) -> None:
         with st.container(key=f"thread_{place}_{number}"):
             one, stands, other, why = st.columns([3, 1.4, 3, 4.2], gap="small")
             with one:
-                evidence.opener(captions.short(dataset, tie.one), tie.one, f"one_{place}_{number}")
+                evidence.opener(names.short(dataset, tie.one), tie.one, f"one_{place}_{number}")
             stands.markdown(plain(tie.stands))
             with other:
-                evidence.opener(captions.short(dataset, tie.other), tie.other, f"other_{place}_{number}")
+                evidence.opener(names.short(dataset, tie.other), tie.other, f"other_{place}_{number}")
             why.caption(plain(tie.reason))

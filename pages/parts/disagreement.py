@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders import findings
-from loaders.frames import rows_of
+from loaders.tables.frames import rows_of
+from loaders.wording import headlines
 from pages.parts import exhibit
 from pages.parts.view import View
 
@@ -32,7 +32,7 @@ def groups(view: View) -> None:
         "reports": "Reports",
         "differ": "In what they differ",
     }
-    exhibit.rows("groups", view, table, columns, findings.groups(table), shown=shown, opens="flight")
+    exhibit.rows("groups", view, table, columns, headlines.groups(table), shown=shown, opens="flight")
 
 
 def _differ(group: Any) -> str:
@@ -52,6 +52,6 @@ def conflicts(view: View) -> None:
         what=table["differ"].fillna("").str.cat(table["reason"].fillna(""), sep=" ").str.replace("\n", " ").str.strip()
     )
     exhibit.rows(
-        "conflicts", view, table, {"label": "What", "about": "Between", "what": "In what"}, findings.conflicts(table),
+        "conflicts", view, table, {"label": "What", "about": "Between", "what": "In what"}, headlines.conflicts(table),
         shown=shown, opens="records",
     )  # fmt: skip

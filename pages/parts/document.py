@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import Dataset, captions, schema
+from loaders import Dataset
+from loaders.record import schema
+from loaders.wording import names
 from pages.parts.text import plain
 
 
@@ -12,9 +14,9 @@ def about(dataset: Dataset, source: schema.Source) -> None:
     """Kind, date, how it was seen, how far its quotations are verified, its address, doubts, and what is left out."""
     when = source.published.edtf.words if source.published else "date not known"
     st.markdown(
-        f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. {plain(captions.seen(source))}"
+        f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. {plain(names.seen(source))}"
     )
-    if verified := captions.verification(dataset.verification(source.id)):
+    if verified := names.verification(dataset.verification(source.id)):
         st.markdown(plain(verified))
     if source.url:
         st.link_button("Open the source", str(source.url), type="tertiary")

@@ -12,11 +12,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from loaders import citation
-from loaders.citation import Reference
-from loaders.export import FORMS
-from loaders.extract import Extract, safe
-from loaders.tables import TABLES
+from loaders.export import citation
+from loaders.export.citation import Reference
+from loaders.export.extract import Extract, safe
+from loaders.export.forms import FORMS
+from loaders.tables.tables import TABLES
 from pages.parts import address, parcel, picture
 from pages.parts.shelf import Shown
 from pages.parts.text import plain

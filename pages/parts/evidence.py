@@ -11,11 +11,13 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 import streamlit as st
 
-from loaders import arithmetic, captions, connections, derivations, groups, lens, reconciliation, schema, words
-from loaders.dataset import inferred
-from loaders.dates import day_in_words
-from loaders.frames import Row, frame, rows_of
-from loaders.years import EVER
+from loaders.analysis import arithmetic, connections, derivations, groups, lens, reconciliation
+from loaders.analysis.years import EVER
+from loaders.record import schema
+from loaders.record.dataset import inferred
+from loaders.record.dates import day_in_words
+from loaders.tables.frames import Row, frame, rows_of
+from loaders.wording import names, numbers
 from pages.parts import address, document, downloads, sentence
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -106,15 +108,15 @@ def _report(view: View, report_id: str) -> None:
     """One report: the words, who said them, when and where, what was inferred, and what else speaks of the same."""
     dataset = view.record.dataset
     source, report = dataset.by_id[report_id]
-    date = captions.date(report)
-    st.subheader(plain(captions.heading(dataset, report)), anchor=False)
+    date = names.date(report)
+    st.subheader(plain(names.heading(dataset, report)), anchor=False)
     st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){sentence.counted(report)}")
     for other, relation in dataset.superseded.get(report_id, []):
-        how = captions.SUPERSEDED[relation.type]
+        how = names.SUPERSEDED[relation.type]
         when = f", {relation.date.edtf.words}" if relation.date else ""
         with st.container(key=f"superseded_{other.id}", gap=None):
             st.markdown(f"**{how}{plain(when)}.** {plain(relation.reason)} It stays on record, and is in no sum.")
-            opener(captions.name(dataset, other.id), other.id, "superseded")
+            opener(names.name(dataset, other.id), other.id, "superseded")
     for passage in report.evidence:
         sentence.quote(dataset, source, passage)
     if not report.evidence:
@@ -125,7 +127,7 @@ def _report(view: View, report_id: str) -> None:
     for reading, text in enumerate(report.readings, start=1):
         st.markdown(f"Reading {reading}: {plain(text)}")
     if isinstance(report, schema.Figure) and report.quantity.parts:
-        parts = " + ".join(f"{words.number(part.value)} ({part.what})" for part in report.quantity.parts)
+        parts = " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in report.quantity.parts)
         st.markdown(f"Derived: the source gives {plain(parts)}; the sum is ours.")
     doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
     doubts += [plain(note) for note in report.notes]
@@ -135,7 +137,7 @@ def _report(view: View, report_id: str) -> None:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
     _related(view, report_id)
     rows = getattr(view.record.frames, TABLE_OF[type(report)])
-    _take_away(view, report_id, captions.citation(dataset, report_id), rows[rows["id"] == report_id])
+    _take_away(view, report_id, names.citation(dataset, report_id), rows[rows["id"] == report_id])
 
 
 def _related(view: View, report_id: str) -> None:
@@ -146,7 +148,7 @@ def _related(view: View, report_id: str) -> None:
         st.markdown("**How it stands to other records**")
     for number, tie in enumerate(ties):
         with st.container(gap=None):
-            opener(f"{tie.stands.capitalize()}: {captions.name(dataset, tie.other)}", tie.other, f"tie_{number}")
+            opener(f"{tie.stands.capitalize()}: {names.name(dataset, tie.other)}", tie.other, f"tie_{number}")
             st.caption(plain(tie.reason))
     if used := connections.checks(dataset, report_id):
         st.markdown("**Checks that use it**")
@@ -194,15 +196,15 @@ def _flight(view: View, flight_id: str) -> None:
     for doubt in _lines(group.differ):
         st.markdown(f"- {plain(doubt)}")
     if pd.notna(group.people_low) and group.people_low != group.people_high:
-        chosen = words.number(group.people_chosen)
+        chosen = numbers.number(group.people_chosen)
         st.markdown(f"Where one number is needed: **{chosen}**. {plain(group.chosen_why)}")
     if flight.note:
         st.markdown(plain(flight.note))
     for report_id in reports["id"]:
         source, report = dataset.by_id[report_id]
-        opener(captions.name(dataset, report_id), report_id, "listed")
-        gone = "".join(f" {captions.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report_id, []))
-        st.caption(f"{plain(captions.date(report).edtf.as_known)} ({plain(captions.date(report).role)}).{gone}")
+        opener(names.name(dataset, report_id), report_id, "listed")
+        gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report_id, []))
+        st.caption(f"{plain(names.date(report).edtf.as_known)} ({plain(names.date(report).role)}).{gone}")
         if report.evidence:
             sentence.quote(dataset, source, report.evidence[0])
         else:
@@ -222,7 +224,7 @@ def _check(view: View, check_id: str) -> None:
     st.markdown("**The rule**")
     st.code(check.rule, language=None, wrap_lines=True)
     if pd.notna(check.tolerance):
-        st.caption(f"Two sides that differ by {plain(words.number(check.tolerance))} or less agree.")
+        st.caption(f"Two sides that differ by {plain(numbers.number(check.tolerance))} or less agree.")
     st.markdown("**What it rests on**")
     _list(view, _lines(check.records))
     about = view.record.dataset.about
@@ -257,7 +259,7 @@ def _derived(view: View, line: Row) -> None:
 
 def _source(view: View, file: schema.SourceFile) -> None:
     source = file.source
-    st.subheader(plain(captions.source_line(view.record.dataset, source)), anchor=False)
+    st.subheader(plain(names.source_line(view.record.dataset, source)), anchor=False)
     document.about(view.record.dataset, source)
     if source.published and source.published.inferred:
         st.markdown(f"- Inferred, date of publication: {plain(source.published.inferred)}")
@@ -270,7 +272,7 @@ def _list(view: View, ids: list[str]) -> None:
     dataset = view.record.dataset
     for record in ids[:MOST_LISTED]:
         if record in dataset.by_id:
-            opener(captions.name(dataset, record), record, "listed")
+            opener(names.name(dataset, record), record, "listed")
         elif record in dataset.flights:
             opener(dataset.flights[record].name, record, "listed")
 

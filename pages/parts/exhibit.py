@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from loaders import words
-from loaders.dates import day_in_words
-from loaders.frames import rows_of
-from loaders.tables import TABLES
+from loaders.record.dates import day_in_words
+from loaders.tables.frames import rows_of
+from loaders.tables.tables import TABLES
+from loaders.wording import numbers
 from pages.parts import downloads, evidence, parcel, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
@@ -105,7 +105,7 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
 def _cell(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "—"
-    return words.number(value) if isinstance(value, float) else str(value)
+    return numbers.number(value) if isinstance(value, float) else str(value)
 
 
 def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | None = None) -> None:
@@ -113,7 +113,7 @@ def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | No
     exhibited = shown or Shown(name, table, TABLES[name].title)
     shelf.put(exhibited)
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"Source: {plain(words.listed(_sources(view, table)))}. {plain(view.in_words)}")
+        st.caption(f"Source: {plain(numbers.listed(_sources(view, table)))}. {plain(view.in_words)}")
         downloads.control(view, exhibited, key=f"download_{key}")
 
 

@@ -8,10 +8,11 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from loaders import Dataset, groups, lens
-from loaders.dates import day_in_words
-from loaders.search import LONGEST_QUERY
-from loaders.years import Years, parse
+from loaders import Dataset
+from loaders.analysis import groups, lens
+from loaders.analysis.search import LONGEST_QUERY
+from loaders.analysis.years import Years, parse
+from loaders.record.dates import day_in_words
 from pages.parts.text import plain
 from pages.parts.view import Record
 

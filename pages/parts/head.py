@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from loaders.schema_org import dataset_card
+from loaders.export.schema_org import dataset_card
 from pages.parts import parcel, routes, view
 from pages.parts.view import Record
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from loaders import lens
-from loaders.columns import COLUMNS
-from loaders.dataset import Dataset
-from loaders.export import FORMS, WHOLE_NAME
-from loaders.extract import version_of
-from loaders.tables import TABLES
-from loaders.version import Version
+from loaders.analysis import lens
+from loaders.export.extract import version_of
+from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.export.version import Version
+from loaders.record.dataset import Dataset
+from loaders.tables.columns import COLUMNS
+from loaders.tables.tables import TABLES
 from pages.parts.view import View
 
 PARAMETERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.problems import MOST_PROBLEMS
+from loaders.record.problems import MOST_PROBLEMS
 from pages.parts.text import plain
 from pages.parts.view import State
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.extract import safe
+from loaders.export.extract import safe
 from pages.parts import address, brief, parcel, shelf
 from pages.parts.view import View
 

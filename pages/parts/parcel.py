@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from loaders import citation, export, extract, lens
-from loaders.citation import Reference
-from loaders.extract import Extract, Filters
-from loaders.tables import TABLES
-from loaders.version import Version, version
+from loaders.analysis import lens
+from loaders.export import citation, extract, forms
+from loaders.export.citation import Reference
+from loaders.export.extract import Extract, Filters
+from loaders.export.version import Version, version
+from loaders.tables.tables import TABLES
 from pages.parts import view as views
 from pages.parts.view import Record, View
 
@@ -81,4 +82,4 @@ def version_of(record: Record) -> Version:
 @lru_cache(maxsize=1)
 def whole(record: Record) -> dict[str, bytes]:
     """The whole record as a Data Package: its files by name."""
-    return export.whole(record.dataset, record.frames, version_of(record))
+    return forms.whole(record.dataset, record.frames, version_of(record))

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from loaders.extract import safe
+from loaders.export.extract import safe
 from pages.parts.canvas import escape
 
 WIDTH = 1000  # pixels

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
-from loaders.schema import About
+from loaders.record.schema import About
 
 SIZE, MARGIN = (1200, 630), 80
 PAPER, INK, SOFT, ACCENT = "#FBF8F2", "#211D18", "#5A4E42", "#A63D2A"

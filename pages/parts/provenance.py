@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import citation, columns, words
-from loaders.export import WHOLE_NAME
-from loaders.tables import TABLES
+from loaders.export import citation
+from loaders.export.forms import WHOLE_NAME
+from loaders.tables import columns
+from loaders.tables.tables import TABLES
+from loaders.wording import numbers
 from pages.parts import address, document, downloads, exhibit, parcel
 from pages.parts.text import plain
 from pages.parts.view import View
@@ -37,7 +39,7 @@ def inferences(view: View) -> None:
     """Every inference, by its reason: what the source does not print and the record holds all the same."""
     found = view.table("inferences")
     grouped = found.groupby(["part", "reason"], sort=False, as_index=False).agg(
-        taken=("taken", lambda values: words.listed(list(dict.fromkeys(values)))), reports=("id", "size"), ids=("id", " ".join)
+        taken=("taken", lambda values: numbers.listed(list(dict.fromkeys(values)))), reports=("id", "size"), ids=("id", " ".join)
     )
     columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "reports": "Records"}
     with st.container() if len(grouped) <= MOST_OPEN else st.expander(f"Inferred, and why: {len(grouped)} reasons"):

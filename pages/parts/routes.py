@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from loaders import package
-from loaders.export import FORMS, WHOLE_NAME
-from loaders.tables import TABLES
+from loaders.export import package
+from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.tables.tables import TABLES
 from pages.parts import listing, parcel, preview, view
 from pages.parts.view import Record
 

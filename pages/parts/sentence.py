@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import Dataset, captions, dates, schema
+from loaders import Dataset
+from loaders.record import dates, schema
+from loaders.wording import names
 from pages.parts.text import plain
 
 WORDS = {
@@ -19,7 +21,7 @@ def in_our_words(source: schema.Source, report: schema.Report) -> None:
     told = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     with st.container(key="in_our_words", gap=None):
         st.markdown(plain(told))
-        st.caption(f"In our words; the record holds no quotation. {plain(captions.seen(source))}")
+        st.caption(f"In our words; the record holds no quotation. {plain(names.seen(source))}")
 
 
 def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
@@ -50,8 +52,8 @@ def counted(report: schema.Report) -> str:
 def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
     """Who said it, in which role, when, and where it was printed."""
     said = getattr(report, "said", None)
-    role, relayed = captions.role(dataset, source, report), getattr(report, "relayed_by", None)
-    who = f"**{plain(dataset.actors[captions.speaker(source, report)].name)}**"
+    role, relayed = names.role(dataset, source, report), getattr(report, "relayed_by", None)
+    who = f"**{plain(dataset.actors[names.speaker(source, report)].name)}**"
     parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
-    return f"{', '.join(parts)}{via}. In: {plain(captions.source_line(dataset, source))}."
+    return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders import findings
-from loaders.series import CALENDAR
+from loaders.analysis.series import CALENDAR
+from loaders.wording import headlines
 from pages.parts import counts, exhibit
 from pages.parts.view import View
 
@@ -17,7 +17,7 @@ def series(view: View, number: str) -> None:
         "series",
         view,
         table,
-        findings.series(table),
+        headlines.series(table),
         "People and removals. Each panel has a scale of its own; the years lie over each other. A bar is as wide as its year: "
         "a fiscal year lies across two calendar years, and the two are never added. A dash: no number on record, which is "
         "not zero.",
@@ -25,7 +25,7 @@ def series(view: View, number: str) -> None:
     )
     if len(readings):
         columns = {"unexplained": "Left", "label": "Running totals", "rise": "Rise", "arithmetic": "How"}
-        exhibit.rows("readings", view, readings, columns, findings.readings(readings))
+        exhibit.rows("readings", view, readings, columns, headlines.readings(readings))
 
 
 def stocks(view: View) -> None:

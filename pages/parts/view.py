@@ -16,12 +16,13 @@ import pandas as pd
 import streamlit as st
 from starlette.datastructures import QueryParams
 
-from loaders import Dataset, Problem, RecordError, lens, load
-from loaders.dates import day_in_words
-from loaders.frames import Frames, make_frames
-from loaders.tables import TABLES
-from loaders.validation import suggest
-from loaders.years import Years, bounds, parse, parse_as_of
+from loaders import Dataset, Problem, RecordError, load
+from loaders.analysis import lens
+from loaders.analysis.years import Years, bounds, parse, parse_as_of
+from loaders.record.dates import day_in_words
+from loaders.record.validation import suggest
+from loaders.tables.frames import Frames, make_frames
+from loaders.tables.tables import TABLES
 
 PARAMETERS = ["years", "sources", "as_of"]
 """The filters in an address, of pages and data routes alike."""

@@ -1,0 +1,1 @@
+"""What a curator runs: new source, verification, schemas, dictionary. Stands on `record`."""

@@ -1,0 +1,108 @@
+"""The data dictionary, written from the types themselves: `data/README.md` is this text, and a test holds it to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from enum import StrEnum
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import HttpUrl
+from pydantic.fields import FieldInfo
+
+from loaders.record import dates, notation, schema
+from loaders.record.validation import inner_model
+
+OPENING = """# The record and its data dictionary
+
+Written by `python -m loaders dictionary`; change the descriptions in `loaders/schema.py`, not this file.
+
+The record is YAML, by hand. `sources/` holds one file for each source, with everything that this source reports; the other
+files hold what sources share. A record is **a report**: somebody said, in this source, in this sentence, that so many, then.
+`verified.yaml` is not written by hand but by a command, and so are the JSON Schemas in `schema/`.
+
+The rules:
+
+- Every value is read as it is typed. Dates are EDTF: `2018`, `2018-04`, `2018-12-17`, `2022-05~` (about), `2020-10/..`
+  (since), `2017/2018`, `[2019-06,2020-06]` (one of these). A month stays a month.
+- "About", "more than" and "nearly" stay what they are; a number in words only has no value.
+- Who said it is not who printed it: both are recorded.
+- What the source does not print in full says `inferred:` and why. Words with two readings list both under `readings:`.
+- Quotations are exact, short and located; ids are small letters, digits and hyphens.
+- No key but these; no key twice or without a value; no tabs, anchors or tags.
+
+The commands (each says more with `--help`):
+
+- `python -m loaders` names every mistake with file, line and column, or counts what there is.
+- `python -m loaders new-source ID` begins `sources/ID.yaml` from a template that explains every key.
+- `python -m loaders verify --archive DIR` holds every quotation against the archived text of its source, `DIR/<source-id>.txt`,
+  and writes `verified.yaml`. The texts themselves are no part of the record.
+- `python -m loaders export DIR` writes the whole record into a folder as a Data Package, for programs and archives.
+- `python -m loaders schema` writes `schema/`; the first line of each file names its schema, for editors.
+- `python -m loaders dictionary` prints this file.
+"""
+FILES = (
+    *(schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile, schema.ChecksFile),
+    schema.VerifiedFile,
+)
+
+
+def markdown() -> str:
+    """The whole dictionary as Markdown."""
+    parts = [OPENING]
+    told: set[type[schema.Record]] = set()
+    for model in FILES:
+        parts.append(_section(model, 2))
+        new = [inner for inner in _inner(model) if inner not in told]
+        told.update(new)
+        parts += [_section(inner, 3) for inner in new]
+    parts.append(f"### The notation of a rule\n{notation.NOTATION}")
+    return "\n".join(parts)
+
+
+def _section(model: type[schema.Record], level: int) -> str:
+    opening = (model.__doc__ or "").strip().split("\n")[0]
+    rows = [
+        f"| `{name}` | {'yes' if field.is_required() else ''} | {_form(field)} | {field.description} |"
+        for name, field in model.model_fields.items()
+    ]
+    title = opening.split(":")[0] if level == 2 else model.__name__
+    return "\n".join(
+        [f"{'#' * level} {title}", "", opening, "", "| key | needed | form | meaning |", "| --- | --- | --- | --- |", *rows, ""]
+    )
+
+
+def _inner(model: type[schema.Record]) -> list[type[schema.Record]]:
+    """The types of the records inside a record, each before what is inside it, in order."""
+    found: list[type[schema.Record]] = []
+    for field in model.model_fields.values():
+        if (inside := inner_model(field.annotation)) and issubclass(inside, schema.Record):
+            found += [inside, *_inner(inside)]
+    return list(dict.fromkeys(found))
+
+
+def _form(field: FieldInfo) -> str:
+    """What a value looks like, in a few words."""
+    annotation = field.annotation
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(part for part in get_args(annotation) if part is not type(None))
+    listed = get_origin(annotation) is list
+    inside = get_args(annotation)[0] if listed else annotation
+    if model := inner_model(inside):
+        name = f"[{model.__name__}](#{model.__name__.lower()})"
+    elif get_origin(inside) is Literal:
+        name = ", ".join(f"*{choice}*" for choice in get_args(inside))
+    elif isinstance(inside, type) and issubclass(inside, StrEnum):
+        name = ", ".join(f"*{choice.value}*" for choice in inside)
+    else:
+        name = _plain_form(inside, field)
+    return f"list of {name}" if listed else name
+
+
+def _plain_form(annotation: Any, field: FieldInfo) -> str:
+    names = {int: "whole number", float: "number", dates.When: "EDTF", dt.date: "day", HttpUrl: "web address"}
+    base = get_args(annotation)[0] if get_args(annotation) else annotation
+    if base in names:
+        return names[base]
+    metadata = [*field.metadata, *(get_args(annotation)[1:] if get_args(annotation) else ())]
+    return "id" if any(getattr(constraint, "pattern", None) for constraint in metadata) else "text"

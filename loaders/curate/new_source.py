@@ -1,0 +1,141 @@
+"""The file of a new source, begun from a template: what must be filled in is left empty, and the check names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from loaders.curate import schemas
+from loaders.record import schema
+
+TEMPLATE = """{schema}
+## Lines with '##' explain and may go. To use an example, remove the '# ' in front of its lines.
+## A key is either filled in or not there. What each may hold: data/README.md.
+source:
+  id: {id}
+  title:  ## as printed; remove the line if it was not seen
+  publisher:  ## who published it: an id from actors.yaml
+  kind:  ## newspaper article, government release, data ...: the check names all kinds
+  # published:  ## when it appeared, as precisely as it is known: 2013, 2013-02 or 2013-02-03
+  #   edtf: 2013-02-03
+  #   role: published
+  #   inferred: The page prints no year; it names the election of 2013.  ## only if the page does not print all of it
+  # url: https://example.org/article  ## its address on the web, if known
+  # via: reprint on example.org  ## where a copy was read, if not there
+  seen:  ## whole, or excerpt if you did not read all of it
+  # notes:  ## doubts about the document itself
+  #   - The page prints no date.
+  # left_out:  ## what it says that is not in the record, and why
+  #   - part: Paragraphs 27-32
+  #     what: Trade and tourism.
+  #     why: Outside the subject.
+
+## A group that was removed or arrived at one time. Its flight must stand in flights.yaml.
+# flights:
+#   - id: flight-{id}  ## its name, unique in the whole record
+#     flight: flight-id
+#     date:  ## as the source gives it: a month stays a month
+#       edtf: 2010-03
+#       role: arrived  ## departed, arrived, removed or expected
+#     count:
+#       value: 10  ## for a number in words only, leave it out and write words: hundreds
+#       qualifier: exactly  ## exactly, about, more than, nearly or in words only
+#       kind: arrived  ## planned, boarded, removed or arrived
+#       counted: people with a final order of removal  ## which people, in the source's words
+#     said_by: actor-id  ## the source's own publisher if it names nobody
+#     evidence:
+#       - paragraph: 1  ## 0 is the headline
+#         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
+#         words: paraphrase  ## direct quotation, paraphrase or paraphrase with quoted words
+#     # fact: Ten people arrived in March 2010.  ## instead of evidence, if the text is not at hand: in your own words
+
+## A number that is not the size of one group.
+# figures:
+#   - id: figure-{id}
+#     label: People taken back
+#     measure: cumulative total  ## with date role as of; or stock (as of), flow (period), change (period)
+#     subject: people removed
+#     basis: since 2005
+#     quantity:
+#       value: 100
+#       qualifier: about
+#       unit: people  ## people, removals, interviews or per cent
+#     date:
+#       edtf: 2012
+#       role: as of
+#     said_by: actor-id
+#     said:  ## when it was said, if the source tells
+#       edtf: 2012-12-31
+#       role: stated
+#     evidence:
+#       - paragraph: 5
+#         quotation: about a hundred so far
+#         words: direct quotation
+
+## A position that somebody took on a question of questions.yaml.
+# statements:
+#   - id: statement-{id}
+#     question: question-id
+#     answer: answer-id  ## one of the question's answers; remove the line if it gives none
+#     speaker: actor-id
+#     role: minister of Zenda  ## at the time
+#     said:
+#       edtf: 2012-12-31
+#       role: stated
+#     summary: A hundred are enough.  ## in your own words
+#     evidence:
+#       - paragraph: 5
+#         quotation: a hundred so far, and that is enough
+#         words: direct quotation
+#     readings:  ## if the words can be read in more than one way: every reading
+#       - A hundred since 2005.
+#       - A hundred in 2012.
+#     notes:  ## doubts, in your own words
+#       - The interview is not dated.
+#     relations:  ## how it stands to another report
+#       - type: supports  ## contradicts, qualifies, supports, repeats, responds to, replaces or retracts
+#         to: figure-{id}
+#         reason: Rests on the same number.
+
+## Something else that happened and that the story needs.
+# milestones:
+#   - id: milestone-{id}
+#     title: Treaty signed
+#     date:
+#       edtf: 2005
+#       role: effective  ## effective, or occurred
+#     evidence:
+#       - paragraph: 6
+#         quotation: the treaty of 2005
+#         words: paraphrase
+"""
+
+NEXT = """{path} is begun. Next:
+1. Fill in the empty keys, and add the publisher to actors.yaml if it is not there.
+2. Take the examples that you need, and write what the source reports.
+3. python -m loaders names what is still missing or wrong, with file, line and column."""
+
+
+def begin(record: Path, source_id: str) -> Path:
+    """Write sources/<source_id>.yaml into a record's folder; returns its path. Raises ValueError if it cannot be so."""
+    try:
+        TypeAdapter(schema.Id).validate_python(source_id)
+    except ValidationError:
+        raise ValueError(
+            f"'{source_id[:90]}' cannot be the id of a source. It must be small letters, digits and hyphens, 80 at most, "
+            "for example evening-herald-2013-02-03"
+        ) from None
+    if not record.is_dir():
+        raise ValueError(f"{record} is not a folder. Name the folder of a record, for example data")
+    path = record / "sources" / f"{source_id}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    text = TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise ValueError(
+            f"'{source_id}' is taken: {path} is there already. Add to that file, or choose another id, for example {source_id}-2"
+        ) from None
+    return path

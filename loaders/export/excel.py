@@ -1,0 +1,104 @@
+"""Extract -> a workbook: the rows with typed cells on the first sheet, everything that explains them on the second.
+
+Excel knows no day before 1900 and no cell longer than 32,767 characters: the first stay text, the second is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import pandas as pd
+
+from loaders.export.extract import Extract, columns_of
+from loaders.tables.columns import COLUMNS, DAY, TEXT
+
+LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
+WIDEST, NARROWEST = 60, 9  # characters
+MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # the same file for the same rows, whenever it is made
+
+
+def to_xlsx(extract: Extract) -> bytes:
+    """The workbook: sheets "Rows" and "Notes". Raises ValueError, with what to do, where Excel cannot hold the rows."""
+    import xlsxwriter  # noqa: PLC0415  # 0.1 s that only whoever asks for this form has to wait
+
+    _fits(extract.table)
+    content = io.BytesIO()
+    # Text stays text: neither "=1+1" becomes a formula nor an address a link.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"title": extract.title, "comments": extract.references[-1].text, "created": MADE})
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "text": book.add_format({"valign": "top"}),
+            "wrap": book.add_format({"valign": "top", "text_wrap": True}),
+            "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
+        }
+        _rows(book.add_worksheet("Rows"), extract.table, formats)
+        _notes(book.add_worksheet("Notes"), extract, formats)
+    return content.getvalue()
+
+
+def _fits(table: pd.DataFrame) -> None:
+    if len(table) > MOST_ROWS:
+        raise ValueError(f"Excel holds {MOST_ROWS:,} rows and this table has {len(table):,}. Take CSV or Parquet instead.")
+    for name in table.columns:
+        if COLUMNS[name].dtype == TEXT and (table[name].str.len() > LONGEST_CELL).any():
+            raise ValueError(f"A text in the column {name} is longer than an Excel cell can hold. Take CSV or Parquet instead.")
+
+
+def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 1)
+    for index, name in enumerate(table.columns):
+        cells = [None if pd.isna(cell) else cell for cell in table[name].tolist()]  # Python's own types, none of numpy's
+        longest = max((len(str(cell)) for cell in cells if COLUMNS[name].dtype != DAY), default=10)
+        sheet.set_column(index, index, max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2)))
+        sheet.write_string(0, index, str(name), formats["head"])
+        for row, cell in enumerate(cells, start=1):
+            _cell(sheet, row, index, cell, formats)
+    if len(table):
+        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
+    match value:
+        case None:
+            pass
+        case bool():
+            sheet.write_boolean(row, column, value, formats["text"])
+        case int() | float():
+            sheet.write_number(row, column, value, formats["text"])
+        case dt.datetime() if value.year >= 1900:
+            sheet.write_datetime(row, column, value.replace(tzinfo=None), formats["day"])
+        case dt.datetime():
+            sheet.write_string(row, column, f"{value:%Y-%m-%d}", formats["text"])
+        case _:
+            sheet.write_string(row, column, str(value), formats["wrap" if "\n" in str(value) else "text"])
+
+
+def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
+    """What JSON and datapackage.json hold too, to be read: a heading to the left, sentences to the right."""
+    about = extract.dataset.about
+    lines = [
+        ("Title", extract.title),
+        ("What a row is", extract.description),
+        ("Filters", extract.filters.in_words),
+        *([("Address", extract.address)] if extract.address else []),
+        *[("To know", sentence) for sentence in extract.told],
+        *[("Source", reference.text) for reference in extract.references[:-1]],
+        ("How to cite", f"Cite the original sources first, then: {extract.references[-1].text}"),
+        ("Licence", about.licence),
+        ("Version", str(extract.version)),
+    ]
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    for row, (heading, sentence) in enumerate(lines):
+        sheet.write_string(row, 0, heading, formats["head"])
+        sheet.write_string(row, 1, sentence[:LONGEST_CELL], formats["wrap"])
+    sheet.write_string(len(lines) + 1, 0, "Column", formats["head"])
+    sheet.write_string(len(lines) + 1, 1, "Meaning", formats["head"])
+    for row, column in enumerate(columns_of(extract.table), start=len(lines) + 2):
+        unit = f" Unit: {column['unit']}." if column["unit"] else ""
+        sheet.write_string(row, 0, column["name"], formats["text"])
+        sheet.write_string(row, 1, f"{column['meaning']}{unit}", formats["wrap"])

@@ -1,0 +1,122 @@
+"""Table -> the bytes of a file: CSV for spreadsheets, JSON for programs, Parquet for notebooks; Excel is in `excel`.
+
+Days are ISO dates and unknown is empty (null) in all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from loaders.analysis.years import bounds
+from loaders.export import excel, package
+from loaders.export.extract import Extract, Filters, columns_of, of_table
+from loaders.export.version import Version
+from loaders.record.dataset import Dataset
+from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
+from loaders.tables.frames import Frames
+from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES
+
+FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
+"""How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
+WHOLE_NAME = "deportation-flows"
+ARROW = {TEXT: "string", WHOLE: "int64", "Float64": "float64", DAY: "date32", YES: "bool"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form in which a table leaves: what it is called, its media type, and what makes its bytes."""
+
+    title: str
+    media: str
+    make: Callable[[Extract], bytes]
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """CSV in UTF-8 with a byte order mark, by which spreadsheets know the encoding.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
+    """
+    plain = _plain(table)
+    for name in map(str, plain.select_dtypes("string").columns):
+        plain[name] = plain[name].map(_defused, na_action="ignore")
+    return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def to_json(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
+    """A JSON object: what `about` holds, the columns with their meaning and unit, and the rows; null for unknown."""
+    plain = _plain(table)
+    rows = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in plain.to_dict("records")]
+    return json.dumps({**about, "columns": columns_of(plain), "rows": rows}, ensure_ascii=False, indent=1).encode()
+
+
+def to_parquet(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
+    """Parquet with a type for each column; what `about` holds is in its metadata, meaning and unit in those of the columns."""
+    import pyarrow as pa  # noqa: PLC0415  # 0.2 s that only whoever asks for this form has to wait
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    fields = [
+        pa.field(
+            str(name),
+            pa.type_for_alias(ARROW[COLUMNS[name].dtype]),
+            metadata={"meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit},
+        )
+        for name in table.columns
+    ]
+    columns = [
+        pa.array([None if pd.isna(value) else value for value in table[field.name]], from_pandas=True).cast(field.type)
+        for field in fields
+    ]
+    schema = pa.schema(fields, metadata={"about": json.dumps(about, ensure_ascii=False)})
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+FORMS: dict[str, Form] = {
+    "csv": Form("CSV", "text/csv; charset=utf-8", lambda extract: to_csv(extract.table)),
+    "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel.to_xlsx),
+    "json": Form("JSON", "application/json", lambda extract: to_json(extract.table, extract.notes())),
+    "parquet": Form("Parquet", "application/vnd.apache.parquet", lambda extract: to_parquet(extract.table, extract.notes())),
+    "csv.zip": Form("CSV with notes", "application/zip", lambda extract: _described(extract, "csv")),
+    "parquet.zip": Form("Parquet with notes", "application/zip", lambda extract: _described(extract, "parquet")),
+}
+"""By the ending of the file's name, in the order in which they are offered."""
+
+
+def whole(dataset: Dataset, frames: Frames, version: Version) -> dict[str, bytes]:
+    """Every table of a whole record as CSV, with a datapackage.json: the members of a Data Package, by name.
+
+    No filter holds: all years, all sources, everything that is on record now.
+    """
+    years = bounds(frames)
+    unfiltered = Filters("The whole record: all years, all sources.", "", "whole")
+    sources = [file.source.id for file in dataset.source_files]
+    extracts = {
+        name: of_table(name, table.make(frames, years), dataset, sources, unfiltered, version) for name, table in TABLES.items()
+    }
+    caveats = (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM)
+    shown, cited = extracts["sources"].table, tuple(sources)
+    about = Extract(WHOLE_NAME, "The whole record", package.EVERYTHING, caveats, shown, dataset, cited, unfiltered, version)
+    return package.of_all(extracts, {name: to_csv(extract.table) for name, extract in extracts.items()}, about)
+
+
+def _described(extract: Extract, form: str) -> bytes:
+    """The bare file with a datapackage.json beside it, in a zip."""
+    content = FORMS[form].make(extract)
+    return package.zipped(package.of_one(extract, f"{extract.file_stem}.{form}", content, FORMS[form].media))
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with its days as ISO text."""
+    days = {str(name): table[name].dt.strftime("%Y-%m-%d").astype("string") for name in table.select_dtypes("datetime")}
+    return table.assign(**days)
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text

@@ -1,0 +1,138 @@
+"""A folder of YAML -> the whole record, checked. A pure function of the folder: no cache, no clock, no network.
+
+A folder with one mistake anywhere gives no Dataset but a RecordError that lists every mistake in every file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from loaders.record import references, schema, yaml_reader
+from loaders.record.dataset import Dataset
+from loaders.record.problems import Problem, RecordError
+from loaders.record.validation import validate
+from loaders.record.yaml_reader import Document
+
+SHARED_FILES: dict[str, type[schema.Record]] = {
+    "about.yaml": schema.About,
+    "actors.yaml": schema.ActorsFile,
+    "questions.yaml": schema.QuestionsFile,
+    "flights.yaml": schema.FlightsFile,
+}
+OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
+MOST_FILES = 5_000  # files and folders of any kind; more is a folder that was not meant
+MOST_DATES = 2_000  # in one file: each takes the library that reads them some 10 ms
+SOURCE_FILE = r"sources/[a-z0-9]+(-[a-z0-9]+)*\.yaml"
+
+
+def read(folder: Path | str) -> tuple[Dataset, dict[str, Document]]:
+    """Read the record in a folder, and its files as they stand. Raises RecordError with every problem in every file.
+
+    What is wrong with the numbers of a check is told by `loaders.load`, which works them out.
+    """
+    documents, problems = _read(Path(folder))
+    unread = bool(problems)
+    files: dict[str, schema.Record] = {}
+    for file, document in documents.items():
+        checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document, (), document.value)
+        if isinstance(checked, list):
+            problems.extend(checked)
+        else:
+            files[file] = checked
+    problems.extend(references.check(documents, unread))
+    if problems:
+        raise RecordError(problems)
+    shared = [files.pop(name) for name in SHARED_FILES]
+    optional = {f"{name.removesuffix('.yaml')}_file": files.pop(name) for name in OPTIONAL_FILES if name in files}
+    dataset = Dataset(*shared, tuple(files.values()), **optional)  # type: ignore[arg-type, call-arg]  # by the tables of files
+    return dataset, documents
+
+
+def documents(folder: Path | str) -> dict[str, Document]:
+    """The files of a record as read, by name: for telling where a record of it stands."""
+    return _read(Path(folder))[0]
+
+
+def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
+    problems: list[Problem] = []
+    read: dict[str, Document] = {}
+    for file in _files(folder, problems):
+        try:
+            document = yaml_reader.read(folder / file, file)
+        except RecordError as error:
+            problems.extend(error.problems)
+            continue
+        dates = [place for place in document.marks if place[-1:] == ("edtf",)]
+        if len(dates) > MOST_DATES:
+            message = f"is past the first {MOST_DATES:,} dates of the file. Split the file by source"
+            problems.append(document.problem(dates[MOST_DATES], message))
+            continue
+        read[file] = document
+    return read, problems
+
+
+def _files(folder: Path, problems: list[Problem]) -> list[str]:
+    """The names of the YAML files to read; what is missing or does not belong becomes a problem."""
+    if not folder.is_dir():
+        raise RecordError(
+            [Problem(str(folder), 1, 1, "folder", "does not exist. Name a folder that holds about.yaml and sources/")]
+        )
+    found = _yaml_files(folder)
+    shared = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if name in found]
+    sources = [name for name in found if re.fullmatch(SOURCE_FILE, name)]
+    if (folder / "sources").is_symlink():
+        problems.append(Problem("sources", 1, 1, "folder", "is a link. Put the folder itself into the data folder"))
+    elif not sources:
+        problems.append(
+            Problem(
+                "sources",
+                1,
+                1,
+                "folder",
+                "holds no source. Begin one, for example with: python -m loaders new-source evening-herald",
+            )
+        )
+    files = ", ".join((*SHARED_FILES, *OPTIONAL_FILES))
+    known = f"Known: {files}, sources/<source-id>.yaml, where the id is small letters, digits and hyphens"
+    for name in found:
+        if name not in shared and name not in sources:
+            problems.append(Problem(_printable(name), 1, 1, "file", f"is not a file of the record. {known}"))
+    for name in SHARED_FILES:
+        if name not in shared:
+            problems.append(
+                Problem(
+                    name, 1, 1, "file", "is missing; every record has one. Copy it from another record, and see data/README.md"
+                )
+            )
+    return shared + sources
+
+
+def _yaml_files(folder: Path) -> list[str]:
+    """Everything in the folder that is called a YAML file, by its path from there. No link is followed."""
+    found: list[str] = []
+    seen = 0
+    for inside, folders, files in os.walk(folder):
+        folders.sort()
+        seen += len(folders) + len(files)
+        if seen > MOST_FILES:
+            raise RecordError(
+                [
+                    Problem(
+                        ".",
+                        1,
+                        1,
+                        "folder",
+                        f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
+                    )
+                ]
+            )
+        paths = (Path(inside, name).relative_to(folder) for name in (*folders, *files))
+        found += [path.as_posix() for path in paths if path.suffix in {".yaml", ".yml"}]
+    return sorted(found)
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be printed: what is not text, or would break the line, becomes a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in name)

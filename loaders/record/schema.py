@@ -1,0 +1,552 @@
+"""The records, as types: what a curator may write, and what each key means.
+
+The description of each field is the data dictionary: `data/README.md` and the Sources page are held to it.
+A type says what one record may hold; what must agree between records is in `checks`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    HttpUrl,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import core_schema
+
+from loaders.record import dates
+
+WENT = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; 'planned' does not
+SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
+LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
+MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_](?:[^\W_]|[ '’.,&-])*$", max_length=40)]
+"""A name in filters and addresses, which read Markdown: words and nothing that could be markup."""
+Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
+EDTF_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
+EDTF = rf"^({EDTF_DATE}|({EDTF_DATE}|\.\.)/({EDTF_DATE}|\.\.)|\[ *{EDTF_DATE}( *, *{EDTF_DATE}|\.\.{EDTF_DATE})* *\])$"
+"""The dates that the record takes, roughly; `dates` decides. For editors, which read a bare year as a number."""
+
+
+def _parse_date(value: Any) -> dates.When:
+    if isinstance(value, str):
+        return dates.parse(value)
+    raise ValueError(f"must be a date in EDTF, in quotation marks if it begins with '['. Write for example {dates.EXAMPLES}")
+
+
+def _parse_day(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII)):
+        raise ValueError(f"must be a day, year first, not '{_shown(value)}'. Write for example 2026-11-24")
+    return dates.parse(value).earliest
+
+
+def _sha256(value: str) -> str:
+    if re.fullmatch(r"[0-9a-f]{64}", value, re.ASCII):
+        return value
+    raise ValueError("must be a SHA-256: 64 digits and letters a to f. Write this file with: python -m loaders verify")
+
+
+def _whole_number(value: Any) -> Any:
+    """Digits and nothing else: YAML and Python would also take 010, 1_000, 12:30 and 4.0 for numbers."""
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value, re.ASCII):
+        return int(value)
+    raise ValueError(f"must be a whole number from 0 up, in digits, not '{_shown(value)}'. Write for example 43")
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?", value, re.ASCII):
+        return float(value)
+    raise ValueError(f"must be a number in digits, not '{_shown(value)}'. Write for example 1900 or 2.5")
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else str(value)[:40]
+
+
+When = Annotated[
+    dates.When,
+    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_parse_date)),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": EDTF}, {"type": "integer", "minimum": 1600, "maximum": 2200}]}),
+]
+Day = Annotated[dt.date, BeforeValidator(_parse_day)]
+Sha256 = Annotated[
+    str, AfterValidator(_sha256), WithJsonSchema({"type": ["string", "number"], "pattern": "^[0-9a-f]{64}$"})
+]  # digits alone, or with one 'e' among them, are a number to an editor
+WholeNumber = Annotated[
+    int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 10**12 - 1})
+]
+Number = Annotated[
+    float, BeforeValidator(_number), WithJsonSchema({"type": "number", "exclusiveMinimum": -(10**12), "exclusiveMaximum": 10**12})
+]
+
+
+class DateRole(StrEnum):
+    """What happened on a date."""
+
+    STATED = "stated"  # somebody said it
+    DEPARTED = "departed"  # a group left
+    ARRIVED = "arrived"  # a group arrived
+    REMOVED = "removed"  # people were deported; the source does not say whether the day is that of leaving or of arriving
+    EXPECTED = "expected"  # announced, not yet happened
+    AS_OF = "as of"  # a stock or a running total stood so
+    PERIOD = "period"  # a flow or a change ran over this time
+    EFFECTIVE = "effective"  # a rule began to apply
+    OCCURRED = "occurred"  # something else happened
+    PUBLISHED = "published"  # a source appeared
+
+
+class Qualifier(StrEnum):
+    """How exact a number is, in the source's own words."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    MORE_THAN = "more than"
+    NEARLY = "nearly"
+    IN_WORDS = "in words only"  # "hundreds": there is no number, and none is made up
+
+
+class Unit(StrEnum):
+    """What one of the count is."""
+
+    PEOPLE = "people"
+    REMOVALS = "removals"
+    INTERVIEWS = "interviews"
+    PER_CENT = "per cent"
+
+
+class Record(BaseModel):
+    """What every part of the record has in common: no key but the declared ones, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Date(Record):
+    """A date as the source gives it, what it is the date of, and whether the curator inferred part of it."""
+
+    edtf: When = Field(
+        description="The date in EDTF (ISO 8601-2), as precise as it is known and no more: 2018-04.", examples=["2018-04"]
+    )
+    role: DateRole = Field(description="What happened on it.")
+    inferred: Text | None = Field(
+        None,
+        description="If the source does not print all of it: what it is inferred from.",
+        examples=["The page prints no year; it names the election of 2018."],
+    )
+
+
+class Passage(Record):
+    """One place in a source."""
+
+    paragraph: WholeNumber = Field(description="Number of the paragraph; 0 is the headline.", examples=[1])
+    quotation: Quotation = Field(
+        description=f"The shortest words that carry the fact, exactly as printed, at most {LONGEST_QUOTATION} characters.",
+        examples=["ten people arrived in March 2010"],
+    )
+    words: Literal["direct quotation", "paraphrase", "paraphrase with quoted words"] = Field(
+        description="Whether these are the speaker's own words, or the source's."
+    )
+
+    def fingerprint(self, source_id: str) -> str:
+        """SHA-256 of what can be verified: which source, which paragraph, which words. Changes when any of them does."""
+        return hashlib.sha256(json.dumps([source_id, self.paragraph, self.quotation]).encode()).hexdigest()
+
+
+class Relation(Record):
+    """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
+
+    type: Literal["contradicts", "qualifies", "supports", "repeats", "responds to", "replaces", "retracts"] = Field(
+        description="How it stands. 'replaces': it is the correction of the other; 'retracts': it takes the other back."
+    )
+    to: Id = Field(description="The other report's id.", examples=["minister-enough"])
+    reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
+    date: Date | None = Field(None, description="With 'replaces' and 'retracts': when that was said.")
+
+
+class Report(Record):
+    """What every report has: an id, somebody who said it, and the sentence."""
+
+    id: Id = Field(
+        description="Its name, unique in the whole record: small letters, digits and hyphens.", examples=["spring-group-herald"]
+    )
+    evidence: list[Passage] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Where it stands: first the passage that carries the fact; none where the text is not at hand.",
+    )
+    fact: Text | None = Field(
+        None,
+        description="What the source says, in our words; needed where there is no quotation.",
+        examples=["The ministry counts ten people who came back in March 2010."],
+    )
+    readings: list[Text] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="If the words can be read in more than one way: every reading, two at least.",
+        examples=["The ten came on one day."],
+    )
+    notes: list[Text] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Doubts and caveats, one to an item, in our words.",
+        examples=["The day is not given."],
+    )
+    relations: list[Relation] = Field(default=[], max_length=MOST_ITEMS, description="How it stands to other reports.")
+
+
+class People(Record):
+    """How many people a group numbered."""
+
+    value: WholeNumber | None = Field(None, description="The number; none if the source gives it in words only.", examples=[43])
+    qualifier: Qualifier = Field(description="How exact the source says it is.")
+    words: Line | None = Field(
+        None, description="For a number in words only: the words, for example 'hundreds'.", examples=["hundreds"]
+    )
+    kind: Literal["planned", "boarded", "removed", "arrived"] = Field(description="At which point they were counted.")
+    counted: Line = Field(
+        description="Which people were counted, in the source's words where it has them.",
+        examples=["people with a final order of removal"],
+    )
+
+
+class Part(Record):
+    """One addend of a number that the source gives only in parts."""
+
+    value: Number = Field(description="The number that the source gives.", examples=[7])
+    what: Line = Field(description="What it counts.", examples=["women"])
+
+
+class Quantity(Record):
+    """How much a figure says."""
+
+    value: Number | None = Field(None, description="The number; none if the source gives it in words only.", examples=[2.5])
+    qualifier: Qualifier = Field(description="How exact the source says it is.")
+    words: Line | None = Field(
+        None, description="For a number in words only: the words, for example 'hundreds'.", examples=["hundreds"]
+    )
+    unit: Unit = Field(description="What one of it is.")
+    parts: list[Part] = Field(
+        default=[], max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
+    )
+
+
+class FlightReport(Report):
+    """A report that a group was removed or arrived at one time. Several reports can speak of the same flight."""
+
+    flight: Id = Field(description="Which flight it speaks of: an id from flights.yaml.", examples=["2018-04"])
+    date: Date = Field(description="When the group left or arrived.")
+    count: People | None = Field(None, description="How many people it was; none if the report tells only of the date.")
+    said_by: Id = Field(
+        description="Who says so: an id from actors.yaml; the source's own publisher if it names nobody.",
+        examples=["evening-herald"],
+    )
+    said: Date | None = Field(None, description="When it was said, if before the source appeared and the source tells.")
+
+
+class Figure(Report):
+    """A number that somebody gave and that is not the size of one flight."""
+
+    label: Line = Field(description="What is counted, as a short line.", examples=["People taken back"])
+    measure: Literal["cumulative total", "flow", "stock", "change"] = Field(
+        description="Cumulative total (since a start), flow (in a period), stock (at a time) or change (between periods)."
+    )
+    subject: Literal[
+        "people removed", "people awaiting removal", "verification interviews", "deaths after removal", "something else"
+    ] = Field(description="What the number is about; only numbers on the same subject are set against each other.")
+    counted: Line | None = Field(
+        None,
+        description="Which people are counted, in few words; counts of the same people have the same words.",
+        examples=["with a final order, not detained"],
+    )
+    basis: Line | None = Field(
+        None, description="Since when, or which kind of year: 'since 2002', 'fiscal year'.", examples=["since 2002"]
+    )
+    basis_inferred: Text | None = Field(
+        None,
+        description="If the source does not say the basis: what it is inferred from.",
+        examples=["The programme began in 2002."],
+    )
+    quantity: Quantity = Field(description="How much.")
+    date: Date = Field(
+        description="The time that the number is about; if the source gives none, the span in which it must lie, inferred."
+    )
+    said_by: Id = Field(description="Who gave the number: an id from actors.yaml.", examples=["evening-herald"])
+    said: Date | None = Field(None, description="When it was said; none if the source gives no date.")
+
+
+class Statement(Report):
+    """A position that somebody took on one question in dispute."""
+
+    question: Id = Field(description="The question in dispute: an id from questions.yaml.", examples=["cooperation"])
+    answer: Id | None = Field(
+        None, description="Which of the question's answers it gives; none if it gives none.", examples=["cooperates"]
+    )
+    speaker: Id = Field(description="Who spoke: an id from actors.yaml.", examples=["minister-of-zenda"])
+    role: Line = Field(description="In which role, at the time.", examples=["minister of Zenda"])
+    relayed_by: Id | None = Field(
+        None, description="If the source has it from somebody else's account: whose.", examples=["evening-herald"]
+    )
+    said: Date = Field(description="When it was said.")
+    summary: Text = Field(
+        description="What was said, in our words, in one or two sentences.", examples=["Zenda took everybody back."]
+    )
+
+
+class Milestone(Report):
+    """Something that happened beside the flights and that the story needs."""
+
+    title: Line = Field(description="What happened, in a few words of ours.", examples=["Treaty signed"])
+    date: Date = Field(description="When it happened.")
+
+
+class LeftOut(Record):
+    """What a source says that is not in the record."""
+
+    part: Line = Field(description="Which part of it: 'Paragraphs 27-32'.", examples=["Paragraphs 27-32"])
+    what: Text = Field(description="What they are about.", examples=["Trade and tourism."])
+    why: Text = Field(description="Why it is left out.", examples=["Outside the subject."])
+
+
+class Source(Record):
+    """One document, and how it was seen."""
+
+    id: Id = Field(description="Its name: the same as the file's, without '.yaml'.", examples=["evening-herald-2013-02-03"])
+    title: Line | None = Field(None, description="Its title as printed; none if it was not seen.", examples=["Few go to Zenda"])
+    publisher: Id = Field(description="Who published it: an id from actors.yaml.", examples=["evening-herald"])
+    kind: Literal[
+        "newspaper article",
+        "news agency report",
+        "broadcaster report",
+        "government release",
+        "government data",
+        "data",
+        "report",
+        "organisation release",
+        "web page",
+        "blog post",
+    ] = Field(description="What sort of document it is.")
+    published: Date | None = Field(None, description="When it appeared; none if that is not known.")
+    url: HttpUrl | None = Field(
+        None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
+    )
+    via: Line | None = Field(
+        None,
+        description="Where a copy was read, if not at the publisher's own address.",
+        examples=["reprint on example.org"],
+    )
+    seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
+    notes: list[Text] = Field(
+        default=[], max_length=MOST_ITEMS, description="Doubts about the document itself.", examples=["The page prints no date."]
+    )
+    left_out: list[LeftOut] = Field(
+        default=[], max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
+    )
+
+
+class SourceFile(Record):
+    """sources/<source-id>.yaml: a source, and everything it reports."""
+
+    source: Source = Field(description="The document.")
+    flights: list[FlightReport] = Field(default=[], description="What it reports of single flights.")
+    figures: list[Figure] = Field(default=[], description="The numbers it gives beside them.")
+    statements: list[Statement] = Field(default=[], description="The positions it reports.")
+    milestones: list[Milestone] = Field(default=[], description="What else happened.")
+
+    @property
+    def reports(self) -> list[Report]:
+        """Everything that the source reports, kind by kind."""
+        return [*self.flights, *self.figures, *self.statements, *self.milestones]
+
+
+class Side(Record):
+    """A party to the dispute. The order in the file is the order on every page, and decides the colour."""
+
+    id: Id = Field(description="Its name in actors.yaml.", examples=["zenda"])
+    name: Line = Field(description="What it is called on the page.", examples=["Zendan government"])
+    short: Short = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
+
+
+class Actor(Record):
+    """A person or a body that says something: people by their public role, and nobody else."""
+
+    id: Id = Field(description="Its name in the whole record.", examples=["minister-of-zenda"])
+    name: Line = Field(description="What it is called on the page.", examples=["The Zendan minister"])
+    kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
+    side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
+    aliases: list[Line] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="Other names and spellings of the same; quotations keep the source's.",
+        examples=[["Minister Michael"]],
+    )
+    note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
+
+
+class ActorsFile(Record):
+    """actors.yaml: who speaks, and for which side."""
+
+    sides: list[Side] = Field(min_length=1, max_length=6, description="The parties to the dispute.")
+    actors: list[Actor] = Field(min_length=1, description="Who speaks.")
+
+
+class Answer(Record):
+    """One answer that is given to a question."""
+
+    id: Id = Field(description="Its name within the question.", examples=["cooperates"])
+    text: Line = Field(description="The answer in a few words.", examples=["Zenda cooperates"])
+
+
+class Question(Record):
+    """A question on which the accounts differ."""
+
+    id: Id = Field(description="Its name in the whole record.", examples=["cooperation"])
+    short: Short = Field(description="The question in one or two words, for filters and addresses.", examples=["Cooperation"])
+    text: Line = Field(description="The question.", examples=["Does Zenda cooperate?"])
+    answers: list[Answer] = Field(min_length=1, max_length=MOST_ITEMS, description="The answers that are given to it.")
+
+
+class QuestionsFile(Record):
+    """questions.yaml: what is in dispute."""
+
+    questions: list[Question] = Field(min_length=1, max_length=MOST_ITEMS, description="In the order of the page.")
+
+
+class Flight(Record):
+    """A group that was removed at one time: what the reports on it have in common."""
+
+    id: Id = Field(description="Its name in the whole record.", examples=["2018-04"])
+    name: Line = Field(description="What it is called on the page.", examples=["Group of April 2018"])
+    note: Text | None = Field(
+        None,
+        description="Why the reports are taken to speak of the same group, or a doubt.",
+        examples=["Both sources speak of one group of that month."],
+    )
+
+
+class FlightsFile(Record):
+    """flights.yaml: the groups that the reports speak of."""
+
+    flights: list[Flight] = Field(default=[], description="In any order.")
+
+
+class Check(Record):
+    """Arithmetic that the record should satisfy, with the reason why."""
+
+    id: Id = Field(description="Its name, unique among the checks, the flights and the reports.")
+    title: Line = Field(description="What is held against what, as a short line.")
+    claim: Id | None = Field(None, description="The report whose claim is put to the test, if it is one report's.")
+    rule: Rule = Field(description="The arithmetic, in the notation below: 2018-04 + 2018-12 <= total-2020.")
+    tolerance: Number | None = Field(
+        None,
+        description="By how much two sides may differ and agree, in the unit of the rule; needed where a number is 'about'.",
+    )
+    reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
+    needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
+    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="What the result does not say.")
+
+
+class ChecksFile(Record):
+    """checks.yaml: arithmetic that is worked out each time the record is loaded."""
+
+    checks: list[Check] = Field(min_length=1, description="In the order of the page.")
+
+
+class About(Record):
+    """about.yaml: what this record is about, and what its front page says."""
+
+    subject: Line = Field(description="What the record is about, as a title.", examples=["Removals from Ruritania to Zenda"])
+    headline: Line = Field(description="The question of the front page.", examples=["How many went to Zenda?"])
+    standfirst: Text = Field(
+        description="The subject in one or two sentences.",
+        examples=["Zenda takes back people whom Ruritania has ordered removed."],
+    )
+    dispute: Text = Field(
+        description="What is in dispute, in two sentences.",
+        examples=["Ruritania says that few were taken back. Zenda says that many were."],
+    )
+    key_figures: list[Id] = Field(
+        min_length=1, max_length=6, description="The figures of the front page, in their order.", examples=["total-2012"]
+    )
+    default_sources: list[Id] = Field(
+        default=[],
+        max_length=MOST_ITEMS,
+        description="The sources that are shown unless a reader asks for others; none listed: all.",
+        examples=["evening-herald-2013-02-03"],
+    )
+    licence: Line = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
+    citation: Line = Field(
+        description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
+    )
+
+
+class VerifiedPassage(Record):
+    """One quotation that was found in the archived text, word for word."""
+
+    report: Id = Field(description="The report whose evidence it is.", examples=["spring-group-herald"])
+    paragraph: WholeNumber = Field(description="The paragraph in which it was found; 0 is the headline.", examples=[1])
+    sha256: Sha256 = Field(
+        description="SHA-256 of source id, paragraph and quotation. Whoever changes one of them has to verify again.",
+        examples=["0" * 64],
+    )
+
+
+class VerifiedSource(Record):
+    """The outcome for one source. The archived text itself is no part of the record."""
+
+    id: Id = Field(description="The source: the name of its file without '.yaml'.", examples=["evening-herald-2013-02-03"])
+    checked: Day = Field(description="The day of the verification.", examples=["2026-11-24"])
+    archive: Sha256 = Field(description="SHA-256 of the archived text.", examples=["0" * 64])
+    passages: list[VerifiedPassage] = Field(default=[], description="The quotations that were found.")
+
+
+class VerifiedFile(Record):
+    """verified.yaml: which quotations were found in the archived texts, and when. Written by the command, not by hand."""
+
+    sources: list[VerifiedSource] = Field(default=[], description="The sources that were verified.")
+
+
+REPORTS: dict[str, type[Report]] = {
+    "flights": FlightReport,
+    "figures": Figure,
+    "statements": Statement,
+    "milestones": Milestone,
+}
+"""The kinds of report, by the key of a source file under which they stand."""
+
+
+def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relation]]]:
+    """What is replaced or retracted, each with the reports that do so and their relations, in order of the reports.
+
+    A report that is itself replaced or retracted no longer does anything to others. Expects no ring (see `checks`).
+    """
+    ends: dict[str, list[tuple[Report, Relation]]] = {}
+    for report in reports:
+        for relation in report.relations:
+            if relation.type in SUPERSEDING:
+                ends.setdefault(relation.to, []).append((report, relation))
+
+    def standing(name: str, below: frozenset[str]) -> list[tuple[Report, Relation]]:
+        if name in below:
+            return []
+        return [(by, tie) for by, tie in ends.get(name, []) if not standing(by.id, below | {name})]
+
+    return {name: by for name in ends if (by := standing(name, frozenset()))}

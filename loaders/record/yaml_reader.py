@@ -1,0 +1,251 @@
+"""YAML text -> plain values, each with its line. Reads only: what the values mean is `schema`'s business.
+
+Built on PyYAML's events, not on its loader, for four reasons: every scalar stays the text it was typed as (`NO` is
+not False, `2018-04` is not a date), a key that stands twice is an error, aliases cannot expand, and depth is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from loaders.record.problems import Problem, RecordError
+
+LARGEST_FILE = 1_000_000  # bytes; the article's whole file is about 30,000
+DEEPEST = 12  # levels of lists and maps; the record's own depth is 5
+MOST_VALUES = 50_000  # in one file; the article's whole file holds about 1,500
+LONGEST_KEY = 80  # characters; the record's own longest key is 14
+LONGEST_MESSAGE = 1_000  # characters: a message that repeats what was written does not repeat a whole book
+HIDDEN = re.compile(
+    "["
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # those that turn the direction of text
+    r"\xad\u180e\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # invisible joints, breaks and notes
+    r"\U000e0000-\U000e0fff"  # tags: a second, invisible alphabet
+    r"\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font shows another sign
+    r"\ud800-\udfff\ufdd0-\ufdef"  # halves of characters, and no characters
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0xF))
+    + "]"
+)
+"""What nobody can see or read the same; not the zero-width characters U+200B to U+200D that Khmer needs."""
+BLANK = re.compile(r"[\s\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0]*")
+"""Spaces, and characters that look like one or like nothing."""
+EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+Place: TypeAlias = "tuple[str | int, ...]"
+"""The way to a value: ("flights", 0, "date", "edtf")."""
+
+
+@dataclass
+class Document:
+    """One file's values, and the line and column where each key and item stands."""
+
+    file: str
+    value: Value = None
+    marks: dict[Place, tuple[int, int]] = field(default_factory=dict)
+
+    def mark(self, place: Place) -> tuple[int, int]:
+        """Line and column of a value, or of the nearest thing around it that is written down."""
+        while place and place not in self.marks:
+            place = place[:-1]
+        return self.marks.get(place, (1, 1))
+
+    def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
+        """A problem at a place of this file; `where` is the place in words unless told."""
+        return Problem(self.file, *self.mark(place), _one_line(where or self.where(place)), _one_line(message[:LONGEST_MESSAGE]))
+
+    def where(self, place: Place) -> str:
+        """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
+        words: list[str] = []
+        value = self.value
+        for step in place:
+            value = _inside(value, step)
+            if isinstance(step, str):
+                words.append(step)
+            else:
+                name = _inside(value, "id")
+                words.append(f"({name[:LONGEST_KEY]})" if isinstance(name, str) else f"(item {step + 1})")
+        return " ".join(words) or "file"
+
+
+def _one_line(text: str) -> str:
+    """A problem is one line, also where it repeats an id or a key that was written over two."""
+    return " ".join(text.splitlines())
+
+
+def _inside(value: Value, step: str | int) -> Value:
+    if isinstance(value, dict) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def read(path: Path, file: str) -> Document:
+    """Read one YAML file; `file` is the name that problems carry. Raises RecordError with what is wrong."""
+
+    def refuse(line: int, column: int, message: str) -> RecordError:
+        return RecordError([Problem(file, line, column, "file", message)])
+
+    if path.is_symlink() or not path.is_file():
+        raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the folder, not a link to it")
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:  # removed or locked by an editor that is just saving it; not allowed to this user
+        raise refuse(1, 1, f"cannot be read: {error.strerror}. Save it anew, and let this user read it") from None
+    if len(content) > LARGEST_FILE:
+        raise refuse(
+            1,
+            1,
+            f"is larger than {LARGEST_FILE:,} bytes. Split it: one file for each source, for example sources/evening-herald.yaml",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        lines = error.object[: error.start].decode("utf-8").split("\n")
+        raise refuse(
+            len(lines),
+            len(lines[-1]) + 1,
+            "is not UTF-8 text here; every file of the record must be. In your editor choose 'Save with encoding', then UTF-8",
+        ) from None
+    try:
+        return _Builder(file).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        # A key without its colon is noticed by the parser only on the line after it.
+        late = error.context == "while scanning a simple key"
+        raise refuse(*_mark(error.context_mark if late else error.problem_mark), _syntax(error, text)) from None
+    except yaml.YAMLError:
+        raise refuse(*_forbidden(text)) from None
+
+
+def _mark(mark: Any) -> tuple[int, int]:
+    """Line and column from 1. Any: libyaml's marks and PyYAML's are two types without a common one."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
+    line, _ = _mark(error.problem_mark)
+    if "\t" in "".join(text.split("\n")[line - 1 : line]):
+        return "has a tab character, which YAML does not allow here. Indent with spaces, two for each level"
+    problem = error.problem or error.context or "cannot be read"
+    return (
+        f"is not valid YAML: {problem}. Often a missing space after ':', a missing quotation mark, or a wrong indent. "
+        "Write 'key: value', for example kind: newspaper article"
+    )
+
+
+def _forbidden(text: str) -> tuple[int, int, str]:
+    """Line and column of the first character that YAML does not allow, and what to say about it."""
+    for line, written in enumerate(text.split("\n"), start=1):
+        for column, character in enumerate(written, start=1):
+            if character != "\t" and (ord(character) < 32 or 0x7F <= ord(character) < 0xA0) and character not in "\r\x85":
+                return line, column, f"has a control character (U+{ord(character):04X}), which YAML does not allow. Delete it"
+    return 1, 1, "is not valid YAML. Write 'key: value' on each line, for example kind: newspaper article"
+
+
+class _Builder:
+    """Builds values from events without recursion in the parser; collects every problem of the file."""
+
+    def __init__(self, file: str) -> None:
+        self.document = Document(file)
+        self.problems: list[Problem] = []
+        self.values = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> Document:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._note(event, (), "begins a second YAML document; a file holds one. Remove the line '---'")
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, ())
+                if documents == 1:
+                    self.document.value = value
+        if documents == 0:
+            message = "is empty. A file of the record begins with a key, for example source: (see data/README.md)"
+            self.problems.append(Problem(self.document.file, 1, 1, "file", message))
+        if self.problems:
+            raise RecordError(self.problems)
+        return self.document
+
+    def _note(self, event: yaml.Event, place: Place, message: str) -> None:
+        where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
+        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), message))
+
+    def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
+        self.document.marks.setdefault(place, _mark(event.start_mark))
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self._note(event, place[:2], f"is past the first {MOST_VALUES:,} values of the file. Split the file by source")
+            raise RecordError(self.problems)
+        if len(place) > DEEPEST:
+            message = (
+                f"is nested more than {DEEPEST} levels deep. Indent with two spaces for each level, and put quotation marks "
+                "around text that begins with '[' or '{', for example \"[delayed] accepting\""
+            )
+            self._note(event, place[:2], message)
+            raise RecordError(self.problems)
+        if isinstance(event, yaml.AliasEvent):
+            name = str(event.anchor)[:40]
+            self._note(event, place, f"'*{name}' is an alias, and the record has none. Write the value out, for example {name}")
+            return None
+        self._bare(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            self._visible(event, place)
+            return None if not event.style and event.value.lower() in EMPTY else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(inner, events, (*place, len(items))))
+            return items
+        return self._map(events, place)
+
+    def _bare(self, event: Any, place: Place) -> None:
+        """Note what YAML can hang on a value and the record has no use for."""
+        if event.anchor:
+            self._note(
+                event,
+                place,
+                f"'&{event.anchor[:40]}' is an anchor, and the record has none. Put text with '&' first in quotes: \"&c\"",
+            )
+        if event.tag:
+            self._note(
+                event,
+                place,
+                f"'{event.tag[:40]}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\"",
+            )
+
+    def _visible(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """Note text in which something, or everything, cannot be seen."""
+        if hidden := HIDDEN.search(event.value):
+            self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew")
+        elif event.value.strip() and BLANK.fullmatch(event.value):
+            self._note(event, place, "has only invisible characters. Type the text anew, or remove the key")
+
+    def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent) or not key.value:
+                self._note(key, place, "has a key that is not a word. Write 'key: value', for example kind: newspaper article")
+                raise RecordError(self.problems)
+            if len(key.value) > LONGEST_KEY or HIDDEN.search(key.value):
+                self._note(
+                    key, place, f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
+                )
+                raise RecordError(self.problems)
+            self._bare(key, place)
+            inside = (*place, key.value)
+            if key.value in values:
+                first, _ = self.document.marks[inside]
+                self._note(key, inside, f"stands twice; the first is on line {first}. Keep one of the two")
+            self.document.marks.setdefault(inside, _mark(key.start_mark))
+            values[key.value] = self._value(next(events), events, inside)
+        return values

@@ -1,0 +1,1 @@
+"""The tables, as pandas frames with declared columns. Imports `record`, `analysis` and `wording`."""

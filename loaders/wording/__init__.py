@@ -1,0 +1,1 @@
+"""Everything that is said in a language. Imports `record` and `analysis`."""
