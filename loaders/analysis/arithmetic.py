@@ -87,7 +87,7 @@ def operands(reports: Iterable[schema.Report]) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     flights: dict[str, list[Amount]] = {}
     for report in reports:
-        if isinstance(report, schema.Figure):
+        if isinstance(report, schema.Statistic):
             said = report.quantity
             found[report.id] = amount(said.value, said.qualifier, said.words, said.unit)
         elif isinstance(report, schema.FlightReport) and (count := report.count):

@@ -77,7 +77,7 @@ def beside(dataset: Dataset, report_id: str) -> dict[str, list[str]]:
         match report, other:
             case schema.FlightReport(), schema.FlightReport() if other.flight == report.flight:
                 what = "Other reports on the same group"
-            case schema.Figure(), schema.Figure() if other.subject == report.subject:
+            case schema.Statistic(), schema.Statistic() if other.subject == report.subject:
                 what = f"Other numbers on {report.subject}"
             case schema.Statement(), schema.Statement() if other.question == report.question:
                 what = "On the same question"

@@ -209,7 +209,7 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     """What a curator inferred for one report."""
     yield from _inferred(source, report, getattr(report, "date", None), "date")
     yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
-    if isinstance(report, schema.Figure) and report.basis_inferred:
+    if isinstance(report, schema.Statistic) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
 
 

@@ -44,6 +44,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Call:
+    """A function with its arguments, each a sum."""
+
     function: str
     arguments: tuple[Any, ...]
 

@@ -26,8 +26,8 @@ SHARED = {
     "checks": "checks.yaml",
 }
 REFERENCES = {
-    "flights": {"flight": "flights", "said_by": "actors"},
-    "figures": {"said_by": "actors"},
+    "flights": {"flight": "flights", "said_by": "actors", "counted_by": "actors"},
+    "figures": {"said_by": "actors", "counted_by": "actors"},
     "statements": {"question": "questions", "speaker": "actors", "relayed_by": "actors"},
     "milestones": {},
     "source": {"publisher": "actors"},
@@ -338,7 +338,7 @@ def _report(item: Item, report: schema.Report, source: schema.Source | None) -> 
                 )
             spoken: schema.Date | None = None if report.date.role is DateRole.EXPECTED else report.date
             said = report.said
-        case schema.Figure():
+        case schema.Statistic():
             yield from _amount(item, "quantity", report.quantity, whole=report.quantity.unit is not Unit.PER_CENT)
             yield from _parts(item, report.quantity)
             wanted = MEASURE_ROLES[report.measure]

@@ -27,7 +27,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from loaders.record import dates
+from loaders.record import basis, dates
+from loaders.record.basis import Basis
 
 WENT = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; 'planned' does not
 SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
@@ -171,6 +172,34 @@ class Passage(Record):
         return hashlib.sha256(json.dumps([source_id, self.paragraph, self.quotation]).encode()).hexdigest()
 
 
+class Order(Record):
+    """On which side of a flight a running total stands, where the dates leave it open and a sentence tells it."""
+
+    type: Literal["before", "after"] = Field(description="Whether the total is from before the flight, or counts it.")
+    flight: Id = Field(description="The flight: an id from flights.yaml.", examples=["2020-01"])
+    evidence: Passage | None = Field(None, description="The sentence that tells it, if the text is at hand.")
+    fact: Text | None = Field(
+        None,
+        description="What the source says, in our words; needed without a quotation.",
+        examples=["He spoke after it came."],
+    )
+    inferred: Text | None = Field(
+        None,
+        description="If the sentence does not name the flight: what it is inferred from.",
+        examples=["The last group that the article lists came in that month."],
+    )
+
+
+class FormerName(Record):
+    """A name under which an actor spoke before: counts under both names are of one counter."""
+
+    name: Line = Field(description="The name.", examples=["Zenda Aid"])
+    source: Id | None = Field(None, description="The source that tells it: the id of one in the record.")
+    fact: Text = Field(
+        description="What tells that it is the same body, in our words.", examples=["The paper calls it formerly Zenda Aid."]
+    )
+
+
 class Relation(Record):
     """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
 
@@ -259,10 +288,13 @@ class FlightReport(Report):
         description="Who says so: an id from actors.yaml; the source's own publisher if it names nobody.",
         examples=["evening-herald"],
     )
+    counted_by: Id | None = Field(
+        None, description="Who counted, if it is not the one who says so: an id from actors.yaml.", examples=["zenda-aid"]
+    )
     said: Date | None = Field(None, description="When it was said, if before the source appeared and the source tells.")
 
 
-class Figure(Report):
+class Statistic(Report):
     """A number that somebody gave and that is not the size of one flight."""
 
     label: Line = Field(description="What is counted, as a short line.", examples=["People taken back"])
@@ -290,7 +322,33 @@ class Figure(Report):
         description="The time that the number is about; if the source gives none, the span in which it must lie, inferred."
     )
     said_by: Id = Field(description="Who gave the number: an id from actors.yaml.", examples=["evening-herald"])
+    counted_by: Id | None = Field(
+        None, description="Who counted, if it is not the one who gave the number: an id from actors.yaml.", examples=["zenda-aid"]
+    )
+    counted_by_inferred: Text | None = Field(
+        None,
+        description="If the source does not name who counted: what it is inferred from.",
+        examples=["The programme is the only one that counts arrivals."],
+    )
+    start: When | None = Field(None, description="For a running count: since when it counts, in EDTF.", examples=["2002"])
+    year: Literal["calendar", "fiscal"] | None = Field(None, description="For a count of a year: which kind of year it is.")
+    year_of: Line | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
+    order: list[Order] = Field(
+        default=[], max_length=MOST_ITEMS, description="On which side of single flights it stands, where a sentence tells it."
+    )
     said: Date | None = Field(None, description="When it was said; none if the source gives no date.")
+
+    @property
+    def over(self) -> Basis:
+        """Since when it counts and over which kind of year: the typed keys, and where they are silent the text of `basis`."""
+        told = basis.read(self.basis) if self.basis else Basis()
+        typed = self.start or self.year
+        return Basis(self.start or told.start, self.year or told.year, self.year_of or told.year_of, None if typed else told.text)
+
+    @property
+    def counter(self) -> str:
+        """Id of the actor who counted: as the record says, else who gave the number."""
+        return self.counted_by or self.said_by
 
 
 class Statement(Report):
@@ -367,7 +425,7 @@ class SourceFile(Record):
 
     source: Source = Field(description="The document.")
     flights: list[FlightReport] = Field(default=[], description="What it reports of single flights.")
-    figures: list[Figure] = Field(default=[], description="The numbers it gives beside them.")
+    figures: list[Statistic] = Field(default=[], description="The numbers it gives beside them.")
     statements: list[Statement] = Field(default=[], description="The positions it reports.")
     milestones: list[Milestone] = Field(default=[], description="What else happened.")
 
@@ -397,6 +455,9 @@ class Actor(Record):
         max_length=MOST_ITEMS,
         description="Other names and spellings of the same; quotations keep the source's.",
         examples=[["Minister Michael"]],
+    )
+    former_names: list[FormerName] = Field(
+        default=[], max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
     )
     note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
 
@@ -526,7 +587,7 @@ class VerifiedFile(Record):
 
 REPORTS: dict[str, type[Report]] = {
     "flights": FlightReport,
-    "figures": Figure,
+    "figures": Statistic,
     "statements": Statement,
     "milestones": Milestone,
 }

@@ -97,7 +97,7 @@ def make_frames(dataset: Dataset) -> Frames:
         match report:
             case schema.FlightReport():
                 rows["flights"].append({**common, **_flight(dataset, source, report)})
-            case schema.Figure():
+            case schema.Statistic():
                 rows["figures"].append({**common, **_figure(dataset, source, report)})
             case schema.Statement():
                 rows["statements"].append({**common, **_statement(dataset, report)})
@@ -137,7 +137,7 @@ def _flight(dataset: Dataset, source: schema.Source, report: schema.FlightReport
     }
 
 
-def _figure(dataset: Dataset, source: schema.Source, report: schema.Figure) -> Row:
+def _figure(dataset: Dataset, source: schema.Source, report: schema.Statistic) -> Row:
     quantity, until = report.quantity, [date.edtf.latest for date in (report.said, source.published) if date and date.edtf.latest]
     return {
         **_date(report.date, until=min(until, default=None), ends=report.date.role is schema.DateRole.AS_OF),

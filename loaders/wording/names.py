@@ -15,7 +15,7 @@ def name(dataset: Dataset, report_id: str) -> str:
     match report:
         case schema.Statement():
             return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
-        case schema.Figure():
+        case schema.Statistic():
             return f"{dataset.actors[report.said_by].name}: {report.label}, {_quantity(report.quantity)}"
         case schema.FlightReport():
             flight, speaker = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
@@ -33,7 +33,7 @@ def short(dataset: Dataset, report_id: str) -> str:
     match report:
         case schema.Statement():
             return f"{who}, {report.said.edtf.words}"
-        case schema.Figure():
+        case schema.Statistic():
             return f"{who}: {_quantity(report.quantity)}"
         case _:
             return name(dataset, report_id)
@@ -45,7 +45,7 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
         case schema.FlightReport():
             told = f"{_people(report.count)} {report.count.kind}" if report.count else happened(report.date).capitalize()
             return f"{told}: {dataset.flights[report.flight].name}"
-        case schema.Figure():
+        case schema.Statistic():
             return f"{_quantity(report.quantity)}: {report.label}"
         case schema.Statement():
             return report.summary

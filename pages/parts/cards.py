@@ -26,7 +26,7 @@ def key_figures(view: View) -> None:
     known = [dataset.by_id[report_id][1] for report_id in dataset.about.key_figures if report_id in dataset.by_id]
     with st.container(key="key_figures", horizontal=True, gap="small"):
         for figure in known:
-            if isinstance(figure, schema.Figure):
+            if isinstance(figure, schema.Statistic):
                 _card(view, figure)
         _sum(view)
     rows = view.record.frames.figures
@@ -35,7 +35,7 @@ def key_figures(view: View) -> None:
         st.caption("The reported numbers are those of the whole record, whatever the years; the sum is of the years shown.")
 
 
-def _card(view: View, figure: schema.Figure) -> None:
+def _card(view: View, figure: schema.Statistic) -> None:
     dataset, quantity = view.record.dataset, figure.quantity
     with st.container(key=f"number_{figure.id}", width=170, gap=None):
         amount = numbers.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)

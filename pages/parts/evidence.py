@@ -31,7 +31,7 @@ STATUS = {
 }
 TABLE_OF = {
     schema.FlightReport: "flights",
-    schema.Figure: "figures",
+    schema.Statistic: "figures",
     schema.Statement: "statements",
     schema.Milestone: "milestones",
 }
@@ -126,7 +126,7 @@ def _report(view: View, report_id: str) -> None:
         st.link_button("Open the source", str(source.url), type="tertiary")
     for reading, text in enumerate(report.readings, start=1):
         st.markdown(f"Reading {reading}: {plain(text)}")
-    if isinstance(report, schema.Figure) and report.quantity.parts:
+    if isinstance(report, schema.Statistic) and report.quantity.parts:
         parts = " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in report.quantity.parts)
         st.markdown(f"Derived: the source gives {plain(parts)}; the sum is ours.")
     doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]

@@ -43,7 +43,7 @@ def counted(report: schema.Report) -> str:
     match report:
         case schema.FlightReport() if report.count:
             return f". Counted: {plain(report.count.counted)}"
-        case schema.Figure() if report.basis:
+        case schema.Statistic() if report.basis:
             return f". Counted {plain(report.basis)}"
         case _:
             return ""
