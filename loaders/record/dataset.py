@@ -33,9 +33,9 @@ class Verification:
     on: dt.date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """The whole record. Everything in it is immutable and refers only to what is in it."""
+    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity."""
 
     about: schema.About
     actors_file: schema.ActorsFile

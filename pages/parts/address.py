@@ -9,8 +9,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from loaders.analysis.filters import PARAMETERS
+from loaders.analysis.view import View
 from pages.parts import routes
-from pages.parts.view import PARAMETERS, View
 
 ONE_CHART = "only"
 """The parameter that asks for one chart by itself, in another site's frame."""

@@ -12,15 +12,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.export.citation import Reference
 from loaders.export.extract import Extract, safe
 from loaders.export.forms import FORMS
+from loaders.tables import tables
 from loaders.tables.tables import TABLES
+from loaders.wording import filters as filter_words
 from pages.parts import address, parcel, picture
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
-from pages.parts.view import View
 
 DATA, PICTURE, CITATION, LINK = "Data", "Picture", "Citation", "Link"
 NARROWING = ("question", "side")
@@ -78,7 +80,7 @@ def data(extract: Extract, key: str) -> None:
     """The rows in the form that is chosen."""
     form = st.pills("Form", list(FORMS), default="csv", required=True, format_func=_title, key=f"form_{key}")
     rows = len(extract.table)
-    st.caption(plain(f"{'1 row' if rows == 1 else f'{rows:,} rows'}. {extract.filters.in_words} {_holds(form or 'csv')}"))
+    st.caption(plain(f"{'1 row' if rows == 1 else f'{rows:,} rows'}. {extract.scope.in_words} {_holds(form or 'csv')}"))
     chosen = FORMS[form or "csv"]
     offer(f"Download {chosen.title}", lambda: chosen.make(extract), f"{extract.file_stem}.{form}", chosen.media, f"get_{key}")
 
@@ -116,7 +118,7 @@ def _extract(view: View, shown: Shown) -> Extract:
 def _narrowed(view: View, shown: Shown) -> str:
     """What the page's own questions have left out of the rows, in a sentence; nothing if they have not."""
     asked = {name: st.query_params.get(name) for name in NARROWING if st.query_params.get(name)}
-    if not asked or len(shown.table) == len(view.table(shown.name)):
+    if not asked or len(shown.table) == len(tables.table(view, shown.name)):
         return ""
     return f"Narrowed on the page to {', '.join(f'{name} ‘{value}’' for name, value in asked.items())}."
 
@@ -153,7 +155,7 @@ def _picture(view: View, shown: Shown, extract: Extract, key: str) -> None:
     st.caption(plain(f"{picture.FORMS[form or 'svg']}. The button in the corner of the picture saves it."))
     foot = [
         shown.under,
-        f"Source: {source_line(extract)} {view.in_words}",
+        f"Source: {source_line(extract)} {filter_words.in_words(view)}",
         f"{extract.dataset.about.citation} Version {extract.version.semantic}.",
         address.link(view),
     ]
@@ -174,7 +176,7 @@ def source_line(extract: Extract) -> str:
 
 def _references(view: View, shown: Shown, extract: Extract) -> list[Reference]:
     """The sources, then this chart or table by its title on the page, where it stands."""
-    part = f"{shown.title}. {extract.filters.in_words}"
+    part = f"{shown.title}. {extract.scope.in_words}"
     return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.link(view))]
 
 

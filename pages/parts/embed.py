@@ -7,9 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.datastructures import QueryParams
 
+from loaders import Dataset
+from loaders.analysis.filters import PARAMETERS
+from loaders.analysis.view import View
+from loaders.wording import filters as filter_words
 from pages.parts import address, downloads, parcel, shelf, view
 from pages.parts.text import plain
-from pages.parts.view import PARAMETERS, Record
 
 
 def asked() -> bool:
@@ -17,7 +20,7 @@ def asked() -> bool:
     return bool(st.query_params.get(address.ONE_CHART))
 
 
-def one_chart(record: Record, run: Callable[[], None]) -> None:
+def one_chart(record: Dataset, run: Callable[[], None]) -> None:
     """The chart with its finding, measure and source, and a way to the whole page.
 
     run: runs the page, which draws the chart together with everything else; of that only the chart stays.
@@ -44,7 +47,7 @@ def one_chart(record: Record, run: Callable[[], None]) -> None:
     st.link_button("Open the page", address.link(shown), type="tertiary")
 
 
-def _draw(shown: view.View, chart: shelf.Shown) -> None:
+def _draw(shown: View, chart: shelf.Shown) -> None:
     if chart.figure is None:
         return
     with st.container(key=f"only_{chart.name}", gap="xsmall"):
@@ -59,5 +62,5 @@ def _draw(shown: view.View, chart: shelf.Shown) -> None:
         if chart.under:
             st.caption(plain(chart.under))
         extract = parcel.of_table(shown, chart.name, chart.table, address.root())
-        st.caption(plain(f"Source: {downloads.source_line(extract)} {shown.in_words}"))
+        st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(shown)}"))
         st.link_button("The evidence, the data and the whole page", address.link(shown), type="tertiary")

@@ -15,9 +15,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders import Dataset
+from loaders.analysis.filters import EVER
+from loaders.analysis.view import bounds
 from loaders.export.schema_org import dataset_card
 from pages.parts import parcel, routes, view
-from pages.parts.view import Record
 
 TITLES = {"": "", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
 """The pages, as in pages/site.py; the first has the record's own headline."""
@@ -92,7 +94,7 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     record = view.state().record
     if record is None:
         return shell
-    about = record.dataset.about
+    about = record.about
     root = routes.root(request)
     title = f"{TITLES[page] or about.headline} · Deportation Flows"
     description = (
@@ -122,7 +124,7 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _card(record: Record, root: str) -> str:
+def _card(record: Dataset, root: str) -> str:
     """The record's card, in which nothing can end the element that it stands in."""
-    card = dataset_card(record.dataset, parcel.version_of(record), record.bounds, root)
+    card = dataset_card(record, parcel.version_of(record), bounds(record) or EVER, root)
     return json.dumps(card, ensure_ascii=False).replace("<", r"\u003c").replace("&", r"\u0026")

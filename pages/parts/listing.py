@@ -5,14 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from loaders.analysis import lens
+from loaders.analysis import filters as analysis_filters
+from loaders.analysis.view import View
 from loaders.export.extract import version_of
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
-from pages.parts.view import View
+from loaders.wording import filters as filter_words
 
 PARAMETERS = {
     "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
@@ -32,14 +33,14 @@ dt { font-weight: 600; } dd { margin: 0 0 0.4rem 1rem; } summary { cursor: point
 
 def listed(shown: View, version: Version, root: str, query: str) -> dict[str, Any]:
     """The tables with their columns, caveats and addresses. root: where the site stands; query: the filters, if asked for."""
-    about = shown.whole.dataset.about
+    about = shown.whole.about
     return {
         "title": about.subject,
         "licence": about.licence,
         "citation": about.citation,
         "version": version_of(version),
         "parameters": PARAMETERS,
-        "sources_served": _served(shown.whole.dataset),
+        "sources_served": _served(shown.whole),
         "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
         "pages": f"{root}/",
         "tables": [
@@ -60,12 +61,12 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
 
 def _served(dataset: Dataset) -> str:
     """Which sources the tables are of, in a sentence, for whoever asks for none."""
-    default = lens.default(dataset)
+    default = analysis_filters.default(dataset)
     if len(default) == len(dataset.source_files):
         return "Without the parameter 'sources' the tables are of all sources."
     return (
-        f"Without the parameter 'sources' the tables are of the default sources only, {lens.in_words(default, dataset)}; "
-        f"?sources={lens.ALL} serves all. The whole record is always of all sources."
+        f"Without the parameter 'sources' the tables are of the default sources only, {filter_words.sources(default, dataset)}; "
+        f"?sources={analysis_filters.ALL} serves all. The whole record is always of all sources."
     )
 
 

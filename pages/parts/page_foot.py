@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.export.extract import safe
 from pages.parts import address, brief, parcel, shelf
-from pages.parts.view import View
 
 
 def share(view: View, title: str) -> None:

@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from loaders import Dataset
 from loaders.export import package
 from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from pages.parts import listing, parcel, preview, view
-from pages.parts.view import Record
 
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {
@@ -69,7 +70,7 @@ def data(request: Request) -> Response:
     if (name, form) == ("index", "json"):
         return _answered(request, lambda record: _listed(request, record, as_html=False))
     if (name, form) == ("preview", "png"):
-        return _answered(request, lambda record: _sent(request, preview.png(record.dataset.about), "image/png"))
+        return _answered(request, lambda record: _sent(request, preview.png(record.about), "image/png"))
     if (name, form) == (WHOLE_NAME, "zip"):
         return _answered(request, lambda record: _whole(request, record))
     if name not in TABLES or form not in FORMS:
@@ -93,20 +94,20 @@ def _answered(request: Request, answer: Any) -> Response:
     return answered
 
 
-def _table(request: Request, record: Record, name: str, form: str) -> Response:
+def _table(request: Request, record: Dataset, name: str, form: str) -> Response:
     shown = view.asked(record, request.query_params)
-    packed = parcel.of_table(shown, name, shown.table(name), root(request))
+    packed = parcel.of_table(shown, name, tables.table(shown, name), root(request))
     return _sent(request, FORMS[form].make(packed), FORMS[form].media, f"{packed.file_stem}.{form}", shown=form == "json")
 
 
-def _whole(request: Request, record: Record) -> Response:
+def _whole(request: Request, record: Dataset) -> Response:
     if request.query_params:
         raise ValueError(f"{WHOLE_NAME}.zip is the whole record and takes no parameters. Single tables do: /data/flights.csv.zip")
     name = f"{WHOLE_NAME}-{parcel.version_of(record).short}.zip"
     return _sent(request, package.zipped(parcel.whole(record)), "application/zip", name)
 
 
-def _listed(request: Request, record: Record, as_html: bool) -> Response:
+def _listed(request: Request, record: Dataset, as_html: bool) -> Response:
     shown = view.asked(record, request.query_params)
     listed = listing.listed(shown, parcel.version_of(record), root(request), shown.query if request.query_params else "")
     if as_html:
