@@ -28,7 +28,7 @@ def filters(view: View, narrowed: str = "") -> Filters:
 
 
 def of_table(view: View, name: str, table: pd.DataFrame, root: str, narrowed: str = "", address: str = "") -> Extract:
-    """Rows of a table of loaders.tables. root: where the site stands, without a slash at its end."""
+    """Rows of a table of loaders.tables. root: where readers find the site; "" if that is not known."""
     return extract.of_table(
         name,
         table,
@@ -36,7 +36,7 @@ def of_table(view: View, name: str, table: pd.DataFrame, root: str, narrowed: st
         lens.every(view.record.dataset),
         filters(view, narrowed),
         version_of(view.whole),
-        address or f"{root}{DATA}{name}.csv{view.query}",
+        address or (root and f"{root}{DATA}{name}.csv{view.query}"),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from loaders import citation, columns, words
 from loaders.export import WHOLE_NAME
 from loaders.tables import TABLES
-from pages.parts import address, document, downloads, exhibit, parcel
+from pages.parts import address, document, downloads, exhibit, parcel, settings
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -70,6 +70,8 @@ def addresses(view: View) -> None:
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
     about = view.whole.dataset.about
     st.header("Citation and licence", anchor="citation")
-    cited = citation.of_record(view.whole.dataset, parcel.version_of(view.whole), address=f"{root}/")
+    cited = citation.of_record(
+        view.whole.dataset, parcel.version_of(view.whole), address=settings.public() and f"{settings.public()}/"
+    )
     downloads.cited([cited], WHOLE_NAME, "whole")
     st.markdown(plain(about.licence))

@@ -20,11 +20,9 @@ from loaders import Dataset, Problem, RecordError, lens, load
 from loaders.dates import day_in_words
 from loaders.frames import Frames, make_frames
 from loaders.tables import TABLES
-from loaders.validation import suggest
 from loaders.years import Years, bounds, parse, parse_as_of
+from pages.parts import parameters
 
-PARAMETERS = ["years", "sources", "as_of"]
-"""The filters in an address, of pages and data routes alike."""
 DATA = Path(__file__).parents[2] / "data"
 
 
@@ -94,10 +92,8 @@ class View:
 
 def asked(record: Record, query: QueryParams) -> View:
     """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
-    for name in query:
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, PARAMETERS)} Known: {known}")
+    for told in parameters.unknown(query, parameters.FILTERS):
+        raise ValueError(f"{told} Known: {', '.join(parameters.FILTERS)}")
     day, sources = parse_as_of(query.getlist("as_of")), lens.parse(query.getlist("sources"), record.dataset)
     seen = through(record, sources)
     return View(known_by(seen, day), parse(query.getlist("years"), seen.bounds), record, sources, day)
