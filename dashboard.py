@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from pages.parts import entrance, head, routes, settings, view
+from pages.parts import entrance, head, headers, routes, settings, view
 
 try:
     settings.check()
@@ -30,5 +30,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "site.py",
     lifespan=ready,
     routes=routes.routes(),
-    middleware=[Middleware(entrance.Entrance), Middleware(head.Head)],
+    middleware=[Middleware(headers.Headers), Middleware(entrance.Entrance), Middleware(head.Head)],
+    exception_handlers={Exception: headers.fault},
 )
