@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
 
@@ -160,10 +161,10 @@ def test_the_answer_to_a_fault_has_the_headers_and_keeps_its_cause() -> None:
     assert b"secret" not in sent[1]["body"]  # type: ignore[operator]
 
 
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
+@contextmanager
+def _watched(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
     """A page that fails its test if anything at all is written to the console, or if the policy had to stop something."""
-    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 900})
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
     context.add_init_script(STOPPED)
     said: list[str] = []
 
@@ -177,6 +178,13 @@ def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
     page.evaluate("0")  # what was said before this has been heard
     context.close()
     assert not said
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
+    """Such a page, at the project's own record."""
+    with _watched(browser, server) as page:
+        yield page
 
 
 PATHS = [
@@ -236,6 +244,40 @@ def test_the_console_is_clean_in_a_frame(page: Page, path: str) -> None:
 @pytest.mark.parametrize("path", ["data/", "data/flights.json", "data/preview.png"])
 def test_the_console_is_clean_where_the_data_are(page: Page, path: str) -> None:
     page.goto(f"/{path}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/statements?years=2010"])
+def test_the_console_is_clean_under_a_base_path(browser: Browser, site: str, path: str) -> None:  # noqa: F811
+    with _watched(browser, site) as page:
+        _go(page, f"{site}{path}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("other", "query", "shown"),
+    [(ANOTHER, "&embed=true", True), ("https://evil.example", "&embed=true", False), (ANOTHER, "", False)],
+)
+def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(
+    browser: Browser,  # noqa: F811
+    site: str,
+    other: str,
+    query: str,
+    shown: bool,
+) -> None:
+    context = browser.new_context(permissions=["local-network-access"])  # the browser's own guard of servers on this machine
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    frame = f"<iframe src='{site}/timeline?only=flights{query}' width=900 height=700></iframe>"
+    context.route(f"{other}/**", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(f"{other}/")
+    if shown:
+        expect(page.frame_locator("iframe").locator(".main-svg").first).to_be_visible()
+    else:
+        expect(page.frame_locator("iframe").locator("#root")).to_have_count(0)
+        assert page.frames[1].url == "chrome-error://chromewebdata/"
+        assert any("frame-ancestors" in text for text in said)
+    context.close()
 
 
 @pytest.mark.browser
