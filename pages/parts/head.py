@@ -21,7 +21,7 @@ from pages.parts import entrance, parameters, parcel, settings, view
 from pages.parts.view import Record
 
 TITLE = re.compile(rb"<title>[^<]*</title>")
-AGENTS = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
+UNSERVED = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
 """What the shell says of an address for programs that this site does not have; programs read the data routes."""
 WITHOUT_SCRIPTS = '<noscript><p>This page needs scripts. <a href="./data/">The data</a> do not.</p></noscript>'
 SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }'
@@ -92,7 +92,7 @@ def _is_html(start: Message) -> bool:
 
 def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     """The shell with its title, and what search engines and previews read, before the end of its head."""
-    shell = AGENTS.sub(b"", shell).replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
+    shell = UNSERVED.sub(b"", shell).replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
     shell = shell.replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
     record = view.state().record
     if record is None:
