@@ -25,6 +25,7 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
 notices.problems(state)
+notices.parameters_unknown()
 if state.record and embed.asked():
     embed.one_chart(state.record, page.run)
 elif state.record:

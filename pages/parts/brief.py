@@ -58,7 +58,7 @@ DRAW = """for (const data of document.querySelectorAll("script.figure")) {
 
 
 def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
-    """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view."""
+    """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view, or ""."""
     dataset = view.dataset
     ids = list(dict.fromkeys(one for shown in exhibits for one in records(dataset, shown.table)))
     numbers = {record: number for number, record in enumerate(ids, start=1)}
@@ -70,7 +70,7 @@ def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> by
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(filter_words.in_words(view))}</p>"
-        f'<p class="small"><a href="{escape(address)}">{escape(address)}</a></p></header>',
+        f"{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
         *(_exhibit(shown, dataset, numbers, told=shown.figure is not None and shown.name in in_lines) for shown in exhibits),
         _list("Evidence", "evidence", (_evidence(dataset, record) for record in ids)) if ids else "",
@@ -93,10 +93,10 @@ def brief_or_reason(view: View, title: str, exhibits: Sequence[Shown], address: 
     try:
         return brief(view, title, exhibits, address)
     except Exception:
-        logging.getLogger(__name__).exception("the brief of %s could not be made", address)
+        logging.getLogger(__name__).exception("the brief of %s could not be made", title)
         return (
             '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>No brief</title>'
-            f"<p>The brief of this page could not be made. The cause is in the server's log.</p><p>{escape(address)}</p></html>\n"
+            f"<p>The brief of this page could not be made. The cause is in the server's log.</p>{_p_linked(address)}</html>\n"
         ).encode()
 
 
@@ -190,6 +190,10 @@ def _has(source_id: str, ids: Sequence[str], dataset: Dataset) -> bool:
 
 def _p(text: str, kind: str = "") -> str:
     return f"<p{f' class={kind}' if kind else ''}>{escape(text)}</p>" if text else ""
+
+
+def _p_linked(address: str) -> str:
+    return f'<p class="small">{_linked(address)}</p>' if address else ""
 
 
 def _linked(text: str) -> str:

@@ -20,7 +20,7 @@ from loaders.export.forms import FORMS
 from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
-from pages.parts import address, parcel, picture
+from pages.parts import address, parcel, picture, settings
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
@@ -111,8 +111,8 @@ def made(make: Callable[[], bytes], name: str) -> bytes | None:
 def _extract(view: View, shown: Shown) -> Extract:
     """The rows with what explains them; a page that has left out rows beyond the filters says so."""
     narrowed = _narrowed(view, shown)
-    where = address.link(view) if narrowed else ""
-    return parcel.of_table(view, shown.name, shown.table, address.root(), narrowed, where)
+    where = address.public_link(view) if narrowed else ""
+    return parcel.of_table(view, shown.name, shown.table, settings.public(), narrowed, where)
 
 
 def _narrowed(view: View, shown: Shown) -> str:
@@ -136,7 +136,8 @@ def _holds(form: str) -> str:
 
 
 def _pictured(key: str) -> None:
-    st.caption("The chart on white, with its title, measure, source and address in the picture.")
+    held = "title, measure, source and address" if settings.public() else "title, measure and source"
+    st.caption(f"The chart on white, with its {held} in the picture.")
     st.button("Open the picture", key=f"look_{key}", icon=":material/image:", on_click=_open_picture, args=(key,))
 
 
@@ -157,7 +158,7 @@ def _picture(view: View, shown: Shown, extract: Extract, key: str) -> None:
         shown.under,
         f"Source: {source_line(extract)} {filter_words.in_words(view)}",
         f"{extract.dataset.about.citation} Version {extract.version.semantic}.",
-        address.link(view),
+        address.public_link(view),
     ]
     drawn = picture.printed(shown.figure(), shown.title, shown.measure, foot)
     with st.container(key=f"picture_{key}"):
@@ -177,7 +178,7 @@ def source_line(extract: Extract) -> str:
 def _references(view: View, shown: Shown, extract: Extract) -> list[Reference]:
     """The sources, then this chart or table by its title on the page, where it stands."""
     part = f"{shown.title}. {extract.scope.in_words}"
-    return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.link(view))]
+    return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.public_link(view))]
 
 
 def cited(references: list[Reference], stem: str, key: str) -> None:
@@ -210,3 +211,5 @@ def _link(view: View, shown: Shown) -> None:
             language="html",
             wrap_lines=True,
         )
+        if missing := settings.missing_for_frames():
+            st.markdown(plain(missing))

@@ -162,12 +162,13 @@ def _related(view: View, report_id: str) -> None:
 def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame, derived: bool = False) -> None:
     """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
     kept = [(name, value) for name, value in parse_qsl(view.query.removeprefix("?")) if name != "years" or derived]
-    link = f"{address.page()}?{urlencode([(ASKED, asked), *kept], safe=':')}"
+    query = f"?{urlencode([(ASKED, asked), *kept], safe=':')}"
+    public = address.public_page() and f"{address.public_page()}{query}"
     st.markdown("**Link**")
-    st.code(link, language=None, wrap_lines=True)
+    st.code(f"{address.page()}{query}", language=None, wrap_lines=True)
     st.markdown("**Citation**")
     st.code(citation, language=None, wrap_lines=True)
-    downloads.record(view, asked, rows, link, citation, key=f"download_record_{asked}")
+    downloads.record(view, asked, rows, public, citation, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:

@@ -70,14 +70,20 @@ def _served(dataset: Dataset) -> str:
     )
 
 
+def document(title: str, body: str, root: str) -> str:
+    """A page of plain HTML, for readers with scripts or without. body: its markup; root: where the site stands."""
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title><link rel="icon" href="{escape(root)}/favicon.png"><style>{STYLE}</style></head>
+<body><main>{body}</main></body></html>
+"""
+
+
 def html(found: dict[str, Any]) -> str:
     """The same for people."""
     parameters = "".join(f"<dt><code>{name}</code></dt><dd>{escape(told)}</dd>" for name, told in found["parameters"].items())
     site, package = escape(found["pages"]), escape(found["whole_record"])
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The data: {escape(found["title"])}</title><style>{STYLE}</style></head>
-<body><main><h1>{escape(found["title"])}: the data</h1>
+    body = f"""<h1>{escape(found["title"])}: the data</h1>
 <p>Every table of the <a href="{site}">dashboard</a> has an address of its own, in several forms, with the filters of
 the pages as parameters. <a href="{package}">The whole record</a> is a Data Package: all tables with their descriptions, in
 a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.json</a>.</p>
@@ -86,8 +92,8 @@ a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.j
 {"".join(_table(table) for table in found["tables"])}
 <h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>
 <p>Release {escape(found["version"]["release"])}, content SHA-256 <code>{found["version"]["content_sha256"]}</code></p>
-</main></body></html>
 """
+    return document(f"The data: {found['title']}", body, found["pages"].removesuffix("/"))
 
 
 def _table(table: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def filters(view: View, narrowed: str = "") -> Scope:
 
 
 def of_table(view: View, name: str, table: pd.DataFrame, root: str, narrowed: str = "", address: str = "") -> Extract:
-    """Rows of a table of loaders.tables. root: where the site stands, without a slash at its end."""
+    """Rows of a table of loaders.tables. root: where readers find the site; "" if that is not known."""
     return extract.of_table(
         name,
         table,
@@ -38,7 +38,7 @@ def of_table(view: View, name: str, table: pd.DataFrame, root: str, narrowed: st
         tuple(file.source.id for file in view.dataset.source_files),
         filters(view, narrowed),
         version_of(view.whole),
-        address or f"{root}{DATA}{name}.csv{view.query}",
+        address or (root and f"{root}{DATA}{name}.csv{view.query}"),
     )
 
 

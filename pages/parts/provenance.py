@@ -10,7 +10,7 @@ from loaders.export.forms import WHOLE_NAME
 from loaders.tables import columns, tables
 from loaders.tables.tables import TABLES
 from loaders.wording import numbers
-from pages.parts import address, document, downloads, exhibit, parcel
+from pages.parts import address, document, downloads, exhibit, parcel, settings
 from pages.parts.text import plain
 
 MOST_OPEN = 60  # reasons; more open on a click
@@ -72,6 +72,6 @@ def addresses(view: View) -> None:
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
     about = view.whole.about
     st.header("Citation and licence", anchor="citation")
-    cited = citation.of_record(view.whole, parcel.version_of(view.whole), address=f"{root}/")
+    cited = citation.of_record(view.whole, parcel.version_of(view.whole), address=settings.public() and f"{settings.public()}/")
     downloads.cited([cited], WHOLE_NAME, "whole")
     st.markdown(plain(about.licence))

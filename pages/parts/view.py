@@ -14,9 +14,9 @@ import streamlit as st
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, Problem, RecordError, load
-from loaders.analysis.filters import ALL, PARAMETERS, Filters, Years, every, parse_as_of, parse_sources, parse_years
+from loaders.analysis.filters import ALL, Filters, Years, every, parse_as_of, parse_sources, parse_years
 from loaders.analysis.view import View
-from loaders.record.validation import suggest
+from pages.parts import parameters
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -31,10 +31,8 @@ class State:
 
 def asked(record: Dataset, query: QueryParams) -> View:
     """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
-    for name in query:
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, list(PARAMETERS))} Known: {known}")
+    for told in parameters.unknown(query, parameters.FILTERS):
+        raise ValueError(f"{told} Known: {', '.join(parameters.FILTERS)}")
     day, sources = parse_as_of(query.getlist("as_of")), parse_sources(query.getlist("sources"), record)
     limits = seen_through(record, Filters(sources=sources, as_of=day)).limits
     return seen_through(record, Filters(parse_years(query.getlist("years"), limits), sources, day))
