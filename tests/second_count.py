@@ -1,8 +1,8 @@
 """What the screens may say, worked out a second time from the raw YAML, sharing nothing with `loaders/`.
 
 It follows the written rules, not the code that it is held against: what a flight is, what a running total can hold, what
-lies between two totals, what is a disagreement. Plain maps and numbers, one pass a question, nothing remembered but the
-files. Where a rule leaves something open, the reading taken here stands at its function.
+lies between two totals, what is a disagreement. Plain maps and numbers, not to be changed: they are
+remembered. Where a rule leaves something open, the reading taken here stands at its function.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ def _in_view(view: View) -> list[Map]:
     return [report for report in chosen if view.day is None or ((last := _told_last(report)) and last <= view.day)]
 
 
-def standing(view: View) -> list[Map]:
+@lru_cache(maxsize=256)
+def standing(view: View) -> tuple[Map, ...]:
     """The reports in view that no standing report in view replaces or retracts."""
     reports = _in_view(view)
     ended_by: dict[str, list[str]] = {}
@@ -130,7 +131,7 @@ def standing(view: View) -> list[Map]:
     def stands(name: str) -> bool:
         return not any(stands(by) for by in ended_by.get(name, []))
 
-    return [report for report in reports if stands(report["id"])]
+    return tuple(report for report in reports if stands(report["id"]))
 
 
 # Flights
@@ -147,11 +148,12 @@ def amount(count: Map) -> Map:
 
 def flights(view: View) -> dict[str, Map]:
     """The flights of the view by id, in order of date: those with a standing report whose date can lie in the years."""
-    of_all = _flights(view)
+    of_all = all_flights(view)
     return {name: flight for name, flight in of_all.items() if _can_lie_in(flight, view.years)}
 
 
-def _flights(view: View) -> dict[str, Map]:
+@lru_cache(maxsize=256)
+def all_flights(view: View) -> dict[str, Map]:
     """The same in all years. `people` is None where nobody counts people who went: announced is not gone."""
     told: dict[str, list[Map]] = {}
     for report in standing(view):
@@ -222,10 +224,11 @@ def _counted(of: dict[str, Map]) -> dict[str, Map]:
 
 def totals(view: View) -> dict[str, Map]:
     """The running totals of people removed, as numbers of people, that can stand as of a day in the years; by date."""
-    return {name: total for name, total in _totals(view).items() if _can_lie_in(total, view.years)}
+    return {name: total for name, total in all_totals(view).items() if _can_lie_in(total, view.years)}
 
 
-def _totals(view: View) -> dict[str, Map]:
+@lru_cache(maxsize=256)
+def all_totals(view: View) -> dict[str, Map]:
     found: dict[str, Map] = {}
     for report in standing(view):
         wanted = report["is"] == "figures" and report["measure"] == "cumulative total" and report["subject"] == "people removed"
@@ -293,7 +296,7 @@ def within(total_id: str, view: View) -> Map:
 
     `remainder` is None if the total is not exact, if its basis is text that nobody understands, or if no flight can be in it.
     """
-    total, of_all = _totals(view)[total_id], _flights(view)
+    total, of_all = all_totals(view)[total_id], all_flights(view)
     found: Map = {"within": [], "perhaps": [], "outside": []}
     for flight in (flight for flight in of_all.values() if flight["people"]):
         asked = (_in_it(total, flight), _since_start(total, flight), total["understood"])
@@ -319,7 +322,7 @@ def steps(view: View) -> list[Map]:
     from the first day of the one to the last of the other does.
     """
     chains: dict[Any, list[Map]] = {}
-    for total in _totals(view).values():
+    for total in all_totals(view).values():
         if total["exact"] and total["start"]:
             chains.setdefault((total["counter"], total["people"], total["start"]), []).append(total)
     pairs = [pair for chain in chains.values() for pair in pairwise(chain) if is_step(*pair)]
@@ -341,10 +344,10 @@ def is_repeat(one: Map, other: Map) -> bool:
 
 def between(before_id: str, after_id: str, view: View) -> Map:
     """By how many one total is higher than another, which flights lie between, and what they leave. A rise can be a fall."""
-    of_all = _totals(view)
+    of_all = all_totals(view)
     before, after = of_all[before_id], of_all[after_id]
     found: Map = {"between": [], "perhaps": []}
-    people = {name: flight for name, flight in _flights(view).items() if flight["people"]}
+    people = {name: flight for name, flight in all_flights(view).items() if flight["people"]}
     for flight in people.values():
         earlier, later = _in_it(before, flight), _in_it(after, flight)
         if earlier or later is False or _since_start(before, flight) is False:
@@ -365,7 +368,7 @@ def by_year(view: View) -> dict[int, Map]:
     Only a count of people over a calendar year, exact, is set against them; flights that may lie in the year widen what it
     leaves. A fiscal year is never set against a calendar year, and a basis that is not understood against nothing.
     """
-    of_all = {name: flight for name, flight in _flights(view).items() if flight["people"]}
+    of_all = {name: flight for name, flight in all_flights(view).items() if flight["people"]}
     counts = [report for report in standing(view) if report["is"] == "figures" and _calendar(report)]
     years = {year for flight in of_all.values() if (year := _year(flight))} | {
         span(report["date"]["edtf"])[0].year for report in counts
