@@ -14,7 +14,7 @@ from typing import Any
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.notation import UNKNOWN, Call, Rule, RuleError, parse
-from loaders.record.problems import Problem
+from loaders.record.problems import Code, Problem
 from loaders.record.schema import Qualifier, Unit
 from loaders.record.yaml_reader import Document
 from loaders.wording import numbers
@@ -271,15 +271,17 @@ def problems(dataset: Dataset, document: Document) -> Iterator[Problem]:
         place = ("checks", index, "rule")
         strange = [name for name in rules[check.id].names() if name not in amounts and name not in rules]
         for name in strange:
-            yield document.problem(place, f"'{name}' has no number to work with. Name a flight, a figure or another check")
+            message = f"'{name}' has no number to work with. Name a flight, a figure or another check"
+            yield document.problem(place, Code.CHECK_NO_NUMBER, message)
         if strange:
             continue
         try:
             outcome = evaluate(rules[check.id], check.tolerance, amounts, rules, (check.id,))
         except RuleError as error:
-            yield document.problem(place, str(error))
+            yield document.problem(place, error.code, str(error))
             continue
         lasting = [doubt for doubt in outcome.doubts if doubt != INEXACT and not doubt.endswith(GONE)]
         if outcome.status is OPEN and check.needed is None and lasting:
             why = "; ".join(outcome.doubts)
-            yield document.problem(place, f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take")
+            message = f"cannot be worked out from this record: {why}. Say under 'needed:' what it would take"
+            yield document.problem(place, Code.CHECK_OPEN, message)

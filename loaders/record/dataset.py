@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from loaders.record import notation, schema
+from loaders.record.problems import Note
 
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
 
@@ -35,7 +36,10 @@ class Verification:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The whole record. Everything in it is immutable and refers only to what is in it."""
+    """The whole record. Everything in it is immutable and refers only to what is in it.
+
+    `notes` is what loading has to say of it that is no mistake.
+    """
 
     about: schema.About
     actors_file: schema.ActorsFile
@@ -44,6 +48,7 @@ class Dataset:
     source_files: tuple[schema.SourceFile, ...]
     checks_file: schema.ChecksFile | None = None
     verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -170,13 +175,20 @@ class Dataset:
             (source.id, passage.sha256): source.checked for source in self.verified_file.sources for passage in source.passages
         }
 
+    @cached_property
+    def _passages(self) -> dict[str, list[schema.Passage]]:
+        """Every quotation, by the id of its source."""
+        return {
+            file.source.id: [passage for report in file.reports for _, passage in report.passages] for file in self.source_files
+        }
+
     def verified_on(self, source_id: str, passage: schema.Passage) -> dt.date | None:
         """The day on which a quotation was found in the archived text; None if it was not, or was changed since."""
         return self._verified.get((source_id, passage.fingerprint(source_id)))
 
     def verification(self, source_id: str) -> Verification:
         """How far the quotations of a source are verified."""
-        passages = [passage for source, report in self.reports() if source.id == source_id for passage in report.evidence]
+        passages = self._passages.get(source_id, [])
         days = [day for passage in passages if (day := self.verified_on(source_id, passage))]
         return Verification(len(passages), len(days), days[0] if days else None)
 
@@ -193,7 +205,7 @@ class Dataset:
             "milestones": sum(len(file.milestones) for file in files),
             "questions": len({one.question for file in files for one in file.statements}),
             "actors": len(self.actors),
-            "quotations": sum(len(report.evidence) for _, report in self.reports()),
+            "quotations": sum(len(passages) for passages in self._passages.values()),
             "quotations verified": sum(self.verification(file.source.id).verified for file in files),
             "relations": sum(len(report.relations) for _, report in self.reports()),
             "checks": len(self.checks),
