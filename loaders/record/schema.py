@@ -429,7 +429,7 @@ class FlightReport(Report):
         examples=["evening-herald"],
     )
     counted_by: Id | None = Field(
-        None, description="Who counted, if it is not the one who says so: an id from actors.yaml.", examples=["zenda-aid"]
+        None, description="Who counted: an id from actors.yaml; without it, the one who says so.", examples=["zenda-aid"]
     )
     said: Date | None = Field(None, description="When it was said, if before the source appeared and the source tells.")
 
@@ -475,7 +475,7 @@ class Statistic(Report):
     )
     said_by: Id = Field(description="Who gave the number: an id from actors.yaml.", examples=["evening-herald"])
     counted_by: Id | None = Field(
-        None, description="Who counted, if it is not the one who gave the number: an id from actors.yaml.", examples=["zenda-aid"]
+        None, description="Who counted: an id from actors.yaml; without it, the one who gave the number.", examples=["zenda-aid"]
     )
     counted_by_inferred: Text | None = Field(
         None,
