@@ -236,7 +236,7 @@ def test_what_the_types_find_and_nobody_foresaw_is_a_problem_too() -> None:
 
         words: frozenset[str]
 
-    problems = validate(Odd, Document("odd.yaml", {"words": "one"}, {("words",): (1, 1)}))
+    problems = validate(Odd, Document("odd.yaml", {"words": "one"}))
     assert isinstance(problems, list)
     assert [problem.code for problem in problems] == [Code.VALUE_UNFIT]
 

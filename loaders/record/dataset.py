@@ -11,6 +11,7 @@ from typing import TypeVar
 from loaders.record import notation, schema
 from loaders.record.problems import Note
 
+COUNTER = "who counted"
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
 
 
@@ -96,7 +97,8 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            yield from inferred(source, report)
+            for found in inferred(source, report):
+                yield replace(found, value=self.actors[found.value].name) if found.part == COUNTER else found
 
     def known_by(self, day: dt.date) -> Dataset:
         """The record as it stood at the end of a day: only what had certainly been said by then.
@@ -223,6 +225,12 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
     if isinstance(report, schema.Statistic) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+    if isinstance(report, schema.Statistic):
+        if report.counted_by and report.counted_by_inferred:
+            yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
+        for order in report.order:
+            if order.inferred:
+                yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)
 
 
 def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:

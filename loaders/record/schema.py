@@ -288,7 +288,7 @@ class Report(Record):
         description="Its name, unique in the whole record: small letters, digits and hyphens.", examples=["spring-group-herald"]
     )
     evidence: list[Passage] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Where it stands: first the passage that carries the fact; none where the text is not at hand.",
     )
@@ -298,18 +298,18 @@ class Report(Record):
         examples=["The ministry counts ten people who came back in March 2010."],
     )
     readings: list[Text] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="If the words can be read in more than one way: every reading, two at least.",
         examples=["The ten came on one day."],
     )
     notes: list[Text] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Doubts and caveats, one to an item, in our words.",
         examples=["The day is not given."],
     )
-    relations: list[Relation] = Field(default=[], max_length=MOST_ITEMS, description="How it stands to other reports.")
+    relations: list[Relation] = Field(default_factory=list, max_length=MOST_ITEMS, description="How it stands to other reports.")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -394,7 +394,7 @@ class Quantity(Record):
     )
     unit: Unit = Field(description="What one of it is.")
     parts: list[Part] = Field(
-        default=[], max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
+        default_factory=list, max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
     )
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -486,7 +486,9 @@ class Statistic(Report):
     year: Literal["calendar", "fiscal"] | None = Field(None, description="For a count of a year: which kind of year it is.")
     year_of: Line | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
     order: list[Order] = Field(
-        default=[], max_length=MOST_ITEMS, description="On which side of single flights it stands, where a sentence tells it."
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="On which side of single flights it stands, where a sentence tells it.",
     )
     said: Date | None = Field(None, description="When it was said; none if the source gives no date.")
 
@@ -617,10 +619,13 @@ class Source(Record):
     )
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
     notes: list[Text] = Field(
-        default=[], max_length=MOST_ITEMS, description="Doubts about the document itself.", examples=["The page prints no date."]
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="Doubts about the document itself.",
+        examples=["The page prints no date."],
     )
     left_out: list[LeftOut] = Field(
-        default=[], max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
+        default_factory=list, max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
     )
 
 
@@ -628,10 +633,10 @@ class SourceFile(Record):
     """sources/<source-id>.yaml: a source, and everything it reports."""
 
     source: Source = Field(description="The document.")
-    flights: list[FlightReport] = Field(default=[], description="What it reports of single flights.")
-    figures: list[Statistic] = Field(default=[], description="The numbers it gives beside them.")
-    statements: list[Statement] = Field(default=[], description="The positions it reports.")
-    milestones: list[Milestone] = Field(default=[], description="What else happened.")
+    flights: list[FlightReport] = Field(default_factory=list, description="What it reports of single flights.")
+    figures: list[Statistic] = Field(default_factory=list, description="The numbers it gives beside them.")
+    statements: list[Statement] = Field(default_factory=list, description="The positions it reports.")
+    milestones: list[Milestone] = Field(default_factory=list, description="What else happened.")
 
     @property
     def reports(self) -> list[Report]:
@@ -655,13 +660,13 @@ class Actor(Record):
     kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
     side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
     aliases: list[Line] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Other names and spellings of the same; quotations keep the source's.",
         examples=[["Minister Michael"]],
     )
     former_names: list[FormerName] = Field(
-        default=[], max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
+        default_factory=list, max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
     )
     note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
 
@@ -710,7 +715,7 @@ class Flight(Record):
 class FlightsFile(Record):
     """flights.yaml: the groups that the reports speak of."""
 
-    flights: list[Flight] = Field(default=[], description="In any order.")
+    flights: list[Flight] = Field(default_factory=list, description="In any order.")
 
 
 class Check(Record):
@@ -726,7 +731,7 @@ class Check(Record):
     )
     reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
     needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
-    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="What the result does not say.")
+    notes: list[Text] = Field(default_factory=list, max_length=MOST_ITEMS, description="What the result does not say.")
 
 
 class ChecksFile(Record):
@@ -752,7 +757,7 @@ class About(Record):
         min_length=1, max_length=6, description="The figures of the front page, in their order.", examples=["total-2012"]
     )
     default_sources: list[Id] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="The sources that are shown unless a reader asks for others; none listed: all.",
         examples=["evening-herald-2013-02-03"],
@@ -780,13 +785,13 @@ class VerifiedSource(Record):
     id: Id = Field(description="The source: the name of its file without '.yaml'.", examples=["evening-herald-2013-02-03"])
     checked: Day = Field(description="The day of the verification.", examples=["2026-11-24"])
     archive: Sha256 = Field(description="SHA-256 of the archived text.", examples=["0" * 64])
-    passages: list[VerifiedPassage] = Field(default=[], description="The quotations that were found.")
+    passages: list[VerifiedPassage] = Field(default_factory=list, description="The quotations that were found.")
 
 
 class VerifiedFile(Record):
     """verified.yaml: which quotations were found in the archived texts, and when. Written by the command, not by hand."""
 
-    sources: list[VerifiedSource] = Field(default=[], description="The sources that were verified.")
+    sources: list[VerifiedSource] = Field(default_factory=list, description="The sources that were verified.")
 
 
 REPORTS: dict[str, type[Report]] = {

@@ -33,8 +33,11 @@ HIDDEN = re.compile(
     + "]"
 )
 """What nobody can see or read the same; not the zero-width characters U+200B to U+200D that Khmer needs."""
-BLANK = re.compile(r"[\s\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0]*")
+UNSEEN = r"\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0"
+BLANK = re.compile(rf"[\s{UNSEEN}]*")
 """Spaces, and characters that look like one or like nothing."""
+SUSPECT = re.compile(rf"{HIDDEN.pattern.removesuffix(']')}{UNSEEN}\\]")
+"""What a file must have somewhere, or escape, for one of its texts to have anything that cannot be seen."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -48,14 +51,14 @@ class Document:
 
     file: str
     value: Value = None
-    marks: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    marks: dict[Place, Any] = field(default_factory=dict)  # the parser's marks: making our own would take a third of the time
     empty: list[Place] = field(default_factory=list)
 
     def mark(self, place: Place) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing around it that is written down."""
         while place and place not in self.marks:
             place = place[:-1]
-        return self.marks.get(place, (1, 1))
+        return _mark(self.marks.get(place))
 
     def problem(self, place: Place, code: Code, message: str) -> Problem:
         """A problem at a place of this file."""
@@ -118,7 +121,8 @@ def read(path: Path, file: str) -> Document:
         )
         raise refuse(Code.FILE_NOT_UTF_8, message, len(lines), len(lines[-1]) + 1) from None
     try:
-        return _Builder(file).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+        suspect = SUSPECT.search("".join(set(text))) is not None  # each character once: a text is long, and its alphabet short
+        return _Builder(file, suspect).build(iter(yaml.CSafeLoader(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         # A key without its colon is noticed by the parser only on the line after it.
         late = error.context == "while scanning a simple key"
@@ -156,10 +160,11 @@ def _forbidden(text: str) -> tuple[Code, str, int, int]:
 class _Builder:
     """Builds values from events without recursion in the parser; collects every problem of the file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, suspect: bool) -> None:
         self.document = Document(file)
         self.problems: list[Problem] = []
         self.values = 0
+        self.suspect = suspect
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         documents = 0
@@ -170,6 +175,7 @@ class _Builder:
                     message = "begins a second YAML document; a file holds one. Remove the line '---'"
                     self._refuse(event, (), Code.YAML_SECOND_DOCUMENT, message)
             elif isinstance(event, yaml.NodeEvent):
+                self.document.marks.setdefault((), event.start_mark)
                 value = self._value(event, events, ())
                 if documents == 1:
                     self.document.value = value
@@ -185,7 +191,6 @@ class _Builder:
         self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), code, message))
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
-        self.document.marks.setdefault(place, _mark(event.start_mark))
         self.values += 1
         if self.values > MOST_VALUES:
             message = f"is past the first {MOST_VALUES:,} values of the file. Split the file by source"
@@ -203,20 +208,28 @@ class _Builder:
             message = f"'*{name}' is an alias, and the record has none. Write the value out, for example {name}"
             self._refuse(event, place, Code.YAML_ALIAS, message)
             return None
-        self._bare(event, place)
+        if event.anchor or event.tag:
+            self._bare(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self._visible(event, place)
-            if event.style or event.value.lower() not in EMPTY:
-                return str(event.value)
-            if place and isinstance(place[-1], str):  # an item without a value is of the wrong type, and the types say so
-                self.document.empty.append(place)
-            return None
+            return self._text(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                items.append(self._value(inner, events, (*place, len(items))))
+                inside = (*place, len(items))
+                self.document.marks[inside] = inner.start_mark
+                items.append(self._value(inner, events, inside))
             return items
         return self._map(events, place)
+
+    def _text(self, event: Any, place: Place) -> Value:
+        text: str = event.value
+        if self.suspect:
+            self._visible(event, place)
+        if event.style or len(text) > 4 or text.lower() not in EMPTY:  # none of them is longer
+            return text
+        if place and isinstance(place[-1], str):  # an item without a value is of the wrong type, and the types say so
+            self.document.empty.append(place)
+        return None
 
     def _bare(self, event: Any, place: Place) -> None:
         """Refuse what YAML can hang on a value and the record has no use for."""
@@ -238,22 +251,28 @@ class _Builder:
 
     def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
+        marks = self.document.marks
         while not isinstance(key := next(events), yaml.MappingEndEvent):
-            if not isinstance(key, yaml.ScalarEvent) or not key.value:
-                message = "has a key that is not a word. Write 'key: value', for example kind: newspaper article"
-                self._refuse(key, place, Code.YAML_KEY, message)
-                raise RecordError(self.problems)
-            if len(key.value) > LONGEST_KEY or HIDDEN.search(key.value):
-                message = f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
-                self._refuse(key, place, Code.YAML_KEY, message)
-                raise RecordError(self.problems)
-            self._bare(key, place)
-            inside = (*place, key.value)
-            if key.value in values:
-                first, _ = self.document.marks[inside]
-                self._refuse(
-                    key, inside, Code.YAML_DUPLICATE_KEY, f"stands twice; the first is on line {first}. Keep one of the two"
-                )
-            self.document.marks.setdefault(inside, _mark(key.start_mark))
-            values[key.value] = self._value(next(events), events, inside)
+            name = self._key(key, place)
+            inside = (*place, name)
+            if name in values:
+                first, _ = self.document.mark(inside)
+                message = f"stands twice; the first is on line {first}. Keep one of the two"
+                self._refuse(key, inside, Code.YAML_DUPLICATE_KEY, message)
+            else:
+                marks[inside] = key.start_mark
+            values[name] = self._value(next(events), events, inside)
         return values
+
+    def _key(self, key: Any, place: Place) -> str:
+        if not isinstance(key, yaml.ScalarEvent) or not key.value:
+            message = "has a key that is not a word. Write 'key: value', for example kind: newspaper article"
+            self._refuse(key, place, Code.YAML_KEY, message)
+            raise RecordError(self.problems)
+        if len(key.value) > LONGEST_KEY or (self.suspect and HIDDEN.search(key.value)):
+            message = f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
+            self._refuse(key, place, Code.YAML_KEY, message)
+            raise RecordError(self.problems)
+        if key.anchor or key.tag:
+            self._bare(key, place)
+        return key.value
