@@ -17,7 +17,7 @@ from loaders.analysis.view import View
 from loaders.curate import dictionary, new_source, schemas, verification, verified
 from loaders.export import forms
 from loaders.export.version import version
-from loaders.record.problems import Problem
+from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
 from loaders.wording.names import quotations_verified
 
@@ -38,7 +38,8 @@ def check(chosen: argparse.Namespace) -> int:
     """Check a record.
 
     Prints every mistake in every file as file:line:column: where: what to do, and exits 1; or prints how much of each
-    kind the record holds, and exits 0. `python -m loaders` alone does the same.
+    kind the record holds, with notes on what is no mistake but worth knowing, and exits 0. `python -m loaders` alone does
+    the same.
     """
     try:
         dataset = load(chosen.record)
@@ -47,6 +48,8 @@ def check(chosen: argparse.Namespace) -> int:
     disagree = len(View(dataset, Filters(sources=every(dataset))).disagreements)
     for kind, number in {**dataset.counts(), "conflicts": disagree}.items():
         print(f"{number:6} {kind}")
+    for note in dataset.notes:
+        print(note)
     return 0
 
 
@@ -79,7 +82,9 @@ def verify(chosen: argparse.Namespace) -> int:
         if dataset.verified_on(finding.source_id, finding.passage):
             continue
         wrong = wrong or finding.status is not verification.Status.NO_ARCHIVE
-        print(read[f"sources/{finding.source_id}.yaml"].problem(finding.place, finding.message))
+        print(
+            read[f"sources/{finding.source_id}.yaml"].problem(finding.place, verification.CODES[finding.status], finding.message)
+        )
     counts = dataset.counts()
     print(quotations_verified(counts["quotations verified"], counts["quotations"]))
     return int(wrong)
@@ -106,7 +111,7 @@ def write_schemas(chosen: argparse.Namespace) -> int:
     """
     if not chosen.record.is_dir():
         message = "does not exist. Name the folder of a record, for example data"
-        return _refuse((Problem(str(chosen.record), 1, 1, "folder", message),), chosen.record)
+        return _refuse((Problem(str(chosen.record), 1, 1, "folder", Code.FOLDER_MISSING, message),), chosen.record)
     for path in schemas.write(chosen.record):
         print(path)
     return 0

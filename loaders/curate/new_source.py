@@ -44,6 +44,7 @@ source:
 #       kind: arrived  ## planned, boarded, removed or arrived
 #       counted: people with a final order of removal  ## which people, in the source's words
 #     said_by: actor-id  ## the source's own publisher if it names nobody
+#     counted_by: actor-id  ## who counted; without it, the one who says so
 #     evidence:
 #       - paragraph: 1  ## 0 is the headline
 #         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
@@ -56,7 +57,7 @@ source:
 #     label: People taken back
 #     measure: cumulative total  ## with date role as of; or stock (as of), flow (period), change (period)
 #     subject: people removed
-#     basis: since 2005
+#     start: 2005  ## since when it runs; of a flow or a change write year: calendar, or year: fiscal with year_of: whose
 #     quantity:
 #       value: 100
 #       qualifier: about
@@ -65,6 +66,16 @@ source:
 #       edtf: 2012
 #       role: as of
 #     said_by: actor-id
+#     counted_by: actor-id  ## who counted; without it, the one who gave the number
+#     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
+#     order:  ## on which side of a flight it stands, only if a sentence tells it
+#       - type: after  ## before or after
+#         flight: flight-id
+#         evidence:  ## or fact: in your own words, if the text is not at hand
+#           paragraph: 5
+#           quotation: about a hundred so far
+#           words: direct quotation
+#         inferred: The paragraph before tells of that group.  ## only if the sentence does not name the flight
 #     said:  ## when it was said, if the source tells
 #       edtf: 2012-12-31
 #       role: stated

@@ -29,19 +29,20 @@ def updated(
     passages: dict[str, list[schema.VerifiedPassage]] = {}
     for finding in findings:
         if finding.status is Status.VERIFIED:
-            passages.setdefault(finding.source_id, []).append(
-                schema.VerifiedPassage.model_construct(
-                    report=finding.report_id,
-                    paragraph=finding.passage.paragraph,
-                    sha256=finding.passage.fingerprint(finding.source_id),
-                )
+            found = passages.setdefault(finding.source_id, [])
+            passage = schema.VerifiedPassage.model_construct(
+                report=finding.report_id,
+                paragraph=finding.passage.paragraph,
+                sha256=finding.passage.fingerprint(finding.source_id),
             )
+            if passage not in found:  # a report can quote one sentence for two things that it tells
+                found.append(passage)
     sources = []
     for source_id in source_ids:
         if archive := archives.get(source_id):
-            if found := passages.get(source_id):
+            if verified := passages.get(source_id):
                 sources.append(
-                    schema.VerifiedSource.model_construct(id=source_id, checked=today, archive=archive.sha256, passages=found)
+                    schema.VerifiedSource.model_construct(id=source_id, checked=today, archive=archive.sha256, passages=verified)
                 )
         elif source_id in before:
             sources.append(before[source_id])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from loaders.record.dates import MONTHS, When, parse
@@ -28,6 +29,7 @@ class Basis:
     text: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Basis:
     """The free text of `basis` -> what it says; with `text` filled in if it is not understood."""
     plain = " ".join(text.split())

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from loaders.record import notation, schema
+from loaders.record.problems import Note
 
+COUNTER = "who counted"
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
 
 
@@ -35,7 +37,10 @@ class Verification:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity."""
+    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity.
+
+    `notes` is what loading has to say of it that is no mistake.
+    """
 
     about: schema.About
     actors_file: schema.ActorsFile
@@ -44,6 +49,7 @@ class Dataset:
     source_files: tuple[schema.SourceFile, ...]
     checks_file: schema.ChecksFile | None = None
     verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -91,7 +97,8 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            yield from inferred(source, report)
+            for found in inferred(source, report):
+                yield replace(found, value=self.actors[found.value].name) if found.part == COUNTER else found
 
     def known_by(self, day: dt.date) -> Dataset:
         """The record as it stood at the end of a day: only what had certainly been said by then.
@@ -170,13 +177,20 @@ class Dataset:
             (source.id, passage.sha256): source.checked for source in self.verified_file.sources for passage in source.passages
         }
 
+    @cached_property
+    def _passages(self) -> dict[str, list[schema.Passage]]:
+        """Every quotation, by the id of its source."""
+        return {
+            file.source.id: [passage for report in file.reports for _, passage in report.passages] for file in self.source_files
+        }
+
     def verified_on(self, source_id: str, passage: schema.Passage) -> dt.date | None:
         """The day on which a quotation was found in the archived text; None if it was not, or was changed since."""
         return self._verified.get((source_id, passage.fingerprint(source_id)))
 
     def verification(self, source_id: str) -> Verification:
         """How far the quotations of a source are verified."""
-        passages = [passage for source, report in self.reports() if source.id == source_id for passage in report.evidence]
+        passages = self._passages.get(source_id, [])
         days = [day for passage in passages if (day := self.verified_on(source_id, passage))]
         return Verification(len(passages), len(days), days[0] if days else None)
 
@@ -193,7 +207,7 @@ class Dataset:
             "milestones": sum(len(file.milestones) for file in files),
             "questions": len({one.question for file in files for one in file.statements}),
             "actors": len(self.actors),
-            "quotations": sum(len(report.evidence) for _, report in self.reports()),
+            "quotations": sum(len(passages) for passages in self._passages.values()),
             "quotations verified": sum(self.verification(file.source.id).verified for file in files),
             "relations": sum(len(report.relations) for _, report in self.reports()),
             "checks": len(self.checks),
@@ -211,6 +225,12 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
     if isinstance(report, schema.Statistic) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+    if isinstance(report, schema.Statistic):
+        if report.counted_by and report.counted_by_inferred:
+            yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
+        for order in report.order:
+            if order.inferred:
+                yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)
 
 
 def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:
