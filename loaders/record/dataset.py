@@ -99,7 +99,8 @@ class Dataset:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
             for found in inferred(source, report):
-                yield replace(found, value=self.actors[found.value].name) if found.part == COUNTER else found
+                known = self.actors.get(found.value) if found.part == COUNTER and isinstance(found.value, str) else None
+                yield replace(found, value=known.name) if known else found
 
     def known_by(self, day: dt.date) -> Dataset:
         """The record as it stood at the end of a day: only what had certainly been said by then.
