@@ -7,10 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from loaders import load
 from loaders.frames import make_frames
+from loaders.held import Record
 from loaders.years import bounds
 from pages.parts import brief, shelf
 from pages.parts.shelf import Shown
-from pages.parts.view import Record, View
+from pages.parts.view import View
 from tests.conftest import ROOT, SMALL
 
 

@@ -20,11 +20,12 @@ from loaders import Dataset, __main__, citation, derivations, excel, export, ext
 from loaders.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.extract import Extract, Filters
 from loaders.frames import Frames, frame, make_frames
+from loaders.held import Record
 from loaders.tables import TABLES
 from loaders.version import checksum, version
 from loaders.years import Years, bounds
 from pages.parts import exhibit, parcel
-from pages.parts.view import Record, View
+from pages.parts.view import View
 from tests.conftest import SMALL
 
 MORE = Path(__file__).parent / "more_sources"

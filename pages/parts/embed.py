@@ -7,9 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.datastructures import QueryParams
 
+from loaders.held import Record
 from pages.parts import address, downloads, parcel, shelf, view
 from pages.parts.text import plain
-from pages.parts.view import PARAMETERS, Record
+from pages.parts.view import PARAMETERS
 
 
 def asked() -> bool:

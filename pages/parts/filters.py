@@ -10,10 +10,10 @@ import streamlit as st
 
 from loaders import Dataset, groups, lens
 from loaders.dates import day_in_words
+from loaders.held import Record
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
 from pages.parts.text import plain
-from pages.parts.view import Record
 
 ALL = "All"
 

@@ -15,9 +15,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders.held import Record
 from loaders.schema_org import dataset_card
 from pages.parts import parcel, routes, view
-from pages.parts.view import Record
 
 TITLES = {"": "", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
 """The pages, as in pages/site.py; the first has the record's own headline."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.held import State
 from loaders.problems import MOST_PROBLEMS
 from pages.parts.text import plain
-from pages.parts.view import State
 
 MOST_SHOWN = 10  # a page of mistakes helps nobody; they go one by one, and often together
 

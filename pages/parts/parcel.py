@@ -12,10 +12,11 @@ import pandas as pd
 from loaders import citation, export, extract, lens
 from loaders.citation import Reference
 from loaders.extract import Extract, Filters
+from loaders.held import Record
 from loaders.tables import TABLES
 from loaders.version import Version, version
 from pages.parts import view as views
-from pages.parts.view import Record, View
+from pages.parts.view import View
 
 DATA = "/data/"
 

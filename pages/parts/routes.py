@@ -17,9 +17,9 @@ from starlette.routing import BaseRoute, Route
 
 from loaders import package
 from loaders.export import FORMS, WHOLE_NAME
+from loaders.held import Record
 from loaders.tables import TABLES
 from pages.parts import listing, parcel, preview, view
-from pages.parts.view import Record
 
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {

@@ -1,7 +1,4 @@
-"""What a page looks at: the record and the years chosen. The one place where the record is cached.
-
-The cache key is every file's time and size, so a saved edit is seen on the next run of a page.
-"""
+"""What a page looks at: the record as it is now, and the years, sources and day chosen."""
 
 from __future__ import annotations
 
@@ -16,9 +13,10 @@ import pandas as pd
 import streamlit as st
 from starlette.datastructures import QueryParams
 
-from loaders import Dataset, Problem, RecordError, lens, load
+from loaders import held, lens
 from loaders.dates import day_in_words
-from loaders.frames import Frames, make_frames
+from loaders.frames import make_frames
+from loaders.held import Record, State
 from loaders.tables import TABLES
 from loaders.validation import suggest
 from loaders.years import Years, bounds, parse, parse_as_of
@@ -26,23 +24,7 @@ from loaders.years import Years, bounds, parse, parse_as_of
 PARAMETERS = ["years", "sources", "as_of"]
 """The filters in an address, of pages and data routes alike."""
 DATA = Path(__file__).parents[2] / "data"
-
-
-@dataclass(frozen=True, eq=False)
-class Record:
-    """A loaded record: the dataset, its frames, and the first and last year that it speaks of."""
-
-    dataset: Dataset
-    frames: Frames
-    bounds: Years
-
-
-@dataclass(frozen=True)
-class State:
-    """What there is to show: the last record that was whole, and what is wrong with the files as they are now."""
-
-    record: Record | None
-    problems: tuple[Problem, ...]
+LOOKED = 1.0  # seconds for which one look at the files does, for all open pages
 
 
 @dataclass(frozen=True)
@@ -108,19 +90,14 @@ def folder() -> Path:
     return Path(os.environ.get("DEPORTATION_FLOWS_DATA") or DATA)
 
 
-def state() -> State:
-    """The record as it is on disk now; if that is broken, the last good one and the problems."""
-    where, whole = str(folder()), _last_good()
-    try:
-        whole[where] = _load(where, _fingerprint(Path(where)))
-    except RecordError as error:
-        return State(whole.get(where), error.problems)
-    return State(whole[where], ())
+def state(age: float = 0) -> State:
+    """The record as it was on disk at most `age` seconds ago; if that is broken, the last good one and the problems."""
+    return held.state(folder(), age)
 
 
 def current() -> View:
     """The record under the filters chosen. For pages: `site` has seen to it that there is a record."""
-    record = state().record
+    record = state(LOOKED).record
     if record is None:
         raise RuntimeError("a page was run without a record")
     sources = chosen_sources(record)
@@ -162,28 +139,3 @@ def known_by(record: Record, day: dt.date | None) -> Record:
         return record
     known = record.dataset.known_by(day)
     return Record(known, make_frames(known), record.bounds)
-
-
-def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of every file; a file that is just being replaced counts as changed, a link as itself."""
-
-    def mark(file: Path) -> tuple[str, int, int]:
-        try:
-            stat = file.lstat()
-        except OSError:
-            return file.name, 0, 0
-        return file.name, stat.st_mtime_ns, stat.st_size
-
-    return tuple(mark(file) for file in sorted([*where.glob("*.yaml"), *where.glob("sources/*.yaml")]))
-
-
-@st.cache_resource(show_spinner=False)
-def _last_good() -> dict[str, Record]:
-    return {}
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _load(where: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Record:
-    dataset = load(where)
-    frames = make_frames(dataset)
-    return Record(dataset, frames, bounds(frames))
