@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import cards, embed, evidence, filters, notices, page_foot, shelf, view
+from pages.parts import cards, embed, evidence, filters, follow, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -23,6 +23,7 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
+follow.drawn(state)
 notices.problems(state)
 if state.record and embed.asked():
     embed.one_chart(state.record, page.run)
