@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.analysis.filters import Filters
-from pages.parts import cards, embed, evidence, filters, notices, page_foot, shelf, view
+from pages.parts import cards, embed, evidence, filters, follow, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -24,6 +24,7 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
+follow.drawn(state)
 notices.problems(state)
 notices.parameters_unknown()
 if state.record and embed.asked():

@@ -285,6 +285,31 @@ def test_on_a_phone(page: Page, path: str) -> None:
     assert not cut, "labels are cut"
 
 
+@pytest.mark.parametrize("path", [path + lens for path in PAGES for lens in ("", "?sources=all")])
+def test_every_cell_can_be_read_on_a_phone(page: Page, path: str) -> None:
+    """No number, name or heading of a table is hidden, cut, or beside the screen; also what stands folded, once it is open."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    _go(page, f"/{path}")
+    expect(page.locator(".st-key-share")).to_be_attached()  # the foot: the page is whole
+    folded = page.locator(".stMainBlockContainer details:not([open]) > summary")
+    folded.evaluate_all("all => all.forEach(one => one.click())")
+    expect(folded).to_have_count(0)
+    lines = """width => [...document.querySelectorAll('[class*="st-key-lines_"] > div')].map(line =>
+        [...line.querySelectorAll('[data-testid=stColumn]')].map(cell => {
+            const words = [...cell.querySelectorAll('p')].filter(p => {
+                const box = p.getBoundingClientRect();
+                return p.checkVisibility({opacityProperty: true, visibilityProperty: true})
+                    && box.width && box.height && box.left >= 0 && box.right <= width;
+            });
+            return words.map(p => p.innerText).join(' ').trim();
+        }))"""
+    page.wait_for_function(f"width => ({lines})(width).every(line => line.every(cell => cell))", arg=390)
+    told = page.evaluate(lines, 390)
+    assert bool(told) == path.startswith(("timeline", "totals", "sources"))
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.wait_for_function(f"([width, told]) => JSON.stringify(({lines})(width)) === JSON.stringify(told)", arg=[1200, told])
+
+
 def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
     """Nobody reloads: a broken save puts a notice over the last good record, and mending takes it away."""
     record = Path(shutil.copytree(ROOT / "data", tmp_path / "record"))

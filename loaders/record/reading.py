@@ -78,7 +78,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
     if not folder.is_dir():
         message = "does not exist. Name a folder that holds about.yaml and sources/"
         raise RecordError([refuse(str(folder), "folder", Code.FOLDER_MISSING, message)])
-    found = _yaml_files(folder)
+    found = yaml_files(folder)
     shared = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if name in found]
     sources = [name for name in found if re.fullmatch(SOURCE_FILE, name)]
     if (folder / "sources").is_symlink():
@@ -99,7 +99,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
     return shared + sources
 
 
-def _yaml_files(folder: Path) -> list[str]:
+def yaml_files(folder: Path) -> list[str]:
     """Everything in the folder that is called a YAML file, by its path from there. No link is followed."""
     found: list[str] = []
     seen = 0
@@ -109,8 +109,8 @@ def _yaml_files(folder: Path) -> list[str]:
         if seen > MOST_FILES:
             message = f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data"
             raise RecordError([Problem(".", 1, 1, "folder", Code.FOLDER_TOO_LARGE, message)])
-        paths = (Path(inside, name).relative_to(folder) for name in (*folders, *files))
-        found += [path.as_posix() for path in paths if path.suffix in {".yaml", ".yml"}]
+        within = Path(inside).relative_to(folder)
+        found += [(within / name).as_posix() for name in (*folders, *files) if name.endswith((".yaml", ".yml"))]
     return sorted(found)
 
 

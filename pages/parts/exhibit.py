@@ -95,9 +95,8 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
             with spots[0]:
                 mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
                 evidence.opener(f"{line[0]}{mark}", str(ids).replace("\n", " "), f"{place}_{number}")
-            for index, (spot, text) in enumerate(zip(spots[1:], line[1:], strict=True)):
-                with spot, st.container(key=f"{'count' if text.isdigit() else 'text'}_{place}_{number}_{index}"):
-                    st.markdown(plain(text))
+            for spot, text in zip(spots[1:], line[1:], strict=True):
+                spot.markdown(plain(text))
 
 
 def _cell(value: object) -> str:
