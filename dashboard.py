@@ -8,7 +8,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from pages.parts import head, routes, view
+from pages.parts import entrance, head, headers, routes, settings, view
+
+try:
+    settings.check()
+except ValueError as mistake:  # in words meant for whoever starts the dashboard; a traceback would hide them
+    raise SystemExit(str(mistake)) from None
 
 
 @asynccontextmanager
@@ -25,5 +30,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "site.py",
     lifespan=ready,
     routes=routes.routes(),
-    middleware=[Middleware(head.Head)],
+    middleware=[Middleware(headers.Headers), Middleware(entrance.Entrance), Middleware(head.Head)],
+    exception_handlers={Exception: headers.fault},
 )

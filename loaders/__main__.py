@@ -12,14 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loaders import RecordError, load
-from loaders.analysis.conflicts import conflicts
-from loaders.analysis.years import EVER
+from loaders.analysis.filters import Filters, every
+from loaders.analysis.view import View
 from loaders.curate import dictionary, new_source, schemas, verification, verified
 from loaders.export import forms
 from loaders.export.version import version
 from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
-from loaders.tables.frames import make_frames
 from loaders.wording.names import quotations_verified
 
 DATA = Path(__file__).parent.parent / "data"
@@ -46,7 +45,7 @@ def check(chosen: argparse.Namespace) -> int:
         dataset = load(chosen.record)
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
-    disagree = len(conflicts(make_frames(dataset), EVER))
+    disagree = len(View(dataset, Filters(sources=every(dataset))).disagreements)
     for kind, number in {**dataset.counts(), "conflicts": disagree}.items():
         print(f"{number:6} {kind}")
     for note in dataset.notes:
@@ -126,7 +125,7 @@ def write_package(chosen: argparse.Namespace) -> int:
     try:
         dataset = load(chosen.record)
         chosen.directory.mkdir(parents=True, exist_ok=True)
-        for name, content in forms.whole(dataset, make_frames(dataset), version(dataset, chosen.record)).items():
+        for name, content in forms.whole(dataset, version(dataset, chosen.record)).items():
             (chosen.directory / name).write_bytes(content)
             print(chosen.directory / name)
     except RecordError as error:

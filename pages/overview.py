@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from loaders.analysis.groups import itemised
+from loaders.tables import tables
 from loaders.wording import headlines
 from pages.parts import cards, charts, exhibit, view
 from pages.parts.text import plain
 
 shown = view.current()
-about = shown.record.dataset.about
-flown = itemised(shown.record.frames, shown.years)
+about = shown.dataset.about
+flown = tables.counted(shown)
 
 st.title(plain(about.headline), anchor=False)
 if shown.as_of is None:
@@ -18,10 +18,10 @@ cards.key_figures(shown)
 exhibit.chart(
     "flights",
     shown,
-    shown.table("flights"),
-    headlines.flights(flown),
+    tables.table(shown, "flight_reports"),
+    headlines.flights(shown.counted),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
-    lambda: charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0]),
+    lambda: charts.flights(flown, tables.table(shown, "milestones").iloc[:0], tables.table(shown, "figures").iloc[:0]),
     drawn=flown,
 )
 if shown.as_of is None:

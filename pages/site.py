@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from loaders.analysis.filters import Filters
 from pages.parts import cards, embed, evidence, filters, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
@@ -24,6 +25,7 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
 notices.problems(state)
+notices.parameters_unknown()
 if state.record and embed.asked():
     embed.one_chart(state.record, page.run)
 elif state.record:
@@ -35,17 +37,17 @@ elif state.record:
             query = filters.search()
         with st.container(width=400):
             filters.sources(state.record)
-        seen = view.through(state.record, view.chosen_sources(state.record))
+        limits = view.seen_through(state.record, Filters(sources=view.chosen_sources(state.record))).limits
         with st.container(width=200):
-            filters.as_of(seen)
+            filters.as_of(limits)
     with head:
         with st.container(width=330, gap=None):
             st.markdown("**Deportation Flows**")
-            st.caption(plain(state.record.dataset.about.subject))
+            st.caption(plain(state.record.about.subject))
         with st.container(width=400):
-            filters.years(seen.bounds)
+            filters.years(limits)
     shown = view.current()
-    filters.known(seen, shown.as_of)
+    filters.known(shown)
     cards.search_results(shown, query)
     evidence.show_asked(shown)
     shelf.clear()

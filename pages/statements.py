@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from loaders.analysis.groups import itemised
+from loaders.tables import tables
 from loaders.wording import headlines
 from pages.parts import charts, debate, exhibit, filters, view
 
 shown = view.current()
-dataset, flown = shown.record.dataset, itemised(shown.record.frames, shown.years)
-milestones = shown.table("milestones")
+dataset, flown = shown.dataset, tables.counted(shown)
+milestones = tables.table(shown, "milestones")
 
 st.title("Statements", anchor=False)
-statements = filters.statements(dataset, shown.table("statements"))
+statements = filters.statements(dataset, tables.table(shown, "statements"))
 debate.positions(shown, statements)
 exhibit.chart(
     "statements",
     shown,
     statements,
-    headlines.statements(statements),
+    headlines.statements(shown, [shown.dataset.by_id[name][1] for name in statements["id"]]),
     "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
     "wide as the date is uncertain. Bands are the groups on record, letters what else happened.",
     lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, milestones),

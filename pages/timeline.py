@@ -2,32 +2,33 @@
 
 import streamlit as st
 
-from loaders.analysis.groups import itemised
-from loaders.analysis.reconciliation import open_flows
+from loaders.tables import tables
 from loaders.wording import headlines
 from pages.parts import charts, disagreement, exhibit, filters, view
 
 shown = view.current()
-reports, milestones = shown.table("flights"), shown.table("milestones")
-flown = itemised(shown.record.frames, shown.years)
+reports, milestones = tables.table(shown, "flight_reports"), tables.table(shown, "milestones")
+flown = tables.counted(shown)
+figures = tables.table(shown, "figures")
+flows = figures[figures["id"].isin([flow.id for flow in shown.open_flows])]
 
 st.title("Timeline", anchor=False)
-number = filters.number(flown)
+number = filters.number(shown)
 exhibit.chart(
     "flights",
     shown,
     reports,
-    headlines.flights(flown),
+    headlines.flights(shown.counted),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period.",
-    lambda: charts.flights(flown, milestones, open_flows(shown.record.frames, shown.years), number),
+    lambda: charts.flights(flown, milestones, flows, number),
     drawn=flown,
     hint="Letters are the events at the foot of the page. Click a group for its evidence.",
     legend=charts.legend(milestones, flown, lead=1) if len(flown) else "",
 )
 disagreement.groups(shown)
 exhibit.rows(
-    "flights",
+    "flight_reports",
     shown,
     reports,
     {"in_words": "People", "date_in_words": "Date", "kind": "Counted as", "said_by": "Said by", "paragraph": "Par."},

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from loaders.analysis.groups import itemised
+from loaders.tables import tables
 from loaders.wording import headlines
 from pages.parts import accounts, counts, exhibit, filters, through_time, view
 
 shown = view.current()
-totals, ledger, years = shown.table("totals"), shown.table("ledger"), shown.table("by_year")
+totals, ledger, years = tables.table(shown, "totals"), tables.table(shown, "ledger"), tables.table(shown, "by_year")
 
 st.title("Totals", anchor=False)
-number = filters.number(itemised(shown.record.frames, shown.years))
+number = filters.number(shown)
 exhibit.chart(
     "totals",
     shown,
     totals,
-    headlines.totals(totals),
+    headlines.totals(shown),
     "People. The line adds up the groups on record in the years shown and climbs over the width of each date. The grey "
     "level is a running total that somebody reported, as wide as its date. The line is not a share of it.",
     lambda: counts.totals(totals, ledger, number),
@@ -26,8 +26,8 @@ exhibit.chart(
     "by_year",
     shown,
     years,
-    headlines.by_year(years),
-    "People in groups on record, by calendar year. Derived: the sum of the reports of each year.",
+    headlines.by_year(shown.calendar),
+    "People in groups on record, by calendar year. Derived: the groups of each year added up.",
     lambda: counts.by_year(years, number),
     drawn=years[years["flights"] > 0],
 )
@@ -37,7 +37,7 @@ accounts.checks(shown)
 exhibit.rows(
     "figures",
     shown,
-    shown.table("figures"),
+    tables.table(shown, "figures"),
     {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"},
     "Every figure",
 )

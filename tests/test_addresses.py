@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.tables.tables import TABLES
 from pages.parts import routes
+from pages.parts.parameters import MOST_TOLD
 from tests.conftest import ROOT
 
 PIECES = [
@@ -142,6 +143,59 @@ def test_any_query_of_a_data_route_is_answered_with_rows_or_a_reason() -> None:
 def test_a_parameter_that_is_not_known_is_never_passed_over(query: bytes, told: str) -> None:
     answer = _answer("flights", "csv", query)
     assert (answer.status_code, bytes(answer.body).decode()) == (400, told)
+
+
+@pytest.mark.parametrize(
+    "name", ["utm_source", "UTM_Medium", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid", "twclid"]
+)
+def test_what_other_sites_hang_onto_a_link_changes_nothing(name: str) -> None:
+    plain, hung = _answer("flights", "csv", b"years=2018"), _answer("flights", "csv", f"years=2018&{name}=x&{name}=y".encode())
+    assert hung.status_code == 200
+    assert (hung.body, hung.headers["etag"]) == (plain.body, plain.headers["etag"])
+    assert _answer("deportation-flows", "zip", f"{name}=x".encode()).status_code == 200
+    scope = {"type": "http", "method": "GET", "path": "/data/", "headers": []}
+    listed = [routes.index(Request({**scope, "query_string": query})).body for query in (b"", f"{name}=x".encode())]
+    assert listed[0] == listed[1]
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+    app.query_params[name] = "x"
+    assert not _told(app.run())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("source", "'source' is not a parameter. Did you mean 'sources'?"),
+        ("yaers", "'yaers' is not a parameter. Did you mean 'years'?"),
+        ("recrod", "'recrod' is not a parameter. Did you mean 'record'?"),
+        ("utm", "'utm' is not a parameter."),
+        ("<b>*x*</b>", "'<b>*x*</b>' is not a parameter."),
+        ("x" * 3_000, f"'{'x' * 40}' is not a parameter."),
+    ],
+)
+def test_a_page_tells_of_a_parameter_that_it_does_not_know(name: str, told: str) -> None:
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+    app.query_params[name] = "all"
+    [sentence] = _told(app.run())
+    assert sentence == f"In the address of this page, {told}"
+    assert not app.exception
+
+
+def test_a_page_knows_its_own_parameters_and_tells_of_a_few_others_at_most() -> None:
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+    asked = {"years": "2018", "sources": "all", "as_of": "2020-12-31", "q": "x", "record": "2018-12", "number": "low"}
+    for name, value in {**asked, "question": "Interviews", "side": "Cambodia", "embed_options": "x"}.items():
+        app.query_params[name] = value
+    assert not _told(app.run())
+    for number in range(50):
+        app.query_params[f"nonsense{number}"] = "x"
+    [sentence] = _told(app.run())
+    assert sentence.count("is not a parameter") == MOST_TOLD
+
+
+def _told(app: AppTest) -> list[str]:
+    """What a page says of its address, without the marks that keep text from being markup."""
+    told = [str(element.value) for element in app.markdown]
+    return [sentence.replace("\\", "") for sentence in told if sentence.startswith("In the address")]
 
 
 def _status(server: str, method: str, target: str) -> int:

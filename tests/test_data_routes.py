@@ -19,11 +19,15 @@ from loaders.export.forms import FORMS
 from loaders.tables.tables import TABLES
 from tests.conftest import ROOT, SMALL, serve
 
+PUBLIC = "https://flows.example.org/a/record"
+
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    """The small record under a base path."""
-    with serve(DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record") as address:
+    """The small record under a base path, with an address that is not the one it is asked at."""
+    with serve(
+        DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record", DEPORTATION_FLOWS_URL=PUBLIC
+    ) as address:
         yield f"{address}/a/record"
 
 
@@ -54,12 +58,12 @@ def test_the_list_for_programs_names_what_is_there(site: str) -> None:
     listed = json.loads(content)
     assert (status, headers["content-type"]) == (200, "application/json")
     assert [table["name"] for table in listed["tables"]] == list(TABLES)
-    assert listed["tables"][0]["files"]["parquet"] == f"{site}/data/flights.parquet"
+    assert listed["tables"][0]["files"]["parquet"] == f"{PUBLIC}/data/flights.parquet"
     for form in ("json", "csv.zip"):
-        assert _ask(listed["tables"][0]["files"][form])[0] == 200
+        assert _ask(listed["tables"][0]["files"][form].replace(PUBLIC, site))[0] == 200
     assert json.loads(_ask(f"{site}/data/index.json", Accept="text/html")[2]) == listed
     narrowed = json.loads(_ask(f"{site}/data?years=2010")[2])
-    assert narrowed["tables"][0]["files"]["csv"] == f"{site}/data/flights.csv?years=2010&years=2010"
+    assert narrowed["tables"][0]["files"]["csv"] == f"{PUBLIC}/data/flights.csv?years=2010&years=2010"
     assert _ask(f"{site}/data/?yaers=2010")[0] == 400
 
 
@@ -67,7 +71,7 @@ def test_the_list_for_people_leads_to_every_file(site: str) -> None:
     _, headers, content = _ask(f"{site}/data/", Accept="text/html,application/xhtml+xml,*/*;q=0.8")
     assert headers["content-type"].startswith("text/html")
     assert "<script" not in content.decode()
-    links = re.findall(r'href="([^"]*)"', content.decode())
+    links = [link.replace(PUBLIC, site) for link in re.findall(r'<a href="([^"]*)"', content.decode())]
     assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(FORMS) + 2
     assert _ask(links[1])[0] == _ask(links[2])[0] == 200
 
@@ -127,7 +131,7 @@ def test_an_unknown_name_is_told_what_there_is(site: str, file: str) -> None:
 def test_json_explains_itself(site: str) -> None:
     read = json.loads(_ask(f"{site}/data/totals.json?years=2010")[2])
     assert read["filters"].startswith("Years shown: 2010.")
-    assert read["address"] == f"{site}/data/totals.csv?years=2010&years=2010"
+    assert read["address"] == f"{PUBLIC}/data/totals.csv?years=2010&years=2010"
     assert read["licence"] == "Record: CC BY 4.0."
     assert re.fullmatch(r"[0-9a-f]{64}", read["version"]["content_sha256"])
     assert read["sources"]

@@ -15,23 +15,26 @@ from PIL import Image
 from rdflib import Graph, URIRef
 
 from loaders import Dataset
-from loaders.analysis.years import Years
+from loaders.analysis.filters import Years
 from loaders.export.schema_org import dataset_card
 from loaders.export.version import version
-from pages.parts.head import TITLES
+from pages.parts.entrance import TITLES
 from tests.conftest import SMALL, serve
 
+PUBLIC = "https://flows.example.org/here"
 HOSTILE = "</script><script>alert(1)</script>\\1 & \"'"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A record whose words would be markup, under a base path."""
+    """A record whose words would be markup, under a base path, with an address that is not the one it is asked at."""
     record = tmp_path_factory.mktemp("hostile") / "record"
     shutil.copytree(SMALL, record)
     about = record / "about.yaml"
     about.write_text(about.read_text().replace("How many went to Zenda?", f"'{HOSTILE.replace(chr(39), chr(39) * 2)}'"))
-    with serve(DEPORTATION_FLOWS_DATA=str(record), STREAMLIT_SERVER_BASE_URL_PATH="here") as address:
+    with serve(
+        DEPORTATION_FLOWS_DATA=str(record), STREAMLIT_SERVER_BASE_URL_PATH="here", DEPORTATION_FLOWS_URL=f"{PUBLIC}/"
+    ) as address:
         yield f"{address}/here"
 
 
@@ -65,11 +68,11 @@ def _page(address: str, **headers: str) -> str:
 
 @pytest.mark.parametrize("page", list(TITLES))
 def test_each_page_has_title_description_and_preview(site: str, page: str) -> None:
-    told = _Head(_page(f"{site}/{page}?years=2010")).told
-    assert told["og:title"] == f"{TITLES[page] or HOSTILE} · Deportation Flows"
+    told = _Head(_page(f"{site}/{page}?years=2010&utm_source=x&fbclid=y&embed=true", Host="evil.example")).told
+    assert told["og:title"] == f"{TITLES[page] if page else HOSTILE} · Deportation Flows"
     assert told["og:description"].startswith("An invented record")
-    assert told["og:url"] == f"{site}/{page}?years=2010"
-    with urllib.request.urlopen(told["og:image"], timeout=30) as answer:
+    assert told["og:url"] == f"{PUBLIC}/{page}?years=2010"
+    with urllib.request.urlopen(told["og:image"].replace(PUBLIC, site), timeout=30) as answer:
         assert Image.open(io.BytesIO(answer.read())).size == (1200, 630)
 
 
@@ -77,18 +80,36 @@ def test_the_card_is_a_dataset_whose_files_are_there(site: str) -> None:
     html = _page(site + "/")
     head = _Head(html)
     assert "alert(1)</script>" not in html
-    assert head.scripts == [None, "module", "application/ld+json"]
+    assert head.scripts == [None, "module", None, "application/ld+json"]
     card = json.loads(head.cards[0])
+    assert card["url"] == f"{PUBLIC}/"
     assert card["@type"] == "Dataset"
     assert card["license"] == "https://creativecommons.org/licenses/by/4.0/"
     for file in card["distribution"][:3]:
-        assert urllib.request.urlopen(file["contentUrl"], timeout=60).status == 200
+        assert urllib.request.urlopen(file["contentUrl"].replace(PUBLIC, site), timeout=60).status == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "localhost:8501"])
+def test_without_a_public_address_a_page_names_none(server: str, host: str) -> None:
+    html = _page(f"{server}/?years=2018", Host=host)
+    told = _Head(html).told
+    assert host not in html
+    assert not {"og:url", "og:image"} & set(told)
+    assert told["twitter:card"] == "summary"
+
+
+@pytest.mark.parametrize("page", list(TITLES))
+def test_a_page_does_not_name_what_the_site_does_not_have(site: str, page: str) -> None:
+    html = _page(f"{site}/{page}")
+    for word in ("_stcore", "service-desc", "You need to enable JavaScript"):
+        assert word not in html
+    assert '<a href="./data/">' in html
 
 
 def test_the_files_of_the_card_are_of_all_the_sources_that_it_names(server: str, whole: Dataset) -> None:
     """The record opens with one source; the card speaks of all."""
     card = json.loads(_Head(_page(server + "/")).cards[0])
-    files = {file["contentUrl"].rpartition("/")[2]: file["contentUrl"] for file in card["distribution"]}
+    files = {file["contentUrl"].rpartition("/")[2]: server + file["contentUrl"] for file in card["distribution"]}
     assert len(pd.read_csv(files["sources.csv?sources=all"])) == len(card["isBasedOn"]) == len(whole.source_files)
     assert urllib.request.urlopen(files["deportation-flows.zip"], timeout=60).status == 200  # it takes no parameter
     assert all("?" in name for name in files if name != "deportation-flows.zip")
@@ -110,7 +131,7 @@ def test_a_linked_data_parser_reads_the_card(dataset: Dataset) -> None:
 def test_what_is_no_page_passes_as_it_is(site: str) -> None:
     with urllib.request.urlopen(f"{site}/_stcore/health", timeout=30) as answer:
         assert answer.read() == b"ok"
-    assert "og:title" not in urllib.request.urlopen(f"{site}/nothing", timeout=30).read().decode()
+    assert "og:title" not in urllib.request.urlopen(f"{site}/data/", timeout=30).read().decode()
     tagged = urllib.request.Request(f"{site}/totals", headers={"If-None-Match": '"x"', "Range": "bytes=0-10"}, method="HEAD")
     with urllib.request.urlopen(tagged, timeout=30) as answer:
         assert (answer.status, answer.headers["etag"]) == (200, None)

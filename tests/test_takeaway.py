@@ -15,9 +15,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
+from tests.conftest import serve
 from tests.test_browser import _go, browser, page  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
+PUBLIC = "https://flows.example.org"
+MACHINE = re.compile(rb"127\.0\.0\.1|localhost")
 LARGEST_BRIEF = 6_000_000  # bytes
 
 
@@ -57,7 +60,7 @@ def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> 
         expect(foot).to_contain_text(f"Source: {len(sources)} sources, named in the download")
 
 
-def test_a_picture_has_title_source_and_address_in_it(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
+def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
     heading = page.locator(".st-key-totals h3").inner_text()
     _open(page, "totals").get_by_role("radio", name="Picture").click()
@@ -67,8 +70,9 @@ def test_a_picture_has_title_source_and_address_in_it(page: Page, server: str, t
     name, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
     assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.svg", name)
     words = " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
-    for told in (*heading.split(), "Source:", "Years shown: 2018 to 2020.", f"{server}/totals?years=2018&years=2020"):
+    for told in (*heading.split(), "Source:", "Years shown: 2018 to 2020."):
         assert told in words, told
+    assert not MACHINE.search(svg)
     dialog.get_by_role("radio", name="PNG").click()
     expect(dialog.get_by_text("PNG, for text and slides")).to_be_visible()
     expect(dialog.locator(".st-key-drawn_download_totals_png .main-svg").first).to_be_visible()  # no longer the SVG's
@@ -87,6 +91,7 @@ def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_pat
     name, ris = _saved(page, panel.get_by_role("button", name="RIS"), tmp_path / "cited.ris")
     assert name.endswith("-citation.ris")
     assert ris.index(b"Phnom Penh Post") < ris.index(b"Deportation Flows")
+    assert not MACHINE.search(ris)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Copy link").click()
     link = page.locator("[data-testid=stPopoverBody] code").inner_text()
@@ -100,6 +105,7 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
     name, content = _saved(page, page.get_by_role("button", name="Brief to print"), tmp_path / "brief.html")
     assert re.fullmatch(r"brief-totals-2018-2020-[0-9a-f]{8}\.html", name)
     assert len(content) < LARGEST_BRIEF
+    assert not MACHINE.search(content)
     context = browser.new_context(offline=True)
     brief, asked = context.new_page(), list[str]()
     brief.on("request", lambda request: asked.append(request.url))
@@ -112,7 +118,7 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
         pages = PdfReader(io.BytesIO(brief.pdf(format=paper))).pages
         text = " ".join(page.extract_text() for page in pages)
         assert abs(float(pages[0].mediabox.width) - points) < 2
-        for told in ("the latest deportations brought the total number", "627", "How to cite", "years=2018&years=2020"):
+        for told in ("the latest deportations brought the total number", "627", "How to cite", "Years shown: 2018 to 2020."):
             assert told in " ".join(text.split()), told
     context.close()
 
@@ -122,6 +128,8 @@ def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # n
     panel = _open(page, "totals")
     panel.get_by_role("radio", name="Link").click()
     snippet = panel.locator("code").last.inner_text()
+    assert 'src="/totals?' in snippet
+    expect(panel.get_by_text("have DEPORTATION_FLOWS_URL set")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 1000})
     page.set_content(f"<body style='margin: 0'>{snippet}</body>")
     frame = page.frame_locator("iframe")
@@ -133,6 +141,36 @@ def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # n
     assert main.evaluate("element => element.scrollHeight <= element.clientHeight + 1")
     whole = frame.get_by_role("link", name="The evidence, the data and the whole page").get_attribute("href")
     assert whole == f"{server}/totals?years=2018&years=2020"
+
+
+def test_what_is_taken_away_has_the_public_address(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+    view = f"{PUBLIC}/totals?years=2018&years=2020"
+    with serve(DEPORTATION_FLOWS_URL=PUBLIC, DEPORTATION_FLOWS_FRAMES="*") as server:
+        page = browser.new_page(base_url=server, viewport={"width": 1200, "height": 900})
+        _go(page, "/totals?years=2018&years=2020&utm_source=x&fbclid=y")
+        panel = _open(page, "totals")
+        panel.get_by_role("radio", name="Link").click()
+        codes = panel.locator("code")
+        expect(codes.last).to_contain_text(f'src="{view.replace("&", "&amp;")}&amp;only=totals&amp;embed=true"')
+        expect(codes.first).to_have_text(f"{server}/totals?years=2018&years=2020")  # what this reader sees
+        expect(panel.get_by_text("DEPORTATION_FLOWS")).to_have_count(0)
+        panel.get_by_role("radio", name="Citation").click()
+        for title, written in {"Plain text": view, "BibTeX": f"url = {{{view}}}", "RIS": f"UR  - {view}"}.items():
+            _, content = _saved(page, panel.get_by_role("button", name=title), tmp_path / "cited")
+            assert written in content.decode()
+            assert not MACHINE.search(content)
+        panel.get_by_role("radio", name="Picture").click()
+        page.get_by_role("button", name="Open the picture").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.locator(".main-svg").first).to_be_visible()
+        _, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
+        assert view in " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
+        page.keyboard.press("Escape")
+        _, brief = _saved(page, page.get_by_role("button", name="Brief to print"), tmp_path / "brief.html")
+        assert view.replace("&", "&amp;") in brief.decode()
+        for content in (svg, brief):
+            assert not MACHINE.search(content)
+        page.close()
 
 
 def test_the_link_of_a_record_keeps_the_lens_that_shows_it(page: Page, server: str) -> None:  # noqa: F811

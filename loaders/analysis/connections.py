@@ -1,92 +1,145 @@
-"""What else in the record speaks of the same thing: relations in both directions, and records about the same."""
+"""What else in the record speaks of the same thing: relations in both directions, records about the same, disagreements."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
+from loaders.analysis.checks import Status, Worked
+from loaders.analysis.comparison import dated
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Span
+from loaders.analysis.totals import Reported, rival_totals
 from loaders.record import notation, schema
 from loaders.record.dataset import Dataset
-from loaders.wording.names import speaker
-
-BACKWARD = {
-    "contradicts": "is contradicted by",
-    "qualifies": "is qualified by",
-    "supports": "is supported by",
-    "repeats": "is repeated by",
-    "responds to": "is answered by",
-    "replaces": "is replaced by",
-    "retracts": "is retracted by",
-}
 
 
 @dataclass(frozen=True)
 class Connection:
-    """One record's tie to another: how it stands to it, in words that read from this record to the other, and why."""
+    """One record's typed relation to another, as the record has it; `backward`: seen from the other's end."""
 
     one: str
-    stands: str
     other: str
-    reason: str
+    relation: schema.Relation
+    backward: bool = False
 
 
-def relations(dataset: Dataset, report_id: str) -> list[Connection]:
+class Common(StrEnum):
+    """What two records have in common, without a relation between them."""
+
+    FLIGHT = "flight"
+    SUBJECT = "subject"
+    QUESTION = "question"
+    PARAGRAPH = "paragraph"
+
+
+class Conflict(StrEnum):
+    """What a disagreement is about."""
+
+    FLIGHT = "reports on one group"
+    TOTALS = "two counters for one day"
+    CLAIMS = "records that contradict each other"
+    CHECK = "arithmetic that does not hold"
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Where the record disagrees with itself; of `flight`, `totals`, `tie` and `check` the one that it is about."""
+
+    about: Conflict
+    span: Span
+    flight: Flight | None = None
+    totals: tuple[Reported, Reported] | None = None
+    tie: Connection | None = None
+    check: Worked | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """One side on one question: its statements that stand, in order of time."""
+
+    question: schema.Question
+    side: schema.Side
+    statements: tuple[schema.Statement, ...]
+    alone: bool
+
+    @property
+    def answers(self) -> tuple[schema.Answer, ...]:
+        """The answers that it gives, each once."""
+        given = dict.fromkeys(statement.answer for statement in self.statements)
+        return tuple(answer for one in given for answer in self.question.answers if answer.id == one)
+
+
+def speaker(source: schema.Source, report: schema.Report) -> str:
+    """Id of the actor who says it; the source's publisher for what nobody in it says."""
+    match report:
+        case schema.Statement():
+            return report.speaker
+        case schema.FlightReport() | schema.Statistic():
+            return report.said_by
+        case _:
+            return source.publisher
+
+
+def said(report: schema.Report) -> schema.Date | None:
+    """When it was said, where the report tells."""
+    return report.said if isinstance(report, schema.FlightReport | schema.Statistic | schema.Statement) else None
+
+
+def relations(dataset: Dataset) -> list[Connection]:
+    """Every typed relation, in the order of the reports."""
+    return [Connection(report.id, tie.to, tie) for _, report in dataset.reports() for tie in report.relations]
+
+
+def relations_of(dataset: Dataset, report_id: str) -> list[Connection]:
     """The typed relations of a report, its own first, then those that others have to it."""
-    _, report = dataset.by_id[report_id]
-    own = [Connection(report_id, relation.type, relation.to, relation.reason) for relation in report.relations]
-    theirs = [
-        Connection(report_id, BACKWARD[relation.type], other.id, relation.reason)
-        for _, other in dataset.reports()
-        for relation in other.relations
-        if relation.to == report_id
-    ]
-    return own + theirs
+    every = relations(dataset)
+    own = [tie for tie in every if tie.one == report_id]
+    return own + [Connection(report_id, tie.one, tie.relation, backward=True) for tie in every if tie.other == report_id]
 
 
-def by_kind(dataset: Dataset, report_id: str) -> dict[str, list[str]]:
-    """The other records that a report stands in a relation to, by how it stands to them."""
-    found: dict[str, list[str]] = {}
-    for tie in relations(dataset, report_id):
-        found.setdefault(tie.stands, []).append(tie.other)
+def by_kind(dataset: Dataset, report_id: str) -> dict[tuple[str, bool], list[str]]:
+    """The other records that a report stands in a relation to, by the type of the relation and its direction."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for tie in relations_of(dataset, report_id):
+        found.setdefault((tie.relation.type, tie.backward), []).append(tie.other)
     return {stands: list(dict.fromkeys(others)) for stands, others in found.items()}
 
 
-def support(dataset: Dataset, report_id: str) -> list[str]:
-    """Ids of the records from another side that support a report: its independent evidence in this record."""
-    source, report = dataset.by_id[report_id]
-    side = dataset.side_of(speaker(source, report)).id
-    return [
-        other.id
-        for where, other in dataset.reports()
-        for relation in other.relations
-        if relation.to == report_id
-        and relation.type == "supports"
-        and other.id not in dataset.superseded
-        and dataset.side_of(speaker(where, other)).id != side
-    ]
+def support(dataset: Dataset) -> dict[str, list[str]]:
+    """For each report that records from another side support: their ids."""
+    found: dict[str, list[str]] = {}
+    for tie in relations(dataset):
+        if tie.relation.type == "supports" and tie.one not in dataset.superseded:
+            one, other = (dataset.side_of(speaker(*dataset.by_id[end])).id for end in (tie.one, tie.other))
+            if one != other:
+                found.setdefault(tie.other, []).append(tie.one)
+    return found
 
 
-def beside(dataset: Dataset, report_id: str) -> dict[str, list[str]]:
+def beside(dataset: Dataset, report_id: str) -> dict[Common, list[str]]:
     """Other records about the same thing, by what they have in common; none that a relation names already."""
     source, report = dataset.by_id[report_id]
-    told = {report_id, *(connection.other for connection in relations(dataset, report_id))}
+    told = {report_id, *(tie.other for tie in relations_of(dataset, report_id))}
     paragraphs = {passage.paragraph for passage in report.evidence}
-    common: dict[str, list[str]] = {}
+    found: dict[Common, list[str]] = {}
     for where, other in dataset.reports():
         if other.id in told:
             continue
         match report, other:
             case schema.FlightReport(), schema.FlightReport() if other.flight == report.flight:
-                what = "Other reports on the same group"
+                common = Common.FLIGHT
             case schema.Statistic(), schema.Statistic() if other.subject == report.subject:
-                what = f"Other numbers on {report.subject}"
+                common = Common.SUBJECT
             case schema.Statement(), schema.Statement() if other.question == report.question:
-                what = "On the same question"
+                common = Common.QUESTION
             case _ if where is source and paragraphs & {passage.paragraph for passage in other.evidence}:
-                what = "In the same paragraph"
+                common = Common.PARAGRAPH
             case _:
                 continue
-        common.setdefault(what, []).append(other.id)
-    return common
+        found.setdefault(common, []).append(other.id)
+    return found
 
 
 def checks(dataset: Dataset, report_id: str) -> list[schema.Check]:
@@ -94,3 +147,39 @@ def checks(dataset: Dataset, report_id: str) -> list[schema.Check]:
     _, report = dataset.by_id[report_id]
     names = {report_id, report.flight} if isinstance(report, schema.FlightReport) else {report_id}
     return [check for check in dataset.checks if check.claim == report_id or names & set(notation.parse(check.rule).names())]
+
+
+def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[Position]:
+    """Where each side stands on each question on which anybody speaks, in the order of the record. Silence is a position too."""
+    standing = [statement for statement in statements if statement.id not in dataset.superseded]
+    of_side: dict[tuple[str, str], list[schema.Statement]] = {}
+    for statement in standing:
+        of_side.setdefault((statement.question, dataset.side_of(statement.speaker).id), []).append(statement)
+    speaking = {question: {side for asked, side in of_side if asked == question} for question, _ in of_side}
+    return [
+        Position(
+            question, side, tuple(own := of_side.get((question.id, side.id), [])), bool(own) and len(speaking[question.id]) == 1
+        )
+        for question in dataset.questions.values()
+        if question.id in speaking
+        for side in dataset.sides.values()
+    ]
+
+
+def disagreements(
+    dataset: Dataset, flights: Iterable[Flight], totals: Iterable[Reported], worked: Iterable[Worked]
+) -> list[Disagreement]:
+    """Where the record disagrees with itself, each once: flights, totals for one day, claims that contradict, checks that fail.
+
+    A relation between two reports on one flight that disagrees already, or of what was taken back, is not told again.
+    """
+    found = [Disagreement(Conflict.FLIGHT, flight.span, flight=flight) for flight in flights if flight.disagreements]
+    found += [Disagreement(Conflict.TOTALS, pair[0].span, totals=pair) for pair in rival_totals(totals)]
+    told = [{report.id for report in one.flight.reports} for one in found if one.flight]
+    for tie in relations(dataset):
+        ends = {tie.one, tie.other}
+        if tie.relation.type == "contradicts" and not ends & set(dataset.superseded) and not any(ends <= known for known in told):
+            when = dated(dataset.by_id[tie.one][1]).edtf
+            found.append(Disagreement(Conflict.CLAIMS, Span(when.earliest, when.latest), tie=tie))
+    failed = (one for one in worked if one.outcome.status in (Status.NOT, Status.DIFFER))
+    return [*found, *(Disagreement(Conflict.CHECK, one.span, check=one) for one in failed)]

@@ -83,7 +83,7 @@ def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
     lines = [
         ("Title", extract.title),
         ("What a row is", extract.description),
-        ("Filters", extract.filters.in_words),
+        ("Filters", extract.scope.in_words),
         *([("Address", extract.address)] if extract.address else []),
         *[("To know", sentence) for sentence in extract.told],
         *[("Source", reference.text) for reference in extract.references[:-1]],

@@ -35,7 +35,7 @@ LONGEST_NAME = 120  # characters of a file name before its ending: every file sy
 
 
 @dataclass(frozen=True)
-class Filters:
+class Scope:
     """What is shown of the record: as a sentence, as in an address ("?years=2018"), and as a part of a file name."""
 
     in_words: str
@@ -58,7 +58,7 @@ class Extract:
     table: pd.DataFrame
     dataset: Dataset
     source_ids: tuple[str, ...]
-    filters: Filters
+    scope: Scope
     version: Version
     address: str = ""
 
@@ -66,7 +66,7 @@ class Extract:
     def references(self) -> list[Reference]:
         """What to cite: the sources of the rows, then this record with what is shown of it."""
         sources = [citation.of_source(self.dataset, source) for source in self.source_ids]
-        return [*sources, citation.of_record(self.dataset, self.version, f"{self.title}. {self.filters.in_words}", self.address)]
+        return [*sources, citation.of_record(self.dataset, self.version, f"{self.title}. {self.scope.in_words}", self.address)]
 
     @cached_property
     def told(self) -> list[str]:
@@ -82,7 +82,7 @@ class Extract:
     @property
     def file_stem(self) -> str:
         """A file name without its ending, safe on every system: "flights-2018-2020-3f2a91c0"."""
-        return safe(f"{self.name}-{self.filters.stem}-{self.version.short}")
+        return safe(f"{self.name}-{self.scope.stem}-{self.version.short}")
 
     def notes(self) -> dict[str, Any]:
         """Everything but the columns and rows, as JSON holds it."""
@@ -90,8 +90,8 @@ class Extract:
             "table": self.name,
             "title": self.title,
             "description": self.description,
-            "filters": self.filters.in_words,
-            **parameters(self.filters.query),
+            "filters": self.scope.in_words,
+            **parameters(self.scope.query),
             "address": self.address or None,
             "caveats": self.told,
             "sources": [{"title": reference.text, "path": reference.url or None} for reference in self.references[:-1]],
@@ -106,7 +106,7 @@ def of_table(
     table: pd.DataFrame,
     dataset: Dataset,
     shown_sources: Sequence[str],
-    filters: Filters,
+    scope: Scope,
     version: Version,
     address: str = "",
 ) -> Extract:
@@ -117,7 +117,7 @@ def of_table(
     known = TABLES[name]
     rows = table[list(known.columns)].reset_index(drop=True)
     sources = sources_of(rows, dataset, shown_sources)
-    return Extract(name, known.title, known.description, known.caveats, rows, dataset, sources, filters, version, address)
+    return Extract(name, known.title, known.description, known.caveats, rows, dataset, sources, scope, version, address)
 
 
 def sources_of(table: pd.DataFrame, dataset: Dataset, shown_sources: Sequence[str]) -> tuple[str, ...]:

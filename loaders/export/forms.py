@@ -13,19 +13,19 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.analysis.years import bounds
+from loaders.analysis.filters import Filters, every
+from loaders.analysis.view import View
 from loaders.export import excel, package
-from loaders.export.extract import Extract, Filters, columns_of, of_table
+from loaders.export.extract import Extract, Scope, columns_of, of_table
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
-from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
-from loaders.tables.frames import Frames
-from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES
+from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
+from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES, table
 
 FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 """How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
 WHOLE_NAME = "deportation-flows"
-ARROW = {TEXT: "string", WHOLE: "int64", "Float64": "float64", DAY: "date32", YES: "bool"}
+ARROW = {TEXT: "string", WHOLE: "int64", NUMBER: "float64", DAY: "date32", YES: "bool"}
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,22 @@ class Form:
 def to_csv(table: pd.DataFrame) -> bytes:
     """CSV in UTF-8 with a byte order mark, by which spreadsheets know the encoding.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
+    Text of the record that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection"); numbers
+    that are worked out here never do.
     """
     plain = _plain(table)
-    for name in map(str, plain.select_dtypes("string").columns):
-        plain[name] = plain[name].map(_defused, na_action="ignore")
+    for name in map(str, plain.columns):
+        column = COLUMNS[name]
+        if column.dtype == NUMBER:
+            plain[name] = plain[name].map(_digits, na_action="ignore").astype("string")
+        elif column.dtype == TEXT and not column.ours:
+            plain[name] = plain[name].map(_defused, na_action="ignore")
     return plain.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _digits(value: float) -> str:
+    """A number as the record has it: 768 and 2.5, not 768.0."""
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def to_json(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
@@ -89,19 +99,16 @@ FORMS: dict[str, Form] = {
 """By the ending of the file's name, in the order in which they are offered."""
 
 
-def whole(dataset: Dataset, frames: Frames, version: Version) -> dict[str, bytes]:
+def whole(dataset: Dataset, version: Version) -> dict[str, bytes]:
     """Every table of a whole record as CSV, with a datapackage.json: the members of a Data Package, by name.
 
     No filter holds: all years, all sources, everything that is on record now.
     """
-    years = bounds(frames)
-    unfiltered = Filters("The whole record: all years, all sources.", "", "whole")
-    sources = [file.source.id for file in dataset.source_files]
-    extracts = {
-        name: of_table(name, table.make(frames, years), dataset, sources, unfiltered, version) for name, table in TABLES.items()
-    }
+    view = View(dataset, Filters(sources=every(dataset)))
+    unfiltered = Scope("The whole record: all years, all sources.", "", "whole")
+    extracts = {name: of_table(name, table(view, name), dataset, view.sources, unfiltered, version) for name in TABLES}
     caveats = (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM)
-    shown, cited = extracts["sources"].table, tuple(sources)
+    shown, cited = extracts["sources"].table, view.sources
     about = Extract(WHOLE_NAME, "The whole record", package.EVERYTHING, caveats, shown, dataset, cited, unfiltered, version)
     return package.of_all(extracts, {name: to_csv(extract.table) for name, extract in extracts.items()}, about)
 

@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 
 from loaders.export.extract import Extract, parameters, version_of
-from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
+from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {TEXT: "string", WHOLE: "integer", "Float64": "number", DAY: "date", YES: "boolean"}
+TYPES = {TEXT: "string", WHOLE: "integer", NUMBER: "number", DAY: "date", YES: "boolean"}
 LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}}
 DESCRIPTOR = "datapackage.json"
 APOSTROPHE = "In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it."
@@ -60,7 +60,7 @@ def resource(extract: Extract, file: str, content: bytes, media: str) -> dict[st
         "path": file,
         "type": "table",
         "title": extract.title,
-        "description": "\n".join([extract.description, extract.filters.in_words, *extract.told, *([APOSTROPHE] if csv else [])]),
+        "description": "\n".join([extract.description, extract.scope.in_words, *extract.told, *([APOSTROPHE] if csv else [])]),
         "format": form,
         "mediatype": media.partition(";")[0],
         **csv,
@@ -90,14 +90,14 @@ def _descriptor(extract: Extract, resources: list[dict[str, Any]]) -> dict[str, 
         "$schema": PROFILE,
         "name": extract.name.lower().replace(":", "-"),
         "title": f"{about.subject}: {extract.title}",
-        "description": "\n".join([extract.description, extract.filters.in_words, *extract.told]),
+        "description": "\n".join([extract.description, extract.scope.in_words, *extract.told]),
         "version": extract.version.semantic,
         **({"homepage": extract.address} if extract.address else {}),
         **({"licenses": licences} if licences else {}),
         "rights": about.licence,
         "citation": extract.references[-1].text,
         "recordVersion": version_of(extract.version),
-        "parameters": parameters(extract.filters.query),
+        "parameters": parameters(extract.scope.query),
         "sources": _sources(extract),
         "resources": resources,
     }

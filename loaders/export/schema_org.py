@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from loaders.analysis import lens
-from loaders.analysis.years import Years
+from loaders.analysis import filters
+from loaders.analysis.filters import Years
 from loaders.export.citation import of_source
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.package import LICENCES
@@ -22,7 +22,7 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
     """
     about = dataset.about
     licence = next((licence["path"] for name, licence in LICENCES.items() if name in about.licence), None)
-    asked = lens.address(lens.every(dataset), dataset)
+    asked = filters.source_parameters(filters.every(dataset), dataset)
     every = f"?{urlencode(asked)}" if asked else ""
     whole = {"name": "The whole record, a Data Package", "format": "application/zip", "file": f"{WHOLE_NAME}.zip"}
     files = [

@@ -35,9 +35,9 @@ class Verification:
     on: dt.date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """The whole record. Everything in it is immutable and refers only to what is in it.
+    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity.
 
     `notes` is what loading has to say of it that is no mistake.
     """

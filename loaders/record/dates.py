@@ -1,7 +1,8 @@
 """Dates as they are known: EDTF text (ISO 8601-2) -> its points and its bounds in days. No language: `wording.dates` says them.
 
-PATTERN is the one list of forms that a record takes, for this reader and for editors alike. It is a part of EDTF's levels
-1 and 2; the tests hold what it takes to the `edtf` library, which is too slow to read records (10 to 200 ms for a text).
+PATTERN is the one list of forms that a record takes, for this reader and for editors alike: a part of EDTF's levels 1 and 2.
+The `edtf` library reads them, but for plain dates; it is slow (10 to 200 ms for a text), so its parser is told to remember what
+it has tried, and no text is given to it twice.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+import pyparsing
+from edtf import parse_edtf
+from edtf.parser import parser_classes as edtf
 
 from loaders.record.problems import Code, Mistake
 
+pyparsing.ParserElement.enable_packrat(cache_size_limit=None)  # of one text at a time: the memory is dropped after each
 LONGEST = 60  # characters: a set of ten years, or of seven months
 YEAR = r"(?:1[6-9][0-9]{2}|2[01][0-9]{2}|2200)"
 POINT = rf"{YEAR}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
@@ -24,6 +30,7 @@ SET = rf"\[(?:{RANGE}|(?:{RANGE}|{MARKED})(?:,(?:{RANGE}|{MARKED}))+)\]"
 PATTERN = rf"^(?:{MARKED}|{MARKED}/{MARKED}|{MARKED}/\.\.|\.\./{MARKED}|{SET})$"
 """Every text of at most LONGEST characters that it takes is a date, but for days that no calendar has, and for spans that
 end before they begin. It means the same to Python and to ECMAScript."""
+PLAIN, PLAIN_DAY = re.compile(POINT), re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 TAKEN = re.compile(PATTERN.removeprefix("^").removesuffix("$"))
 EXAMPLES = "2018, 2018-04, 2018-12-17, 2022-05~ (about), 2020-10/.. (since), 2017/2018, [2019-06,2020-06] (one of these)"
 
@@ -126,49 +133,75 @@ def parse_day(text: str) -> dt.date:
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> When:
-    """EDTF text -> date. Raises Mistake (a ValueError) with the rule and a right example."""
+    """EDTF text -> date. A plain year, month or day is read here, anything else by the `edtf` library, each text once.
+
+    Raises Mistake (a ValueError) with the rule and a right example.
+    """
     if len(text) > LONGEST or not TAKEN.fullmatch(text):
         raise Mistake(Code.DATE_NOT_EDTF, f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
-    if text[0] == "[":
-        members = tuple(_member(part) for part in text[1:-1].split(","))
-        return When(text, min(one.earliest for one in members), max(one.latest for one in members), "one-of", members)
-    first, slash, last = text.partition("/")
-    if not slash:
+    if PLAIN.fullmatch(text):
         point = _point(text)
         return When(text, point.earliest, point.latest, "point", (point,))
-    if last == "..":
-        begin = _point(first)
-        return When(text, begin.earliest, None, "since", (begin,))
-    if first == "..":
-        end = _point(last)
-        return When(text, None, end.latest, "until", (end,))
-    span = _range(text, first, last, "2017/2018")
-    return When(text, span.earliest, span.latest, "span", (span.first, span.last))
+    for plain in PLAIN_DAY.findall(text):  # the library lets 29 February of a common year pass, and says less of 2018-02-30
+        _point(plain)
+    parsed = parse_edtf(text)
+    match parsed:
+        case edtf.OneOfASet():
+            members = tuple(_member(member) for member in parsed.objects)
+            return When(text, min(one.earliest for one in members), max(one.latest for one in members), "one-of", members)
+        case edtf.Interval():  # Level1Interval (open ends, ~ and ?) is one too
+            return _interval(text, _end(parsed.lower), _end(parsed.upper))
+        case _:
+            point = _marked(parsed)
+            return When(text, point.earliest, point.latest, "point", (point,))
+
+
+def _interval(text: str, first: Point | None, last: Point | None) -> When:
+    """An interval from its ends, of which one may be open. PATTERN has seen to it that not both are."""
+    match first, last:
+        case Point(), Point():
+            _forwards(text, first, last, "2017/2018")
+            return When(text, first.earliest, last.latest, "span", (first, last))
+        case Point(), None:
+            return When(text, first.earliest, None, "since", (first,))
+        case None, Point():
+            return When(text, None, last.latest, "until", (last,))
+        case _:
+            raise Mistake(Code.DATE_NOT_EDTF, f"'{text}' says nothing. Write for example {EXAMPLES}")
 
 
 def _point(text: str) -> Point:
-    """A text that MARKED has taken. Raises Mistake for a day that no calendar has."""
-    plain, mark = text.rstrip("~?%"), text[-1]
-    year, *rest = map(int, plain.split("-"))
+    """A plain year, month or day. Raises Mistake for a day that no calendar has."""
+    year, *rest = map(int, text.split("-"))
     month, day = (*rest, None, None)[:2]
-    point = Point(year, month, day, about=mark in "~%", uncertain=mark in "?%")
-    if point.day and point.month and point.day > monthrange(point.year, point.month)[1]:
-        message = f"{plain} is not a day of the calendar. Write for example 2018-02-28"
-        raise Mistake(Code.DATE_NO_SUCH_DAY, message)
-    return point
+    if month and day and day > monthrange(year, month)[1]:
+        raise Mistake(Code.DATE_NO_SUCH_DAY, f"{text} is not a day of the calendar. Write for example 2018-02-28")
+    return Point(year, month, day)
 
 
-def _member(text: str) -> Point | Range:
-    first, dots, last = text.partition("..")
-    return _range(text, first, last, "[2017..2018]") if dots else _point(first)
+def _end(parsed: Any) -> Point | None:  # Any, here and below: the library has no types
+    """An end of an interval as the library read it; None if it is open."""
+    return None if isinstance(parsed, edtf.UnspecifiedIntervalSection) else _marked(parsed)
 
 
-def _range(text: str, first: str, last: str, example: str) -> Range:
-    found = Range(_point(first), _point(last))
-    if found.earliest > found.latest:
+def _marked(parsed: Any) -> Point:
+    """A date as the library read it, with the mark behind it: about (~), uncertain (?), both (%)."""
+    text = str(parsed)
+    return replace(_point(text.rstrip("~?%")), about=text[-1] in "~%", uncertain=text[-1] in "?%")
+
+
+def _member(parsed: Any) -> Point | Range:
+    if not isinstance(parsed, edtf.Consecutives):
+        return _marked(parsed)
+    found = Range(_marked(parsed.lower), _marked(parsed.upper))
+    _forwards(str(parsed), found.first, found.last, "[2017..2018]")
+    return found
+
+
+def _forwards(text: str, first: Point, last: Point, example: str) -> None:
+    if first.earliest > last.latest:
         message = f"'{text}' ends before it begins. Write the earlier date first, for example {example}"
         raise Mistake(Code.DATE_BACKWARDS, message)
-    return found
 
 
 # English, as above: goes with When.words.

@@ -33,7 +33,7 @@ from loaders.record import basis, dates, notation
 from loaders.record.basis import Basis
 from loaders.record.problems import Code, Mistake, Mistakes
 
-WENT = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; 'planned' does not
+COUNTED = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; "planned" does not
 SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
 MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown

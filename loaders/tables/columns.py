@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its pandas dtype, what it means, and the unit of its numbers."""
+    """A column: its pandas dtype, what it means, and the unit of its numbers. `ours`: its text is made here, by no curator."""
 
     dtype: str
     meaning: str
     unit: str = ""
+    ours: bool = False
 
 
-TEXT, WHOLE, DAY, YES = "string", "Int64", "datetime64[s]", "boolean"
+TEXT, WHOLE, NUMBER, DAY, YES = "string", "Int64", "Float64", "datetime64[s]", "boolean"
 
 COLUMNS: dict[str, Column] = {
     "id": Column(TEXT, "The record's id, unique in the whole record."),
@@ -33,9 +34,9 @@ COLUMNS: dict[str, Column] = {
     "earliest": Column(DAY, "First day that the date can mean; empty if open."),
     "latest": Column(DAY, "Last day that the date can mean. 'Since ...' ends with the day on which it was said."),
     "year": Column(WHOLE, "Calendar year; empty if the date does not lie in a single one.", "year"),
-    "value": Column("Float64", "The number; empty if the source gives it in words only."),
+    "value": Column(NUMBER, "The number; empty if the source gives it in words only."),
     "qualifier": Column(TEXT, "How exact the source says the number is."),
-    "in_words": Column(TEXT, "The number with its qualifier as it is read; for 'in words only' the source's words."),
+    "in_words": Column(TEXT, "The number with its qualifier as it is read; for 'in words only' the source's words.", ours=True),
     "unit": Column(TEXT, "What one of the number is."),
     "measure": Column(TEXT, "Cumulative total, flow, stock or change."),
     "subject": Column(TEXT, "What the number is about; only numbers on one subject are set against each other."),
@@ -46,27 +47,35 @@ COLUMNS: dict[str, Column] = {
     "people": Column(WHOLE, "How many people; empty if the source gives it in words only.", "people"),
     "people_low": Column(WHOLE, "The lowest count that any report gives.", "people"),
     "people_high": Column(WHOLE, "The highest count that any report gives.", "people"),
-    "people_chosen": Column(WHOLE, "The count that the record's rule takes where one number is needed.", "people"),
-    "chosen": Column(TEXT, "Id of the report that this count is from."),
-    "chosen_why": Column(TEXT, "By which part of the rule."),
+    "people_preferred": Column(WHOLE, "The count that the record's rule takes where one number is needed.", "people"),
+    "preferred": Column(TEXT, "Id of the report that this count is from."),
+    "preferred_why": Column(TEXT, "By which part of the rule."),
     "open_end": Column(
-        YES, "Whether a count is 'more than': then the number has no upper end, and what is left of a total no lower one."
+        YES,
+        "Whether a count is 'more than': then the number has no upper end, and what is left of a total no lower one. "
+        "More than 30 people are 31 or more.",
     ),
-    "planned": Column(TEXT, "How many were announced, and by whom, one to a line."),
+    "announced": Column(TEXT, "How many were announced, and by whom, one to a line."),
     "differ": Column(TEXT, "In what the reports on a flight differ, one to a line; empty if they agree."),
-    "total_chosen": Column(WHOLE, "Running total with the counts that the record's rule takes, or a reported total.", "people"),
+    "disagree": Column(
+        YES, "Whether reports on a flight cannot all be true: counts of one kind, or dates. What was announced is none of them."
+    ),
+    "total_preferred": Column(
+        WHOLE, "Running total with the counts that the record's rule takes, or a reported total.", "people"
+    ),
+    "counted_by": Column(TEXT, "Who counted, if it is not the one who said it; a running count goes on only with one counter."),
     "primary": Column(YES, "Whether a government says it in a release or in data of its own; everything else is relayed."),
     "total_low": Column(WHOLE, "Running total with the lowest counts, or a reported total.", "people"),
     "total_high": Column(WHOLE, "Running total with the highest counts, or a reported total.", "people"),
-    "arithmetic": Column(TEXT, "How a derived number comes about."),
+    "arithmetic": Column(TEXT, "How a derived number comes about.", ours=True),
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
     "series": Column(
         TEXT,
         "'itemised': people on listed flights, added up; 'reported': a running total that somebody gave. Through the years: "
-        "'running total', 'fiscal year' and 'calendar year'.",
+        "'running total', 'fiscal year' and 'calendar year', as counted by somebody; 'groups by calendar year' is added up here.",
     ),
     "about": Column(TEXT, "What a disagreement is about."),
-    "rise": Column(WHOLE, "By how many a running total is higher than the one before it.", "people"),
+    "rise": Column(WHOLE, "By how many a running total is higher than the one before it; a fall is less than nothing.", "people"),
     "account": Column(
         TEXT, "Id of the reported total that a line of the ledger is about; ':groups' or ':beside' where there is none."
     ),
@@ -74,7 +83,7 @@ COLUMNS: dict[str, Column] = {
     "meaning": Column(TEXT, "What a result can and cannot mean, one sentence to a line."),
     "records": Column(TEXT, "Ids of the records that it rests on, one to a line."),
     "reported": Column(TEXT, "Counts that somebody gave of this year or of a time around it, one to a line."),
-    "unexplained": Column(TEXT, "What a count leaves when the groups of its time are taken off."),
+    "unexplained": Column(TEXT, "What a count leaves when the groups of its time are taken off.", ours=True),
     "how": Column(TEXT, "Where a line of the ledger comes from: who said it and when, or the arithmetic."),
     "flights": Column(WHOLE, "How many flights.", "flights"),
     "question_id": Column(TEXT, "Id of the question in dispute."),
@@ -115,9 +124,13 @@ COLUMNS: dict[str, Column] = {
         "reports",
     ),
     "rule": Column(TEXT, "The arithmetic of a check, in the notation of the record."),
-    "tolerance": Column("Float64", "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
-    "status": Column(TEXT, "How a check came out: consistent, inconsistent, or cannot be checked."),
+    "tolerance": Column(NUMBER, "By how much the two sides of a check may differ and still agree, in the unit of the rule."),
+    "status": Column(
+        TEXT,
+        "How a check came out: adds up, does not add up, two counts differ (unlike counters), both can be true, cannot be told.",
+    ),
     "doubts": Column(TEXT, "Why a check cannot be worked out, one reason to a line."),
+    "unlike": Column(TEXT, "In what the numbers of a check are unlike each other, one to a line; then it does not judge."),
     "needed": Column(TEXT, "What it would take to check it."),
     "claim": Column(TEXT, "Id of the report whose claim is put to the test."),
     "one": Column(TEXT, "Id of the record that stands in a relation to another."),

@@ -1,121 +1,24 @@
-"""The table behind each chart: frames and a range of years -> frame. The page, the download and the data route share it.
+"""The one list of tables: each by its name in addresses, with its columns and what explains it. View -> frame, once a view.
 
-Tables of records are made here; what is added up and held against each other is made in `reconciliation`.
+The page, the download and the data route share it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
-from loaders.analysis import reconciliation, series
-from loaders.analysis.conflicts import CONFLICTS, conflicts
-from loaders.analysis.groups import GROUPS, groups
-from loaders.analysis.years import Years
-from loaders.tables.frames import SHAPES, Frames, Row, frame
-
-SOURCES = (*SHAPES["sources"], "reports", "inferences")
-POSITIONS = (
-    *(
-        "id",
-        "question_id",
-        "question",
-        "side_id",
-        "side",
-        "statements",
-        "answers",
-        "supported",
-        "supported_by",
-        "alone",
-        "records",
-    ),
-)
-
-
-def flights(frames: Frames, years: Years) -> pd.DataFrame:
-    """Every report on a flight, in order of date. Columns: SHAPES["flights"]."""
-    return years.rows(frames.flights)
-
-
-def milestones(frames: Frames, years: Years) -> pd.DataFrame:
-    """What else happened, in order of date. Columns: SHAPES["milestones"]."""
-    return years.rows(frames.milestones)
-
-
-def statements(frames: Frames, years: Years) -> pd.DataFrame:
-    """Every statement, in order of date. Columns: SHAPES["statements"]."""
-    return years.rows(frames.statements)
-
-
-def figures(frames: Frames, years: Years) -> pd.DataFrame:
-    """Every figure that is not the size of one flight, in order of the date it is about. Columns: SHAPES["figures"]."""
-    return years.rows(frames.figures)
-
-
-def sources(frames: Frames, years: Years) -> pd.DataFrame:
-    """The sources with at least one report in the years, and how many reports those are. Columns: SHAPES["sources"] + 2."""
-    shown = [years.rows(part) for part in (frames.flights, frames.figures, frames.statements, frames.milestones)]
-    reports = pd.concat([part["source_id"] for part in shown])
-    inferred = pd.concat([part.loc[_inferred(part), "source_id"] for part in shown])
-    counted = frames.sources.assign(
-        reports=frames.sources["id"].map(reports.value_counts()).fillna(0).astype("Int64"),
-        inferences=frames.sources["id"].map(inferred.value_counts()).fillna(0).astype("Int64"),
-    )
-    return counted[counted["reports"] > 0].reset_index(drop=True)
-
-
-def _inferred(part: pd.DataFrame) -> pd.Series:
-    said = part["said_inferred"].notna() if "said_inferred" in part else False
-    return part["date_inferred"].notna() | said
-
-
-def inferences(frames: Frames, years: Years) -> pd.DataFrame:
-    """What was inferred in the records whose date can lie in the years. Columns: SHAPES["inferences"]."""
-    return years.rows(frames.inferences)
-
-
-def relations(frames: Frames, years: Years) -> pd.DataFrame:
-    """How records stand to each other, by the date of the one that has the relation. Columns: SHAPES["relations"]."""
-    return years.rows(frames.relations)
-
-
-def positions(frames: Frames, years: Years) -> pd.DataFrame:
-    """Where each side stands on each question: a row for every question on which anybody has spoken, and every side."""
-    return positions_of(years.rows(frames.statements), frames)
-
-
-def positions_of(statements: pd.DataFrame, frames: Frames) -> pd.DataFrame:
-    """The same of some statements, in the order of the record. A side that is silent has a row with 0 statements.
-
-    What was replaced or retracted is nobody's position any more.
-    """
-    statements = statements[statements["superseded"].isna()]
-    speaking = statements.groupby("question_id")["side_id"].nunique()
-    groups = dict(iter(statements.groupby(["question_id", "side_id"])))
-    rows: list[Row] = []
-    for stance in frames.stances[frames.stances["question_id"].isin(speaking.index)].to_dict("records"):
-        question_id, side_id = stance["question_id"], stance["side_id"]
-        own = groups.get((question_id, side_id), statements.iloc[:0])
-        rows.append(
-            {
-                **{str(key): value for key, value in stance.items()},
-                "id": f"{question_id}-{side_id}",
-                "statements": len(own),
-                "answers": "\n".join(own["answer"].dropna().unique()) or None,
-                "supported": int(own["supported_by"].notna().sum()),
-                "supported_by": "\n".join(own["supported_by"].dropna()) or None,
-                "alone": bool(len(own)) and speaking[question_id] == 1,
-                "records": "\n".join(own["id"]) or None,
-            }
-        )
-    return frame(POSITIONS, rows)
+from loaders.analysis.view import View
+from loaders.tables import reports, worked
+from loaders.tables.frames import Row, frame
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name in addresses and file names, its title, what makes it, the columns it then has, and what explains it.
+    """A table: its name in addresses and file names, its title, what makes its rows, the columns, and what explains it.
 
     `description` says what a row is; `caveats` are sentences that whoever reads the rows has to know. Both go with every
     download, and so do the meanings of the columns (`columns.COLUMNS`).
@@ -123,10 +26,26 @@ class Table:
 
     name: str
     title: str
-    make: Callable[[Frames, Years], pd.DataFrame]
+    rows: Callable[[View], list[Row]]
     columns: tuple[str, ...]
     description: str
     caveats: tuple[str, ...] = ()
+
+    def make(self, view: View) -> pd.DataFrame:
+        """The rows under a view, each column of its declared dtype."""
+        return frame(self.columns, self.rows(view))
+
+
+@lru_cache(maxsize=128)
+def table(view: View, name: str) -> pd.DataFrame:
+    """A table under a view, made once; not to be changed in place. Raises KeyError for a name that is not one."""
+    return TABLES[name].make(view)
+
+
+def counted(view: View) -> pd.DataFrame:
+    """The rows of `flights` whose people somebody counts: what can be drawn and added up."""
+    flights = table(view, "flights")
+    return flights[flights["people_low"].notna()].reset_index(drop=True)
 
 
 REPORTS_NOT_EVENTS = (
@@ -141,135 +60,136 @@ TABLES: dict[str, Table] = {
     for table in (
         Table(
             "flights",
+            "Flights, each with what its reports have in common",
+            worked.flights,
+            worked.FLIGHTS,
+            "Each row is one flight, with the lowest and the highest count that its reports give. (Until "
+            "version 0.1 this table had one row a report; that one is now called flight_reports.)",
+            ("Where reports differ none is averaged; 'people_preferred' follows a rule that 'preferred_why' names.",),
+        ),
+        Table(
+            "flight_reports",
             "Reports on flights",
-            flights,
-            SHAPES["flights"],
+            reports.flight_reports,
+            reports.FLIGHT_REPORTS,
             "Each row is one report on one flight, with the sentence that it stands in.",
             (REPORTS_NOT_EVENTS, "A count of people planned, boarded, removed or arrived is of different people; see 'kind'."),
         ),
         Table(
-            "groups",
-            "Flights, each with what its reports have in common",
-            groups,
-            GROUPS,
-            "Each row is one flight, with the lowest and the highest count that its reports give.",
-            ("Where reports differ none is averaged; 'people_chosen' follows a rule that 'chosen_why' names.",),
-        ),
-        Table(
             "totals",
             "Itemised people added up, and reported running totals",
-            reconciliation.totals,
-            reconciliation.TOTALS,
+            worked.totals,
+            worked.TOTALS,
             "Each row is a step: a group added to those before it, or a running total that somebody reported ('series').",
             (DERIVED_SUM, GAP),
         ),
         Table(
             "ledger",
             "Reported totals held against what is itemised",
-            reconciliation.ledger,
-            reconciliation.LEDGER,
+            worked.ledger,
+            worked.LEDGER,
             "Each row is a line of an account of one reported total ('account'): reported, itemised, and what neither explains.",
             (DERIVED_SUM, GAP),
         ),
         Table(
             "by_year",
             "Itemised and reported, by calendar year",
-            reconciliation.by_year,
-            reconciliation.YEARS,
+            worked.by_year,
+            worked.YEARS,
             "Each row is a calendar year; groups whose year is not certain have a row without a year.",
             (DERIVED_SUM, "A year without groups is a year for which none is on record, which is not the same as none."),
         ),
         Table(
             "series",
             "Counts through the years: running totals, fiscal years, calendar years",
-            series.series,
-            series.SERIES,
+            worked.series,
+            worked.SERIES,
             "Each row is a count at a date or over a year. A year that nobody counted has a row without a number, never a zero.",
             ("A fiscal year and a calendar year are never the same time; do not put their numbers in one line.",),
         ),
         Table(
             "readings",
             "Each running total against the one before it and the groups between",
-            series.readings,
-            series.READINGS,
+            worked.readings,
+            worked.READINGS,
             "Each row is a running total after an earlier one: by how much it rose, and how much of that the groups explain.",
             (DERIVED_SUM, GAP),
         ),
         Table(
             "stocks",
             "How many people await removal, by who is counted",
-            series.stocks,
-            SHAPES["figures"],
+            worked.stocks,
+            reports.FIGURES,
             "Each row is a report of how many people stood so at a date.",
             ("The counts are of different people ('counted'): they are not one series and cannot be added.",),
         ),
         Table(
             "conflicts",
             "Where the record disagrees",
-            conflicts,
-            CONFLICTS,
+            worked.conflicts,
+            worked.CONFLICTS,
             "Each row is a disagreement: of reports on a group, of records that contradict, or of arithmetic that does not hold.",
             ("A disagreement is not a verdict on either side.",),
         ),
         Table(
             "checks",
             "Checks of the record's arithmetic",
-            reconciliation.checks,
-            SHAPES["checks"],
+            reports.check_rows,
+            reports.CHECKS,
             "Each row is a rule that the record should satisfy, worked out.",
             ("A check that cannot be worked out says what it would take; it is neither passed nor failed.",),
         ),
         Table(
             "statements",
             "Statements on the questions in dispute",
-            statements,
-            SHAPES["statements"],
+            reports.statements,
+            reports.STATEMENTS,
             "Each row is one statement by one speaker on one question, in our words and in the source's.",
             ("What a statement says is not thereby so.", OPINIONS),
         ),
         Table(
             "positions",
             "Where each side stands on each question",
-            positions,
-            POSITIONS,
+            worked.positions,
+            worked.POSITIONS,
             "Each row is one side on one question on which anybody has spoken; a side that is silent has 0 statements.",
             ("Silence in this record is not consent.", OPINIONS),
         ),
         Table(
             "relations",
             "How records stand to each other",
-            relations,
-            SHAPES["relations"],
+            reports.relations,
+            reports.RELATIONS,
             "Each row is a relation from one record to another, with its reason in one line.",
             ("The relations are the curator's reading of both records.",),
         ),
         Table(
             "figures",
             "Figures",
-            figures,
-            SHAPES["figures"],
+            reports.figures,
+            reports.FIGURES,
             "Each row is a number that is not the size of one flight, as somebody gave it.",
             ("Only figures of one 'subject', 'measure', 'unit' and 'basis' can be set against each other.",),
         ),
         Table(
             "milestones",
             "Milestones",
-            milestones,
-            SHAPES["milestones"],
+            reports.milestones,
+            reports.MILESTONES,
             "Each row is something else that happened, as a source reports it.",
         ),
         Table(
             "inferences",
             "What the curator inferred, and why",
-            inferences,
-            SHAPES["inferences"],
+            reports.inferences,
+            reports.INFERENCES,
             "Each row is a part of a record that its source does not print in full.",
         ),
         Table(
             "sources",
             "Sources",
-            sources,
-            SOURCES,
+            reports.sources,
+            reports.SOURCES,
             "Each row is a document that the record rests on, and how it was read.",
             ("'reports' and 'inferences' count those of the years shown.",),
         ),

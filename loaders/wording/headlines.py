@@ -1,185 +1,221 @@
-"""What a table shows, in one sentence: the titles of the charts, computed from the rows shown."""
+"""What a chart or a table shows, in one sentence that is true for the filters: the computed titles.
+
+Each is made from typed values. "The groups listed here" are those under the filters; nothing is said of the whole record.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from loaders.analysis import arithmetic, reconciliation
-from loaders.analysis.series import RUNNING
-from loaders.wording import numbers
-
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _number(count: int) -> str:
-    """ "four", spelt out up to ten."""
-    return SMALL[count] if count < len(SMALL) else numbers.number(count)
-
-
-def _some(count: int, one: str, many: str) -> str:
-    """ "Four flights", "One flight", with a capital: it begins a sentence."""
-    return f"{_number(count).capitalize()} {one if count == 1 else many}"
+from loaders.analysis.checks import Status, Worked
+from loaders.analysis.comparison import Incomparable
+from loaders.analysis.connections import Disagreement, Position
+from loaders.analysis.flights import About, Flight
+from loaders.analysis.interval import Interval
+from loaders.analysis.through_time import Point, Series, Year
+from loaders.analysis.totals import Account, Step, sum_of
+from loaders.analysis.view import View
+from loaders.record import schema
+from loaders.wording import accounts, checks, numbers
+from loaders.wording import flights as of_flights
+from loaders.wording.language import count, say
 
 
-def _at(date: str) -> str:
-    """ "in April 2018", "on 5 April 2018"; any other date in brackets."""
-    if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", date):
-        return f"on {date}"
-    return f"in {date}" if re.fullmatch(r"([A-Z][a-z]+ )?\d{4}", date) else f"({date})"
-
-
-def flights(itemised: pd.DataFrame) -> str:
-    """From tables.itemised: how many groups, how many people, which was the largest."""
-    if itemised.empty:
-        return "No group is on record in what is shown"
-    low, high, more = itemised["people_low"].sum(), itemised["people_high"].sum(), bool(itemised["open_end"].any())
-    if len(itemised) == 1:
-        return f"One group is on record in these years: {numbers.people(low, high, more)}, {itemised['date_in_words'].iloc[0]}"
-    most = itemised["people_high"].max()
-    largest = itemised[itemised["people_high"] == most]
-    when = numbers.listed([_at(date) for date in largest["date_in_words"]])
-    return (
-        f"{_some(len(itemised), 'group is', 'groups are')} on record, together {numbers.people(low, high, more)}; "
-        f"the largest, of {numbers.number(most)}, {when}"
+def flights(counted: Sequence[Flight]) -> str:
+    """Of counted flights: how many groups, how many people, and which was the largest, if one certainly was."""
+    if not counted:
+        return say("No group with a number of people is listed for these filters")
+    people = numbers.people(sum_of(counted))
+    if len(counted) == 1:
+        return say("One group is listed here: {people}, {date}", people=people, date=of_flights.date(counted[0].placed))
+    told = {"groups": numbers.beginning(len(counted)), "people": people}
+    largest = [one for one in counted if all(one is other or _more(one.interval, other.interval) for other in counted)]
+    if not largest:
+        return say("{groups} groups are listed here, together {people}", **told)
+    size = numbers.of_flight(largest[0])
+    return say(
+        "{groups} groups are listed here, together {people}; the largest, of {size}: {name}",
+        **told,
+        size=size,
+        name=largest[0].flight.name,
     )
 
 
-def totals(totals: pd.DataFrame) -> str:
-    """From tables.totals: the sum of what is itemised, and the latest reported total beside it."""
-    itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
-    if totals.empty:
-        return "No count of people removed is on record in what is shown"
-    sums = itemised.iloc[-1] if len(itemised) else None
-    flown = numbers.people(sums["total_low"], sums["total_high"], bool(sums["open_end"])) if sums is not None else ""
-    if reported.empty:
-        return f"The groups on record add up to {flown}; no running total is dated to these years"
-    last = reported.sort_values("latest", kind="stable").iloc[-1]
-    since = f", counted {last['basis']}" if pd.notna(last["basis"]) else ""
-    told = f"{numbers.number(last['total_low'])} people reported in all{since}"
-    return f"{told}; the groups shown here account for {flown}" if flown else f"{told}; no group is shown to set against it"
+def _more(one: Interval, other: Interval) -> bool:
+    """Whether one number is certainly larger than another, whatever both leave open."""
+    return one.least > other.most and not (one.rough or other.rough)
 
 
-def account(lines: pd.DataFrame) -> str:
-    """From the lines of one account of tables.ledger: what is reported, what is itemised up to then, what is left."""
-    reported, rest = (lines[lines["line"] == line] for line in (reconciliation.REPORTED, reconciliation.NOT_ITEMISED))
-    listed = lines[lines["line"].isin((reconciliation.INSIDE, reconciliation.OUTSIDE))]
-    low, high, more = listed["people_low"].sum(), listed["people_high"].sum(), bool(listed["open_end"].any())
-    itemised = numbers.span(low, high, more)
-    if reported.empty:
-        return f"The groups on record add up to {itemised}; nobody gives a running total in these years"
-    total = f"{reported['in_words'].iloc[0]} reported ({reported['how'].iloc[0]})"
-    if rest.empty and high:
-        return f"{total}; {itemised} itemised up to its date; the total is not exact, so nothing is taken off it"
-    if rest.empty:
-        return f"{total}; no group is listed here to set against it"
-    total = f"{total}; {itemised} itemised up to its date"
-    low, high = rest["people_low"].iloc[0], rest["people_high"].iloc[0]
-    if low < 0 < high or low == high == 0:
-        return f"{total}; the two can be the same"
-    if high <= 0:
-        return f"{total}, which is {numbers.span(-high, -low)} more than the total"
-    return f"{total}; {numbers.span(low, high, less=more)} in no group listed here"
+def totals(view: View) -> str:
+    """The last reported total of the years, and what the groups up to its date account for; or the sum of the groups alone."""
+    if not view.accounts:
+        return _without_total(view)
+    last = max(view.accounts, key=lambda account: (account.total.span.last, account.total.span.first))
+    statistic = last.total.statistic
+    told = {
+        "total": numbers.told(statistic.quantity),
+        "who": view.dataset.actors[statistic.said_by].name,
+        "since": statistic.over.start.words if statistic.over.start else "",
+    }
+    reported = say("{who} gives a total of {total} people, counted since {since}", **told) if told["since"] else say(
+        "{who} gives a total of {total} people", **told
+    )  # fmt: skip
+    return say("{reported}; {groups}", reported=reported, groups=_accounted(last))
 
 
-def checks(checks: pd.DataFrame) -> str:
-    """From tables.checks: how many came out how."""
-    if checks.empty:
-        return "No check of the arithmetic touches what is shown"
-    counts = checks["status"].value_counts()
-    parts = [
-        f"{_number(counts[status])} {text}"
-        for status, text in (
-            (arithmetic.CONSISTENT, "consistent"),
-            (arithmetic.INCONSISTENT, "inconsistent"),
-            (arithmetic.OPEN, "that cannot be checked from this record"),
+def _without_total(view: View) -> str:
+    if view.counted:
+        people = numbers.people(view.itemised.people)
+        return say("The groups listed here add up to {people}; no running total is dated to these years", people=people)
+    if view.beside:
+        return count(
+            "No group and no running total is listed for these filters; {number} other count is",
+            "No group and no running total is listed for these filters; {number} other counts are",
+            len(view.beside),
         )
-        if counts.get(status)
-    ]
-    return f"{_some(len(checks), 'check of the arithmetic', 'checks of the arithmetic')}: {numbers.listed(parts)}"
+    return say("No count of people removed is listed for these filters")
 
 
-def positions(positions: pd.DataFrame) -> str:
-    """From tables.positions: on how many questions sides stand against each other, and what has no independent evidence."""
-    if positions.empty:
-        return "No side is heard in what is shown"
-    questions = positions["question_id"].nunique()
-    alone = positions.loc[positions["alone"], "question_id"].nunique()
-    said, supported = int(positions["statements"].sum()), int(positions["supported"].sum())
-    both = questions - alone
-    heard = f"More than one side is heard on {both} of {questions} questions"
-    if questions == 1:
-        heard = "More than one side is heard" if both else "One side only is heard"
-    return f"{heard}; {numbers.number(said - supported)} of {numbers.number(said)} statements are supported from no other side"
+def _accounted(account: Account) -> str:
+    """What the groups within a total come to: one sentence with the account beneath, and with the mark in the chart."""
+    rest = account.remainder
+    if isinstance(rest, Incomparable):
+        return say("no group is set against it")
+    if not account.within and not account.perhaps:
+        return say("no group listed here lies within it")
+    people = numbers.people(account.itemised)
+    if account.perhaps:
+        return say("the groups that lie within it, or may, account for {people}", people=people)
+    return say("the groups that lie within it account for {people}", people=people)
 
 
-def stance(stance: Any, side: str) -> str:
-    """A row of tables.positions as a line: "Cambodia: 2 statements"."""
-    return f"{side}: 1 statement" if stance.statements == 1 else f"{side}: {numbers.number(stance.statements)} statements"
+def account(view: View, found: Account) -> str:
+    """One account: what is reported, what is itemised up to then, what is left."""
+    total = say(
+        "{total} reported ({who})",
+        total=numbers.told(found.total.statistic.quantity),
+        who=accounts.who(view.dataset, found.total),
+    )
+    rest, flown = found.remainder, numbers.span(found.itemised)
+    if isinstance(rest, Incomparable):
+        return say("{total}. The groups are not taken off it. {why}", total=total, why=accounts.why_not(rest))
+    if not found.within and not found.perhaps:
+        return say("{total}; no group listed here lies within it", total=total)
+    if rest.high < 0 and not rest.open_high:
+        more = numbers.span(-rest)
+        return say(
+            "{total}; {flown} itemised up to its date, which is {more} more than the total", total=total, flown=flown, more=more
+        )
+    if rest.low <= 0:
+        return say("{total}; {flown} itemised up to its date; the two can be the same", total=total, flown=flown)
+    left = numbers.span(rest)
+    return say("{total}; {flown} itemised up to its date; {left} in no group listed here", total=total, flown=flown, left=left)
 
 
-def by_year(years: pd.DataFrame) -> str:
-    """From tables.by_year: the year with the most people on listed flights."""
-    years = years[years["flights"] > 0]
-    dated = years[years["year"].notna()]
-    if dated.empty:
-        return "No group is dated to a single year"
-    most = dated.sort_values("people_low", kind="stable").iloc[-1]
-    of_all = numbers.span(years["people_low"].sum(), years["people_high"].sum(), bool(years["open_end"].any()))
-    in_it = numbers.span(most["people_low"], most["people_high"], bool(most["open_end"]))
-    return f"{most['year']} has the most people in groups on record: {in_it} of {of_all}"
+def groups_alone(view: View) -> str:
+    """The sum of the groups, where no running total is set against them."""
+    return say(
+        "The groups listed here add up to {people}; no running total is dated to these years",
+        people=numbers.span(view.itemised.people),
+    )
 
 
-def statements(statements: pd.DataFrame) -> str:
-    """From tables.statements: how many statements, on how many questions, and where only one side has spoken."""
-    statements = statements[statements["superseded"].isna()]
-    if statements.empty:
-        return "No statement is on record in what is shown"
-    speaking = statements.groupby("question_id")["side_id"].nunique()
-    alone = int((speaking == 1).sum())
-    if len(statements) == 1:
-        return "One statement is on record in these years"
-    said = f"{numbers.number(len(statements))} statements"
-    if len(speaking) == 1:
-        return f"{said} on this question, {'from one side only' if alone else 'from more than one side'}"
-    opening = f"{said} on {numbers.number(len(speaking))} questions"
-    if alone == 0:
-        return f"{opening}; on each of them more than one side is heard"
-    return f"{opening}; on {_number(alone)} of them one side only is heard"
+def check_counts(worked: Sequence[Worked]) -> str:
+    """How many checks came out how."""
+    if not worked:
+        return say("No check of the arithmetic touches these filters")
+    counted = {status: sum(1 for one in worked if one.outcome.status is status) for status in Status}
+    parts = [f"{checks.verdict(status)}: {number}" for status, number in counted.items() if number]
+    return say("Checks of the arithmetic. {parts}", parts="; ".join(parts))
 
 
-def groups(groups: pd.DataFrame) -> str:
-    """From tables.groups: of how many groups the reports differ."""
-    several = groups[groups["reports"] > 1]
-    differ = int(several["differ"].notna().sum())
-    told = f"{_some(len(several), 'group has', 'groups have')} more than one report"
+def positions(found: Sequence[Position]) -> str:
+    """How many statements, on how many questions, are shown."""
+    said = sum(len(position.statements) for position in found)
+    questions = len({position.question.id for position in found})
+    if not said:
+        return say("No statement is listed for these filters")
+    told = count("{number} statement", "{number} statements", said, number=numbers.number(said))
+    return count("{told} on one question", "{told} on {number} questions", questions, told=told, number=numbers.spelt(questions))
+
+
+def stance(said: int, side: str) -> str:
+    """How many statements a side has made: "Cambodia: 2 statements"."""
+    return count("{side}: {number} statement", "{side}: {number} statements", said, side=side, number=numbers.number(said))
+
+
+def by_year(years: Iterable[Year]) -> str:
+    """The year that certainly has the most people in groups listed, if there is one among several; else the sum."""
+    dated = [year for year in years if year.flights and year.year]
+    if not dated:
+        return say("No group is dated to a single year")
+    everybody = numbers.people(sum_of(flight for year in dated for flight in year.flights))
+    most = [one for one in dated if all(one is other or _more(one.itemised, other.itemised) for other in dated)]
+    if len(dated) > 1 and most:
+        number = numbers.span(most[0].itemised)
+        return say("Of the groups listed here, those of {year} have the most people: {number}", year=most[0].year, number=number)
+    if len(dated) == 1:
+        return say("Groups listed here in {year}: {people}", year=dated[0].year, people=everybody)
+    return say("Groups listed here in {years} years: {people}", years=numbers.spelt(len(dated)), people=everybody)
+
+
+def statements(view: View, shown: Sequence[schema.Statement]) -> str:
+    """How many statements are shown, on how many questions."""
+    standing = [one for one in shown if one.id not in view.dataset.superseded]
+    if not standing:
+        return say("No statement is listed for these filters")
+    questions = list(dict.fromkeys(one.question for one in standing))
+    said = count("{number} statement", "{number} statements", len(standing), number=numbers.number(len(standing)))
+    if len(questions) == 1:
+        return say("{said} on one question", said=said)
+    return say("{said} on {questions} questions", said=said, questions=numbers.spelt(len(questions)))
+
+
+def groups(shown: Iterable[Flight]) -> str:
+    """On which groups the reports differ."""
+    several = [flight for flight in shown if len(flight.reports) > 1]
+    differ = [flight for flight in several if any(one.about is not About.ANNOUNCED for one in flight.differences)]
     if not differ:
-        return f"{told}; they agree"
-    return f"{told}; on {_number(differ)} of them the reports differ"
+        return count(
+            "One group has more than one report, and they agree",
+            "{groups} groups have more than one report, and they agree",
+            len(several),
+            groups=numbers.beginning(len(several)),
+        )
+    names = numbers.listed(flight.flight.name for flight in differ)
+    return say(
+        "Reports differ on {number} of {all}: {names}", number=numbers.spelt(len(differ)), all=_groups(len(several)), names=names
+    )
 
 
-def conflicts(conflicts: pd.DataFrame) -> str:
-    """From tables.conflicts: how many disagreements there are."""
-    return f"{_some(len(conflicts), 'disagreement', 'disagreements')} on record"
+def _groups(number: int) -> str:
+    return count("one group with several reports", "{groups} groups with several reports", number, groups=numbers.spelt(number))
 
 
-def series(series: pd.DataFrame) -> str:
-    """From tables.series: from which to which running total it rose, or how many years somebody counted."""
-    totals = series[series["series"] == RUNNING].sort_values("latest", kind="stable")
-    if len(totals) > 1:
-        first, last = totals.iloc[0], totals.iloc[-1]
-        begin, end = (f"{total['in_words']} ({total['date_in_words']})" for total in (first, last))
-        return f"The reported running total goes from {begin} to {end}"
-    return "Counts through the years"
+def disagreements(found: Sequence[Disagreement]) -> str:
+    """How many disagreements there are."""
+    number = numbers.beginning(len(found))
+    return count("{number} disagreement for these filters", "{number} disagreements for these filters", len(found), number=number)
 
 
-def readings(readings: pd.DataFrame) -> str:
-    """From tables.readings: between how many running totals the groups on record explain the rise."""
-    rose = readings[(readings["rise"] != 0) | (readings["people_high"] != 0)]
-    explained = int((rose["rise"].between(rose["people_low"], rose["people_high"])).sum())
-    between = _some(len(rose), "step between running totals", "steps between running totals")
-    same = len(readings) - len(rose)
-    still = f"; {_number(same)} more did not rise" if same else ""
-    return f"{between}; the groups on record explain {_number(explained)}{still}"
+def series(points: Iterable[Point]) -> str:
+    """What is counted through the years. Totals of two counters are never told as a rise from one to the other."""
+    reported = [point.reported for point in points if point.series is Series.RUNNING and point.reported]
+    if len(reported) > 1:
+        return say("{number} running totals, and counts through the years", number=numbers.beginning(len(reported)))
+    return say("Counts through the years")
+
+
+def steps(found: Sequence[Step]) -> str:
+    """Between how many running totals the groups listed explain the rise exactly."""
+    rose = [step for step in found if step.rise.low > 0]
+    explained = [step for step in rose if isinstance(step.remainder, Interval) and step.remainder == Interval(0, 0)]
+    told = count(
+        "One step between running totals of one counter",
+        "{steps} steps between running totals of one counter",
+        len(found),
+        steps=numbers.beginning(len(found)),
+    )
+    if not explained:
+        return told
+    return say("{told}; the groups listed here explain {number} of them exactly", told=told, number=numbers.spelt(len(explained)))

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from loaders.analysis.connections import Common, Connection, speaker
 from loaders.record import dates, schema
 from loaders.record.dataset import Dataset, Verification
 from loaders.wording import numbers
+from loaders.wording.language import count, say
 
 SUPERSEDED = {"replaces": "Replaced", "retracts": "Retracted"}
+FORWARD = {
+    "contradicts": "Contradicts",
+    "qualifies": "Qualifies",
+    "supports": "Supports",
+    "repeats": "Repeats",
+    "responds to": "Responds to",
+    "replaces": "Replaces",
+    "retracts": "Retracts",
+}
+BACKWARD = {
+    "contradicts": "Is contradicted by",
+    "qualifies": "Is qualified by",
+    "supports": "Is supported by",
+    "repeats": "Is repeated by",
+    "responds to": "Is answered by",
+    "replaces": "Is replaced by",
+    "retracts": "Is retracted by",
+}
 
 
 def name(dataset: Dataset, report_id: str) -> str:
@@ -16,10 +36,10 @@ def name(dataset: Dataset, report_id: str) -> str:
         case schema.Statement():
             return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
         case schema.Statistic():
-            return f"{dataset.actors[report.said_by].name}: {report.label}, {_quantity(report.quantity)}"
+            return f"{dataset.actors[report.said_by].name}: {report.label}, {numbers.told(report.quantity)}"
         case schema.FlightReport():
-            flight, speaker = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
-            return f"{speaker}: {flight}, {_people(report.count) if report.count else happened(report.date)}"
+            flight, who = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
+            return f"{who}: {flight}, {people(report.count) if report.count else happened(report.date)}"
         case schema.Milestone():
             return f"{report.date.edtf.words}: {report.title}"
         case _:
@@ -34,7 +54,7 @@ def short(dataset: Dataset, report_id: str) -> str:
         case schema.Statement():
             return f"{who}, {report.said.edtf.words}"
         case schema.Statistic():
-            return f"{who}: {_quantity(report.quantity)}"
+            return f"{who}: {numbers.told(report.quantity)}"
         case _:
             return name(dataset, report_id)
 
@@ -43,10 +63,10 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
     """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
     match report:
         case schema.FlightReport():
-            told = f"{_people(report.count)} {report.count.kind}" if report.count else happened(report.date).capitalize()
+            told = f"{people(report.count)} {report.count.kind}" if report.count else happened(report.date).capitalize()
             return f"{told}: {dataset.flights[report.flight].name}"
         case schema.Statistic():
-            return f"{_quantity(report.quantity)}: {report.label}"
+            return f"{numbers.told(report.quantity)}: {report.label}"
         case schema.Statement():
             return report.summary
         case schema.Milestone():
@@ -55,9 +75,32 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
             raise TypeError(f"no heading for a {type(report).__name__}")
 
 
+def people(told: schema.People) -> str:
+    """ "43 people", "1 person", "about 40 people"."""
+    return count("{number} person", "{number} people", 1 if told.value == 1 else 2, number=numbers.told(told))
+
+
 def happened(when: schema.Date) -> str:
     """A date with what happened on it: "arrived 19 December 2018"."""
     return f"{when.role.value} {when.edtf.words}"
+
+
+def stands(tie: Connection) -> str:
+    """How a record stands to another, read from the one whose evidence is open: "Is qualified by"."""
+    return (BACKWARD if tie.backward else FORWARD)[tie.relation.type]
+
+
+def common(what: Common, report: schema.Report) -> str:
+    """What some records have in common with a report, as a heading."""
+    match what:
+        case Common.FLIGHT:
+            return say("Other reports on the same group")
+        case Common.SUBJECT if isinstance(report, schema.Statistic):
+            return say("Other numbers on {subject}", subject=report.subject)
+        case Common.QUESTION:
+            return say("On the same question")
+        case _:
+            return say("In the same paragraph")
 
 
 def superseded(dataset: Dataset, report_id: str) -> list[str]:
@@ -66,19 +109,6 @@ def superseded(dataset: Dataset, report_id: str) -> list[str]:
         f"{SUPERSEDED[relation.type]} by {other.id}{f', {relation.date.edtf.words}' if relation.date else ''}: {relation.reason}"
         for other, relation in dataset.superseded.get(report_id, [])
     ]
-
-
-def date(report: schema.Report) -> schema.Date:
-    """The date that a report is about: for a statement, when it was said."""
-    found = report.said if isinstance(report, schema.Statement) else getattr(report, "date", None)
-    if not isinstance(found, schema.Date):
-        raise TypeError(f"no date for a {type(report).__name__}")
-    return found
-
-
-def speaker(source: schema.Source, report: schema.Report) -> str:
-    """Id of the actor who says it; the source's publisher for what nobody in it says."""
-    return str(getattr(report, "speaker", None) or getattr(report, "said_by", None) or source.publisher)
 
 
 def role(dataset: Dataset, source: schema.Source, report: schema.Report) -> str | None:
@@ -116,18 +146,15 @@ def seen(source: schema.Source) -> str:
     return f"{how}, by way of: {source.via}." if source.via else f"{how}."
 
 
-def _people(count: schema.People) -> str:
-    return f"{numbers.amount(count.value, count.qualifier, count.words)} {'person' if count.value == 1 else 'people'}"
-
-
-def _quantity(quantity: schema.Quantity) -> str:
-    return numbers.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
-
-
 def quotations_verified(verified: int, quotations: int) -> str:
     """ "65 of 65 quotations verified"; "1 of 1 quotation verified"."""
-    noun = "quotation" if quotations == 1 else "quotations"
-    return f"{numbers.number(verified)} of {numbers.number(quotations)} {noun} verified"
+    return count(
+        "{verified} of {number} quotation verified",
+        "{verified} of {number} quotations verified",
+        quotations,
+        verified=numbers.number(verified),
+        number=numbers.number(quotations),
+    )
 
 
 def verification(found: Verification) -> str:
@@ -136,5 +163,5 @@ def verification(found: Verification) -> str:
         return ""
     counted = quotations_verified(found.verified, found.quotations)
     if found.on is None:
-        return f"{counted} against the archived text."
-    return f"{counted} against the archived text, {dates.day_in_words(found.on)}."
+        return say("{counted} against the archived text.", counted=counted)
+    return say("{counted} against the archived text, {day}.", counted=counted, day=dates.day_in_words(found.on))

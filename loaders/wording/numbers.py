@@ -1,17 +1,36 @@
-"""Numbers and lists as they are read: "more than 1,800", "43 + 36 = 79". English; whole phrases, for a translator later."""
+"""Numbers and lists as they are read: "more than 1,800", "25 to 31 or more", "43 + 36 = 79"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from loaders.record.schema import Qualifier, Unit
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Interval
+from loaders.analysis.totals import sum_of
+from loaders.record.schema import People, Qualifier, Quantity, Unit
+from loaders.wording.language import say
 
 NOT_GIVEN = "not given"
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+BEGINNING = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+MINUS = "−"
+MOST_ADDENDS = 12  # of more, a sum names the first and the last
 
 
 def number(value: float) -> str:
-    """1900.0 -> "1,900"; 2.5 -> "2.5"."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    """1900.0 -> "1,900"; 2.5 -> "2.5"; -5 -> "−5"."""
+    plain = f"{abs(value):,.0f}" if value == int(value) else f"{abs(value):,}"
+    return f"{MINUS if value < 0 else ''}{plain}"
+
+
+def spelt(value: int) -> str:
+    """Within a sentence: "four", in letters up to ten."""
+    return SMALL[value] if value < len(SMALL) else number(value)
+
+
+def beginning(value: int) -> str:
+    """The same where a sentence begins with it: "Four"."""
+    return BEGINNING[value] if value < len(BEGINNING) else number(value)
 
 
 def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: Unit = Unit.PEOPLE) -> str:
@@ -19,31 +38,79 @@ def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: U
     if value is None:
         return f"“{words}”"
     spoken = number(value) if qualifier is Qualifier.EXACTLY else f"{qualifier} {number(value)}"
-    return f"{spoken} per cent" if unit is Unit.PER_CENT else spoken
+    return say("{number} per cent", number=spoken) if unit is Unit.PER_CENT else spoken
 
 
-def span(low: float, high: float, more: bool = False, less: bool = False) -> str:
-    """A count on which the reports agree, "36", or differ, "25 to 30"; with an open end "25 to 30 or more", "or less"."""
-    text = number(low) if low == high else f"{number(low)} to {number(high)}"
-    return f"{text} or more" if more else f"{text} or less" if less else text
+def told(count: People | Quantity) -> str:
+    """A count as its source gives it."""
+    return amount(count.value, count.qualifier, count.words, count.unit if isinstance(count, Quantity) else Unit.PEOPLE)
 
 
-def people(low: float, high: float | None = None, more: bool = False) -> str:
-    """ "1 person", "36 people", "25 to 30 people", "25 to 30 people, or more"."""
-    alone = low == 1 and high in (None, 1) and not more
-    return "1 person" if alone else f"{span(low, low if high is None else high)} people{', or more' if more else ''}"
+def span(interval: Interval) -> str:
+    """A number on which all agree, "36", or a range, "25 to 30"; rough "37 to about 40"; open "25 to 31 or more", "5 or less"."""
+    if interval.open_low and interval.open_high:
+        return say("cannot be told")
+    text = _ends(interval)
+    if interval.open_high:
+        return say("{number} or more", number=text)
+    return say("{number} or less", number=text) if interval.open_low else text
 
 
-def addition(parts: Sequence[tuple[float, float]], said: Sequence[str]) -> str:
-    """ "43 + 36 = 79", "25 to more than 30 + 5 = 30 to 35 or more"; a single part is just itself.
+def _ends(interval: Interval) -> str:
+    low, high = number(interval.low), number(interval.high)
+    rough = interval.rough_low, interval.rough_high
+    if low == high:
+        return say("about {number}", number=low) if any(rough) else low
+    match rough:
+        case (True, True):
+            return say("about {low} to {high}", low=low, high=high)
+        case (True, False):
+            return say("from about {low} to {high}", low=low, high=high)
+        case (False, True):
+            return say("{low} to about {high}", low=low, high=high)
+        case _:
+            return say("{low} to {high}", low=low, high=high)
 
-    parts: the lowest and the highest that each can be; said: how each reads.
-    """
-    more = any(str(Qualifier.MORE_THAN) in text for text in said)
-    total = span(sum(low for low, _ in parts), sum(high for _, high in parts), more)
-    return f"{' + '.join(said)} = {total}" if len(parts) > 1 else "".join(said)
+
+def people(interval: Interval) -> str:
+    """ "1 person", "36 people", "25 to 31 people, or more", "about 40 people"."""
+    if interval == Interval(1, 1):
+        return say("1 person")
+    if interval.open_high:
+        return say("{number} people, or more", number=_ends(interval))
+    return say("{number} people, or less" if interval.open_low else "{number} people", number=_ends(interval))
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
+def of_flight(flight: Flight) -> str:
+    """How many went on a flight, in the words of its lowest and highest count: "36", "25 to more than 30"."""
+    ordered = sorted(
+        flight.ranked, key=lambda count: (count.interval.low, count.interval.open_high) if count.interval else (0, False)
+    )
+    low, high = ordered[0], ordered[-1]
+    if (
+        low.interval
+        and high.interval
+        and (low.interval.low, low.interval.open_high) == (high.interval.low, high.interval.open_high)
+    ):
+        exact = next((count for count in flight.ranked if count.interval and not count.interval.rough), low)
+        return told(exact.people)
+    return say("{low} to {high}", low=told(low.people), high=told(high.people))
+
+
+def addition(flights: Sequence[Flight]) -> str:
+    """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last."""
+    if len(flights) < 2:
+        return "".join(of_flight(flight) for flight in flights) or number(0)
+    shown = [of_flight(flight) for flight in flights]
+    if len(shown) > MOST_ADDENDS:
+        shown = [*shown[: MOST_ADDENDS // 2], "…", *shown[-MOST_ADDENDS // 2 :]]
+    return f"{' + '.join(shown)} = {span(sum_of(flights))}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
-    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+    several = list(items)
+    if len(several) < 2:
+        return "".join(several)
+    head, tail = ", ".join(several[:-1]), several[-1]
+    return say("{first} or {last}", first=head, last=tail) if last == "or" else say("{first} and {last}", first=head, last=tail)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from loaders.analysis import arithmetic, reconciliation
+from loaders.analysis.checks import Status, Worked
+from loaders.analysis.view import View
+from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.wording import headlines, numbers
+from loaders.wording.accounts import Line
+from loaders.wording.checks import verdict
 from pages.parts import evidence, exhibit
 from pages.parts.text import plain
-from pages.parts.view import View
 
 MOST_OPEN = 5  # lines beside the accounts that stand open
 MOST_CHECKS = 10  # of more, those that hold are folded
@@ -18,17 +21,19 @@ MOST_CHECKS = 10  # of more, those that hold are folded
 
 def ledger(view: View) -> None:
     """The accounts of tables.ledger, one for each reported total, and what is reported beside them."""
-    table = view.table("ledger")
+    table = tables.table(view, "ledger")
     with st.container(key="rows_ledger", gap="xsmall"):
         st.subheader("Does it add up?", anchor=False)
         if table.empty:
             exhibit.empty(view)
             return
-        beside = table["line"] == reconciliation.BESIDE
+        beside = table["line"] == Line.BESIDE
         accounts = list(table[~beside].groupby("account", sort=False))
+        told = {account.total.id: headlines.account(view, account) for account in view.accounts}
         for account, lines in accounts:
-            with st.container() if len(accounts) == 1 else st.expander(plain(headlines.account(lines))):
-                _account(str(account), lines, titled=len(accounts) == 1)
+            title = told.get(str(account)) or headlines.groups_alone(view)
+            with st.container() if len(accounts) == 1 else st.expander(plain(title)):
+                _account(str(account), lines, title if len(accounts) == 1 else "")
         if beside.any():
             few = beside.sum() <= MOST_OPEN
             with st.container() if few else st.expander(f"Reported beside it, not added: {beside.sum()} counts"):
@@ -38,10 +43,10 @@ def ledger(view: View) -> None:
         exhibit.foot("ledger", view, table, key="rows_ledger")
 
 
-def _account(account: str, lines: pd.DataFrame, titled: bool) -> None:
+def _account(account: str, lines: pd.DataFrame, title: str) -> None:
     """The lines of one reported total, the last of them what neither explains, with its meaning."""
-    if titled:
-        st.markdown(plain(headlines.account(lines)))
+    if title:
+        st.markdown(plain(title))
     _lines(account, lines)
     meant = lines["meaning"].dropna()
     if len(meant):
@@ -64,14 +69,11 @@ def _lines(account: str, lines: pd.DataFrame, titled: bool = True) -> None:
 
 def years(view: View) -> None:
     """The same year by year: itemised, reported, and what neither explains."""
-    table = view.table("by_year")
+    table = tables.table(view, "by_year")
     shown = table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
-        itemised=[
-            numbers.span(row.people_low, row.people_high, bool(row.open_end)) if row.flights else "no group"
-            for row in rows_of(table)
-        ],
-        counted=table["reported"].fillna("Nothing for this year"),
+        itemised=[numbers.span(year.itemised) if year.flights else "no group" for year in view.calendar],
+        counted=table["reported"].fillna("No count of this calendar year"),
         rest=table["unexplained"].fillna("Cannot be told"),
     )
     exhibit.rows(
@@ -86,29 +88,29 @@ def years(view: View) -> None:
 
 def checks(view: View) -> None:
     """Every check of the record's arithmetic, and how it came out."""
-    table = view.table("checks")
+    worked = view.checks
     with st.container(key="rows_checks", gap="xsmall"):
-        st.subheader(plain(headlines.checks(table)), anchor=False)
+        st.subheader(plain(headlines.check_counts(worked)), anchor=False)
         st.markdown(
             "Arithmetic that the record should satisfy, worked out each time it is loaded. Words are never turned into numbers."
         )
-        if table.empty:
+        if not worked:
             exhibit.empty(view)
             return
-        many = len(table) > MOST_CHECKS
-        held = table["status"] == arithmetic.CONSISTENT
-        _checks(table[~held] if many else table)
-        if many and held.any():
-            with st.expander(f"{held.sum()} consistent"):
-                _checks(table[held])
-        exhibit.foot("checks", view, table, key="rows_checks")
+        held = [one for one in worked if one.outcome.status is Status.ADDS_UP]
+        many = len(worked) > MOST_CHECKS
+        _checks([one for one in worked if one not in held] if many else worked)
+        if many and held:
+            with st.expander(f"{verdict(Status.ADDS_UP)}: {len(held)}"):
+                _checks(held)
+        exhibit.foot("checks", view, tables.table(view, "checks"), key="rows_checks")
 
 
-def _checks(table: pd.DataFrame) -> None:
-    for check in rows_of(table):
-        with st.container(key=f"check_{check.id}"):
+def _checks(worked: list[Worked]) -> None:
+    for one in worked:
+        with st.container(key=f"check_{one.check.id}"):
             status, what = st.columns([1.3, 4], gap="small")
-            status.markdown(f"**{evidence.STATUS[check.status]}**")
+            status.markdown(f"**{plain(verdict(one.outcome.status))}**")
             with what, st.container(gap="xxsmall"):
-                evidence.opener(check.title, check.id, "checks")
-                evidence.outcome(check)
+                evidence.opener(one.check.title, one.check.id, "checks")
+                evidence.outcome(one)

@@ -13,14 +13,18 @@ from pathlib import Path
 import pandas as pd
 import plotly
 
+from loaders.analysis.comparison import dated
+from loaders.analysis.connections import said as said_on
+from loaders.analysis.connections import speaker
+from loaders.analysis.view import View
 from loaders.export import citation, extract
 from loaders.record.dataset import Dataset, inferred
 from loaders.record.schema import Passage
 from loaders.tables.tables import TABLES
+from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
 from pages.parts import parcel, picture
 from pages.parts.shelf import Shown
-from pages.parts.view import View
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE = Path(__file__).parent / "brief.css"
@@ -54,19 +58,19 @@ DRAW = """for (const data of document.querySelectorAll("script.figure")) {
 
 
 def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
-    """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view."""
-    dataset = view.record.dataset
+    """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view, or ""."""
+    dataset = view.dataset
     ids = list(dict.fromkeys(one for shown in exhibits for one in records(dataset, shown.table)))
     numbers = {record: number for number, record in enumerate(ids, start=1)}
-    about = view.whole.dataset.about
+    about = view.whole.about
     in_lines = {shown.name for shown in exhibits if not shown.figure}
     drawn = any(shown.figure for shown in exhibits)
     version = parcel.version_of(view.whole)
-    cited = citation.of_record(view.whole.dataset, version, f"{title}. {view.in_words}", address)
+    cited = citation.of_record(view.whole, version, f"{title}. {filter_words.in_words(view)}", address)
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
-        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(view.in_words)}</p>"
-        f'<p class="small"><a href="{escape(address)}">{escape(address)}</a></p></header>',
+        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(filter_words.in_words(view))}</p>"
+        f"{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
         *(_exhibit(shown, dataset, numbers, told=shown.figure is not None and shown.name in in_lines) for shown in exhibits),
         _list("Evidence", "evidence", (_evidence(dataset, record) for record in ids)) if ids else "",
@@ -89,10 +93,10 @@ def brief_or_reason(view: View, title: str, exhibits: Sequence[Shown], address: 
     try:
         return brief(view, title, exhibits, address)
     except Exception:
-        logging.getLogger(__name__).exception("the brief of %s could not be made", address)
+        logging.getLogger(__name__).exception("the brief of %s could not be made", title)
         return (
             '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>No brief</title>'
-            f"<p>The brief of this page could not be made. The cause is in the server's log.</p><p>{escape(address)}</p></html>\n"
+            f"<p>The brief of this page could not be made. The cause is in the server's log.</p>{_p_linked(address)}</html>\n"
         ).encode()
 
 
@@ -148,15 +152,15 @@ def _cell(value: object) -> str:
 def _evidence(dataset: Dataset, record: str) -> str:
     """One report: what it says, the sentence, who said it, where it stands, and the doubts."""
     source, report = dataset.by_id[record]
-    said = getattr(report, "said", None)
-    speaker = dataset.actors[names.speaker(source, report)].name
-    who = f"{speaker}, {said.edtf.as_known}" if said else speaker
+    said = said_on(report)
+    name = dataset.actors[speaker(source, report)].name
+    who = f"{name}, {said.edtf.as_known}" if said else name
     doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
     doubts = [*names.superseded(dataset, record), *doubts]
     address = f" {source.url}" if source.url else ""
     return (
         f"<h3>{escape(names.heading(dataset, report))}</h3>"
-        f"<p class=small>{escape(names.date(report).edtf.as_known)} ({escape(names.date(report).role)})</p>"
+        f"<p class=small>{escape(dated(report).edtf.as_known)} ({escape(dated(report).role)})</p>"
         f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
         f"<p class=small>{escape(who)}. In: {_linked(f'{names.source_line(dataset, source)}.{address}')} Record {record}.</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
@@ -186,6 +190,10 @@ def _has(source_id: str, ids: Sequence[str], dataset: Dataset) -> bool:
 
 def _p(text: str, kind: str = "") -> str:
     return f"<p{f' class={kind}' if kind else ''}>{escape(text)}</p>" if text else ""
+
+
+def _p_linked(address: str) -> str:
+    return f'<p class="small">{_linked(address)}</p>' if address else ""
 
 
 def _linked(text: str) -> str:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from loaders.analysis import reconciliation, search
-from loaders.analysis.groups import addition, itemised
+from loaders.analysis.view import DERIVED, View
 from loaders.record import schema
-from loaders.wording import names, numbers
+from loaders.tables.frames import frame
+from loaders.tables.reports import FIGURES, one_report
+from loaders.wording import names, numbers, search
 from pages.parts import evidence, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
-from pages.parts.view import View
 
 PAGES = Path(__file__).parents[1]
 MOST_HITS = 20
@@ -22,23 +22,23 @@ KEY_COLUMNS = {"in_words": "How much", "label": "What", "date_in_words": "About"
 
 def key_figures(view: View) -> None:
     """The curated key figures, and the sum of the groups on record; whatever the years, but only what was known then."""
-    dataset = view.record.dataset
+    dataset = view.dataset
     known = [dataset.by_id[report_id][1] for report_id in dataset.about.key_figures if report_id in dataset.by_id]
     with st.container(key="key_figures", horizontal=True, gap="small"):
         for figure in known:
             if isinstance(figure, schema.Statistic):
                 _card(view, figure)
         _sum(view)
-    rows = view.record.frames.figures
-    shelf.put(Shown("figures", rows[rows["id"].isin(figure.id for figure in known)], "Key figures", columns=KEY_COLUMNS))
-    if view.years != view.record.bounds:
-        st.caption("The reported numbers are those of the whole record, whatever the years; the sum is of the years shown.")
+    rows = frame(FIGURES, (one_report(view, figure.id) for figure in known))
+    shelf.put(Shown("figures", rows, "Key figures", columns=KEY_COLUMNS))
+    if view.years != view.limits:
+        st.caption("The reported numbers are those of the sources shown, whatever the years; the sum is of the years shown.")
 
 
 def _card(view: View, figure: schema.Statistic) -> None:
-    dataset, quantity = view.record.dataset, figure.quantity
+    dataset, quantity = view.dataset, figure.quantity
     with st.container(key=f"number_{figure.id}", width=170, gap=None):
-        amount = numbers.amount(quantity.value, quantity.qualifier, quantity.words, quantity.unit)
+        amount = numbers.told(quantity)
         evidence.opener(_big(amount), figure.id, "number", marked_up=True)
         st.markdown(plain(figure.label))
         said = figure.said.edtf.words if figure.said else numbers.NOT_GIVEN
@@ -56,22 +56,21 @@ def _big(amount: str) -> str:
 
 def _sum(view: View) -> None:
     """The one derived number: the groups on record in the years shown, added up."""
-    flown = itemised(view.record.frames, view.years)
-    if flown.empty:
+    flown = view.itemised
+    if not flown.flights:
         return
     with st.container(key="number_sum_of_groups", width=170, gap=None):
-        total = numbers.span(flown["people_low"].sum(), flown["people_high"].sum(), bool(flown["open_end"].any()))
-        evidence.opener(_big(total), f"{reconciliation.DERIVED}itemised:groups", "number", marked_up=True)
+        evidence.opener(_big(numbers.span(flown.people)), f"{DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
-        st.caption(f"Derived: {plain(addition(flown))}")
-        evidence.opener("The groups", f"{reconciliation.DERIVED}itemised:groups", "card")
+        st.caption(f"Derived: {plain(numbers.addition(flown.flights))}")
+        evidence.opener("The groups", f"{DERIVED}itemised:groups", "card")
 
 
 def search_results(view: View, query: str) -> None:
     """What a search finds, each hit opening its evidence. Nothing without a query."""
     if not query.strip():
         return
-    hits = search.find(view.record.dataset, query)
+    hits = search.find(view.dataset, query)
     with st.container(key="results", gap="xsmall"):
         count = "1 record holds" if len(hits) == 1 else f"{numbers.number(len(hits))} records hold"
         first = f" The first {MOST_HITS} are shown." if len(hits) > MOST_HITS else ""
@@ -84,7 +83,7 @@ def search_results(view: View, query: str) -> None:
 
 def ways_in(view: View) -> None:
     """A line for each page: what it answers, with what is there."""
-    counts = view.record.dataset.counts()
+    counts = view.dataset.counts()
     st.page_link(
         PAGES / "timeline.py",
         label=f"Timeline: {counts['flight reports']} reports on {counts['flights']} groups, each to its sentence",

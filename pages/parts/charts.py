@@ -11,19 +11,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from loaders.analysis.interval import Interval
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
 from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 
-def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame, number: str = "chosen") -> go.Figure:
+def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame, number: str = "preferred") -> go.Figure:
     """Groups as bars as wide as their date and as high as their count; flows as open spans; milestones lettered below.
 
-    Where reports on a group differ, the bar has the `number` that is asked for (chosen, low or high), a thin line runs
+    Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
     from the lowest to the highest, and the label gives both.
 
-    itemised: groups.itemised; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
+    itemised: tables.counted; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
     """
     figure = canvas(height=460 if len(milestones) else 340)
     rows = pd.concat([itemised, milestones, flows]) if len(milestones) or len(flows) else itemised
@@ -70,7 +71,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 mode="markers",
                 marker={"color": ACCENT, "size": 9},
                 customdata=[[row.flight]],
-                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(row.people_low, row.people_high)}"
+                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(_interval(row))}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
                 selected={"marker": {"size": 13}},
                 unselected={"marker": {"opacity": 1}},
@@ -98,7 +99,11 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
 
 def _span(group: Any) -> str:
     """The people of a group on a chart: "36", "37 to 40", "25 to 30+" where one count has no upper end."""
-    return f"{numbers.span(group.people_low, group.people_high)}{'+' if group.open_end else ''}"
+    return f"{numbers.span(Interval(group.people_low, group.people_high))}{'+' if group.open_end else ''}"
+
+
+def _interval(group: Any) -> Interval:
+    return Interval(group.people_low, group.people_high, open_high=bool(group.open_end))
 
 
 def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
@@ -197,7 +202,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
 
     statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
-    reconciliation.itemised; milestones: tables.milestones.
+    tables.counted; milestones: tables.milestones.
     """
     statements = statements[statements["superseded"].isna()]
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
@@ -269,7 +274,7 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
             go.Scatter(
                 x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
                 text=[f"<b>{_span(row)}</b>"], textfont={"size": 14, "color": ACCENT},
-                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(row.people_low, row.people_high)}<extra></extra>",
+                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(_interval(row))}<extra></extra>",
             )
         )  # fmt: skip
     _lettered(figure, milestones, first, last)

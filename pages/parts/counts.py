@@ -10,18 +10,19 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders.analysis.reconciliation import FISCAL, NOT_ITEMISED
-from loaders.analysis.series import CALENDAR, NOT_ON_RECORD, RUNNING
+from loaders.analysis.interval import Interval
+from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
+from loaders.wording.accounts import NOT_ON_RECORD, Line
 from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
 
 
-def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "chosen") -> go.Figure:
+def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred") -> go.Figure:
     """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
 
-    Where reports differ, the line takes the `number` that is asked for (chosen, low or high), and a band runs from the
+    Where reports differ, the line takes the `number` that is asked for (preferred, low or high), and a band runs from the
     lowest sum to the highest.
 
     totals: tables.totals; ledger: tables.ledger, for what neither explains. The sum is not a share of the reported total.
@@ -33,10 +34,11 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "chosen") -
     top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
     _climb(figure, itemised, number, first, last, top)
     _levels(figure, reported, first, last, top)
-    rest = ledger[ledger["line"] == NOT_ITEMISED]
-    rest = rest[rest["account"] == reported["id"].iloc[-1]] if len(reported) else rest
-    if len(rest) and len(itemised):
-        _gap(figure, itemised, reported, rest, number)
+    if len(reported):
+        total = list(rows_of(reported))[-1]
+        for rest in rows_of(ledger[(ledger["line"] == Line.REST) & (ledger["account"] == total.id)]):
+            if rest.people_low > 0:
+                _gap(figure, total, rest, first, last)
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **_years(first, last)},
         yaxis={"range": [0, top * 1.18], "nticks": 5},
@@ -68,7 +70,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
         )  # fmt: skip
-    spans = [numbers.span(row.total_low, row.total_high) + ("+" if row.open_end else "") for row in rows_of(itemised)]
+    spans = [numbers.span(Interval(row.total_low, row.total_high)) + ("+" if row.open_end else "") for row in rows_of(itemised)]
     shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
         go.Scatter(
@@ -104,12 +106,7 @@ def _apart(rows: pd.DataFrame, heights: pd.Series, width: pd.Timedelta, tall: fl
 
 
 def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
-    """Reported totals: a level as wide as its date each; those counted from one start joined by a thin line."""
-    for _, of_one in reported.groupby("basis"):
-        if len(of_one) > 1:
-            middles = of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2
-            line = {"color": NEUTRAL, "width": 2}
-            figure.add_trace(go.Scatter(x=middles, y=of_one["total_low"], mode="lines", line=line, hoverinfo="skip"))
+    """Reported totals: a level as wide as its date each. No line joins them: nobody reported what lies between."""
     shown = _apart(reported, reported["total_low"], last - first, top) if len(reported) else set()
     for place, row in enumerate(rows_of(reported)):
         begin, end = row.earliest, row.latest + DAY
@@ -141,29 +138,29 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
         )
 
 
-def _gap(figure: go.Figure, itemised: pd.DataFrame, reported: pd.DataFrame, rest: pd.DataFrame, number: str) -> None:
-    """What neither explains, between the end of the running sum and the last reported total."""
-    low, high = float(itemised[f"total_{number}"].iloc[-1]), float(reported["total_low"].iloc[-1])
-    at = itemised["latest"].iloc[-1] + DAY
-    share = 0.5 if len(reported) == 1 else 0.22  # of several totals the line to the last passes the middle
+def _gap(figure: go.Figure, total: Any, rest: Any, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """What neither explains, at the date of the total: from what the groups within it add up to, to the total."""
+    high, low = float(total.total_low), float(total.total_low - rest.people_low)
+    at = min(total.latest + DAY, last)
+    early = at < first + (last - first) / 3
     figure.add_trace(
         go.Scatter(
-            x=[at, at], y=[low + 0.08 * high, high - 0.03 * high], mode="lines",
+            x=[at, at], y=[low + 0.06 * (high - low), high - 0.03 * high], mode="lines",
             line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=[at], y=[low + (high - low) * share], mode="markers+text", textposition="middle left", textfont=LABEL,
-            hoverinfo="none",
+            x=[at], y=[low + (high - low) * 0.5], mode="markers+text", textfont=LABEL, hoverinfo="none",
+            textposition="middle right" if early else "middle left",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
-            text=[f"<b>{rest['in_words'].iloc[0]}</b> in no group <br>in this record "], customdata=[[rest["id"].iloc[0]]],
+            text=[f" <b>{escape(rest.in_words)}</b> in no group <br> listed here "], customdata=[[rest.id]],
         )
     )  # fmt: skip
 
 
-def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
-    """People on listed flights by calendar year, as bars with their number (chosen, low or high).
+def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
+    """People on listed flights by calendar year, as bars with their number (preferred, low or high).
 
     years: tables.by_year.
     """
@@ -176,7 +173,10 @@ def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
             orientation="h",
             marker={"color": ACCENT},
             width=0.62,
-            text=[f"<b>{numbers.span(row.people_low, row.people_high, bool(row.open_end))}</b>" for row in rows_of(dated)],
+            text=[
+                f"<b>{numbers.span(Interval(row.people_low, row.people_high, open_high=bool(row.open_end)))}</b>"
+                for row in rows_of(dated)
+            ],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -202,14 +202,15 @@ def by_year(years: pd.DataFrame, number: str = "chosen") -> go.Figure:
 
 
 PANELS = (
-    (RUNNING, "Running totals, as reported"),
-    (FISCAL, "Removals by fiscal year, as reported"),
-    (CALENDAR, "Groups on record, by calendar year"),
+    (Series.RUNNING, "Running totals, as reported"),
+    (Series.FISCAL, "Removals by fiscal year"),
+    (Series.CALENDAR, "Removals by calendar year"),
+    (Series.GROUPS, "Groups listed here, by calendar year"),
 )
 
 
-def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
-    """Counts through the years over one time axis, a panel to each kind: dated totals joined by a line; years as bars.
+def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
+    """Counts through the years over one time axis, a panel to each kind: dated totals as points; years as bars.
 
     A bar is as wide as its year, so that a fiscal year is seen to lie across two calendar years. A year without a number
     has a dash. series: tables.series.
@@ -222,7 +223,7 @@ def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
         of_one = closed(series[series["series"] == name], first, last)
         number_of = "" if place == 0 else str(place + 1)
         bottom = 1 - share * (place + 1)
-        if name == RUNNING:
+        if name == Series.RUNNING:
             _readings(figure, of_one, f"y{number_of}", last - first)
         else:
             _bars(figure, of_one, f"y{number_of}", number)
@@ -247,16 +248,15 @@ def series(series: pd.DataFrame, number: str = "chosen") -> go.Figure:
 
 
 def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:
-    """Dated running totals; those counted from one start are joined."""
+    """Dated running totals, as points: nobody reported what lies between them."""
     for _, of_one in totals.sort_values("latest", kind="stable").groupby("basis", dropna=False):
-        shown = _apart(of_one, of_one["people_chosen"], width, 2 * float(totals["people_high"].max()))
+        shown = _apart(of_one, of_one["people_preferred"], width, 2 * float(totals["people_high"].max()))
         rows = list(rows_of(of_one))
         figure.add_trace(
             go.Scatter(
                 x=of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2,
-                y=of_one["people_chosen"],
-                mode="lines+markers+text",
-                line={"color": NEUTRAL, "width": 2},
+                y=of_one["people_preferred"],
+                mode="markers+text",
                 marker={"symbol": "square", "size": 9, "color": NEUTRAL},
                 text=[f"<b>{escape(row.in_words)}</b>" if place in shown else "" for place, row in enumerate(rows)],
                 textposition="top left",

@@ -9,23 +9,27 @@ import streamlit as st
 
 from loaders import Dataset
 from loaders.analysis import connections
+from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.tables.frames import rows_of
-from loaders.tables.tables import positions_of
+from loaders.tables import tables
+from loaders.tables.frames import frame, rows_of
+from loaders.tables.worked import POSITIONS
+from loaders.tables.worked import of_positions as position_rows
 from loaders.wording import headlines, names, numbers
 from pages.parts import evidence, exhibit
 from pages.parts.palette import SIDES
 from pages.parts.text import plain
-from pages.parts.view import View
 
 MOST_OPEN = 10  # lines of a thread; a longer one opens on a click
 
 
 def positions(view: View, statements: pd.DataFrame) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
-    table = positions_of(statements, view.record.frames)
+    shown = [one for one in view.statements if one.id in set(statements["id"])]
+    found = connections.positions(view.dataset, shown)
+    table = frame(POSITIONS, position_rows(view, found))
     with st.container(key="rows_positions", gap="xsmall"):
-        st.subheader(plain(headlines.positions(table)), anchor=False)
+        st.subheader(plain(headlines.positions(found)), anchor=False)
         st.markdown(
             "Each line is a question, each column a side. A count opens the statements. Named beneath is who from another "
             "side supports one of them: it may be an opinion, and it may come from the same source."
@@ -39,17 +43,18 @@ def positions(view: View, statements: pd.DataFrame) -> None:
 
 
 def _question(view: View, on_it: pd.DataFrame) -> None:
-    shorts = {side.id: side.short for side in view.record.dataset.sides.values()}
+    shorts = {side.id: side.short for side in view.dataset.sides.values()}
     with st.container(key=f"stance_{on_it['question_id'].iloc[0]}", gap="xsmall"):
-        alone = " Among the statements shown, from one side only." if on_it["alone"].any() else ""
-        st.markdown(f"**{plain(on_it['question'].iloc[0])}**{alone}")
+        st.markdown(f"**{plain(on_it['question'].iloc[0])}**")
         for spot, stance in zip(st.columns(len(on_it), gap="medium"), rows_of(on_it), strict=True):
             number = list(shorts).index(stance.side_id) % len(SIDES)
             with spot, st.container(key=f"side{number}_stance_{stance.id}", gap=None):
                 if not stance.statements:
                     st.caption(f"{plain(shorts[stance.side_id])}: no statement")
                     continue
-                evidence.opener(headlines.stance(stance, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance")
+                evidence.opener(
+                    headlines.stance(stance.statements, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance"
+                )
                 for answer in (
                     (stance.answers or "").split("\n") if isinstance(stance.answers, str) else ["No answer is reported"]
                 ):
@@ -63,8 +68,8 @@ def _support(view: View, stance: Any) -> None:
         st.caption("No independent evidence here")
         return
     ids = list(dict.fromkeys(stance.supported_by.split("\n")))
-    names = numbers.listed([names.short(view.record.dataset, record) for record in ids])
-    evidence.opener(f"Supported by {names}", " ".join(ids), f"support_{stance.id}")
+    who = numbers.listed([names.short(view.dataset, record) for record in ids])
+    evidence.opener(f"Supported by {who}", " ".join(ids), f"support_{stance.id}")
 
 
 def show(view: View, statements: pd.DataFrame) -> None:
@@ -72,7 +77,7 @@ def show(view: View, statements: pd.DataFrame) -> None:
 
     A question alone stands open; of several, each opens on a click.
     """
-    dataset, relations = view.record.dataset, view.table("relations")
+    dataset, relations = view.dataset, tables.table(view, "relations")
     alone = statements["question_id"].nunique() == 1
     if alone:
         relations = relations[relations["question_id"].isin(statements["question_id"])]
@@ -129,16 +134,17 @@ def _statement(dataset: Dataset, report_id: str) -> None:
         for _, tie in dataset.superseded.get(report_id, []):
             st.caption(f"{names.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         with st.container(gap=None):
-            for stands, others in connections.by_kind(dataset, report_id).items():
+            for (kind, backward), others in connections.by_kind(dataset, report_id).items():
                 said = names.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
-                evidence.opener(f"{stands.capitalize()} {said}", " ".join(others), f"tie_{report_id}_{stands}")
+                stands = (names.BACKWARD if backward else names.FORWARD)[kind]
+                evidence.opener(f"{stands} {said}", " ".join(others), f"tie_{report_id}_{stands}")
 
 
 def thread(view: View, relations: pd.DataFrame, title: str, place: str) -> None:
     """Relations as lines to read: one record, how it stands to the other, and why. relations: rows of tables.relations."""
     if relations.empty:
         return
-    dataset = view.record.dataset
+    dataset = view.dataset
     st.markdown(f"**{title}**")
     for number, tie in enumerate(rows_of(relations)):
         with st.container(key=f"thread_{place}_{number}"):

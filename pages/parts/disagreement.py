@@ -6,15 +6,16 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.analysis.view import View
+from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.wording import headlines
 from pages.parts import exhibit
-from pages.parts.view import View
 
 
 def groups(view: View) -> None:
     """Each group with what its reports have in common and in what they differ; only where a group has several reports."""
-    table = view.table("groups")
+    table = tables.table(view, "flights")
     if not (table["reports"] > 1).any():
         return
     shown = table.assign(
@@ -30,9 +31,9 @@ def groups(view: View) -> None:
         "flight_name": "Group",
         "dates": "Date",
         "reports": "Reports",
-        "differ": "In what they differ",
+        "differ": "Differences",
     }
-    exhibit.rows("groups", view, table, columns, headlines.groups(table), shown=shown, opens="flight")
+    exhibit.rows("flights", view, table, columns, headlines.groups(view.flights), shown=shown, opens="flight")
 
 
 def _differ(group: Any) -> str:
@@ -45,13 +46,18 @@ def _differ(group: Any) -> str:
 
 def conflicts(view: View) -> None:
     """Every disagreement on record; nothing where there is none, or one source alone (then Statements tells of them)."""
-    table = view.table("conflicts")
-    if table.empty or len(view.record.dataset.source_files) == 1:
+    table = tables.table(view, "conflicts")
+    if table.empty or len(view.dataset.source_files) == 1:
         return
     shown = table.assign(
         what=table["differ"].fillna("").str.cat(table["reason"].fillna(""), sep=" ").str.replace("\n", " ").str.strip()
     )
     exhibit.rows(
-        "conflicts", view, table, {"label": "What", "about": "Between", "what": "In what"}, headlines.conflicts(table),
-        shown=shown, opens="records",
-    )  # fmt: skip
+        "conflicts",
+        view,
+        table,
+        {"label": "What", "about": "Between", "what": "In what"},
+        headlines.disagreements(view.disagreements),
+        shown=shown,
+        opens="records",
+    )

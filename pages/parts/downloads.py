@@ -12,15 +12,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.export.citation import Reference
 from loaders.export.extract import Extract, safe
 from loaders.export.forms import FORMS
+from loaders.tables import tables
 from loaders.tables.tables import TABLES
-from pages.parts import address, parcel, picture
+from loaders.wording import filters as filter_words
+from pages.parts import address, parcel, picture, settings
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
-from pages.parts.view import View
 
 DATA, PICTURE, CITATION, LINK = "Data", "Picture", "Citation", "Link"
 NARROWING = ("question", "side")
@@ -78,7 +80,7 @@ def data(extract: Extract, key: str) -> None:
     """The rows in the form that is chosen."""
     form = st.pills("Form", list(FORMS), default="csv", required=True, format_func=_title, key=f"form_{key}")
     rows = len(extract.table)
-    st.caption(plain(f"{'1 row' if rows == 1 else f'{rows:,} rows'}. {extract.filters.in_words} {_holds(form or 'csv')}"))
+    st.caption(plain(f"{'1 row' if rows == 1 else f'{rows:,} rows'}. {extract.scope.in_words} {_holds(form or 'csv')}"))
     chosen = FORMS[form or "csv"]
     offer(f"Download {chosen.title}", lambda: chosen.make(extract), f"{extract.file_stem}.{form}", chosen.media, f"get_{key}")
 
@@ -109,14 +111,14 @@ def made(make: Callable[[], bytes], name: str) -> bytes | None:
 def _extract(view: View, shown: Shown) -> Extract:
     """The rows with what explains them; a page that has left out rows beyond the filters says so."""
     narrowed = _narrowed(view, shown)
-    where = address.link(view) if narrowed else ""
-    return parcel.of_table(view, shown.name, shown.table, address.root(), narrowed, where)
+    where = address.public_link(view) if narrowed else ""
+    return parcel.of_table(view, shown.name, shown.table, settings.public(), narrowed, where)
 
 
 def _narrowed(view: View, shown: Shown) -> str:
     """What the page's own questions have left out of the rows, in a sentence; nothing if they have not."""
     asked = {name: st.query_params.get(name) for name in NARROWING if st.query_params.get(name)}
-    if not asked or len(shown.table) == len(view.table(shown.name)):
+    if not asked or len(shown.table) == len(tables.table(view, shown.name)):
         return ""
     return f"Narrowed on the page to {', '.join(f'{name} ‘{value}’' for name, value in asked.items())}."
 
@@ -134,7 +136,8 @@ def _holds(form: str) -> str:
 
 
 def _pictured(key: str) -> None:
-    st.caption("The chart on white, with its title, measure, source and address in the picture.")
+    held = "title, measure, source and address" if settings.public() else "title, measure and source"
+    st.caption(f"The chart on white, with its {held} in the picture.")
     st.button("Open the picture", key=f"look_{key}", icon=":material/image:", on_click=_open_picture, args=(key,))
 
 
@@ -153,9 +156,9 @@ def _picture(view: View, shown: Shown, extract: Extract, key: str) -> None:
     st.caption(plain(f"{picture.FORMS[form or 'svg']}. The button in the corner of the picture saves it."))
     foot = [
         shown.under,
-        f"Source: {source_line(extract)} {view.in_words}",
+        f"Source: {source_line(extract)} {filter_words.in_words(view)}",
         f"{extract.dataset.about.citation} Version {extract.version.semantic}.",
-        address.link(view),
+        address.public_link(view),
     ]
     drawn = picture.printed(shown.figure(), shown.title, shown.measure, foot)
     with st.container(key=f"picture_{key}"):
@@ -174,8 +177,8 @@ def source_line(extract: Extract) -> str:
 
 def _references(view: View, shown: Shown, extract: Extract) -> list[Reference]:
     """The sources, then this chart or table by its title on the page, where it stands."""
-    part = f"{shown.title}. {extract.filters.in_words}"
-    return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.link(view))]
+    part = f"{shown.title}. {extract.scope.in_words}"
+    return [*extract.references[:-1], citation.of_record(extract.dataset, extract.version, part, address.public_link(view))]
 
 
 def cited(references: list[Reference], stem: str, key: str) -> None:
@@ -208,3 +211,5 @@ def _link(view: View, shown: Shown) -> None:
             language="html",
             wrap_lines=True,
         )
+        if missing := settings.missing_for_frames():
+            st.markdown(plain(missing))

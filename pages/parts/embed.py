@@ -7,22 +7,24 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.datastructures import QueryParams
 
-from pages.parts import address, downloads, parcel, shelf, view
+from loaders import Dataset
+from loaders.analysis.view import View
+from loaders.wording import filters as filter_words
+from pages.parts import address, downloads, parameters, parcel, settings, shelf, view
 from pages.parts.text import plain
-from pages.parts.view import PARAMETERS, Record
 
 
 def asked() -> bool:
     """Whether the address asks for one chart only."""
-    return bool(st.query_params.get(address.ONE_CHART))
+    return bool(st.query_params.get(parameters.ONE_CHART))
 
 
-def one_chart(record: Record, run: Callable[[], None]) -> None:
+def one_chart(record: Dataset, run: Callable[[], None]) -> None:
     """The chart with its finding, measure and source, and a way to the whole page.
 
     run: runs the page, which draws the chart together with everything else; of that only the chart stays.
     """
-    query = [(name, value) for name in PARAMETERS for value in st.query_params.get_all(name)]
+    query = [(name, value) for name in parameters.FILTERS for value in st.query_params.get_all(name)]
     try:
         shown = view.asked(record, QueryParams(query))
     except ValueError as error:
@@ -35,7 +37,7 @@ def one_chart(record: Record, run: Callable[[], None]) -> None:
     with page.container():
         run()
     page.empty()
-    name = st.query_params[address.ONE_CHART]
+    name = st.query_params[parameters.ONE_CHART]
     for chart in shelf.everything():
         if chart.figure and chart.name == name:
             _draw(shown, chart)
@@ -44,7 +46,7 @@ def one_chart(record: Record, run: Callable[[], None]) -> None:
     st.link_button("Open the page", address.link(shown), type="tertiary")
 
 
-def _draw(shown: view.View, chart: shelf.Shown) -> None:
+def _draw(shown: View, chart: shelf.Shown) -> None:
     if chart.figure is None:
         return
     with st.container(key=f"only_{chart.name}", gap="xsmall"):
@@ -58,6 +60,6 @@ def _draw(shown: view.View, chart: shelf.Shown) -> None:
         )
         if chart.under:
             st.caption(plain(chart.under))
-        extract = parcel.of_table(shown, chart.name, chart.table, address.root())
-        st.caption(plain(f"Source: {downloads.source_line(extract)} {shown.in_words}"))
+        extract = parcel.of_table(shown, chart.name, chart.table, settings.public())
+        st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(shown)}"))
         st.link_button("The evidence, the data and the whole page", address.link(shown), type="tertiary")

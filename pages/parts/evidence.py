@@ -5,35 +5,36 @@ An id is that of a report, a flight, a check, a source, or a derived line; sever
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 import streamlit as st
 
-from loaders.analysis import arithmetic, connections, derivations, groups, lens, reconciliation
-from loaders.analysis.years import EVER
+from loaders.analysis import connections
+from loaders.analysis.checks import Status, Worked
+from loaders.analysis.comparison import dated
+from loaders.analysis.filters import Filters, every
+from loaders.analysis.interval import Interval
+from loaders.analysis.view import Derived, View
 from loaders.record import schema
 from loaders.record.dataset import inferred
 from loaders.record.dates import day_in_words
-from loaders.tables.frames import Row, frame, rows_of
-from loaders.wording import names, numbers
+from loaders.tables import reports
+from loaders.tables import worked as worked_rows
+from loaders.tables.frames import frame
+from loaders.wording import checks, names, numbers
+from loaders.wording import filters as filter_words
+from loaders.wording import flights as of_flights
 from pages.parts import address, document, downloads, sentence
 from pages.parts.text import plain
-from pages.parts.view import View
 
 ASKED = "record"
 MOST_LISTED = 100
-STATUS = {
-    arithmetic.CONSISTENT: "Consistent",
-    arithmetic.INCONSISTENT: "Inconsistent",
-    arithmetic.OPEN: "Cannot be checked from this record",
-}
-TABLE_OF = {
-    schema.FlightReport: "flights",
-    schema.Statistic: "figures",
-    schema.Statement: "statements",
-    schema.Milestone: "milestones",
+COLUMNS_OF: dict[type[schema.Report], tuple[str, ...]] = {
+    schema.FlightReport: reports.FLIGHT_REPORTS,
+    schema.Statistic: reports.FIGURES,
+    schema.Statement: reports.STATEMENTS,
+    schema.Milestone: reports.MILESTONES,
 }
 
 
@@ -82,33 +83,30 @@ def _panel(view: View) -> None:
 
 
 def _one(view: View, asked: str) -> None:
-    dataset = view.record.dataset
-    sources = {file.source.id: file for file in dataset.source_files}
-    if asked in dataset.by_id:
-        _report(view, asked)
-    elif asked in dataset.flights:
-        _flight(view, asked)
-    elif asked in set(view.record.frames.checks["id"]):
-        _check(view, asked)
-    elif asked in sources:
-        _source(view, sources[asked])
-    elif line := derivations.derived(view.record.frames, view.years, asked):
-        _derived(view, line)
-    else:
-        st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
-        whole = view.whole.dataset
-        elsewhere = {*whole.by_id, *whole.flights, *(check.id for check in whole.checks), *lens.every(whole)}
-        if asked in elsewhere and not view.as_of:
-            st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
-        if view.as_of:
-            st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
+    match view.find(asked):
+        case (_, schema.Report()):
+            _report(view, asked)
+        case schema.Flight():
+            _flight(view, asked)
+        case Worked() as worked:
+            _check(view, worked)
+        case schema.SourceFile() as file:
+            _source(view, file)
+        case None:
+            st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
+            if view.as_of:
+                st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
+            elif View(view.whole, Filters(sources=every(view.whole))).find(asked):
+                st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
+        case derived:
+            _derived(view, asked, derived)
 
 
 def _report(view: View, report_id: str) -> None:
     """One report: the words, who said them, when and where, what was inferred, and what else speaks of the same."""
-    dataset = view.record.dataset
+    dataset = view.dataset
     source, report = dataset.by_id[report_id]
-    date = names.date(report)
+    date = dated(report)
     st.subheader(plain(names.heading(dataset, report)), anchor=False)
     st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){sentence.counted(report)}")
     for other, relation in dataset.superseded.get(report_id, []):
@@ -136,131 +134,127 @@ def _report(view: View, report_id: str) -> None:
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
     _related(view, report_id)
-    rows = getattr(view.record.frames, TABLE_OF[type(report)])
-    _take_away(view, report_id, names.citation(dataset, report_id), rows[rows["id"] == report_id])
+    rows = frame(COLUMNS_OF[type(report)], [reports.one_report(view, report_id)])
+    _take_away(view, report_id, names.citation(dataset, report_id), rows)
 
 
 def _related(view: View, report_id: str) -> None:
     """How it stands to other records, in both directions; the checks that use it; what else is about the same."""
-    dataset = view.record.dataset
-    ties = connections.relations(dataset, report_id)
+    dataset = view.dataset
+    ties = connections.relations_of(dataset, report_id)
     if ties:
         st.markdown("**How it stands to other records**")
     for number, tie in enumerate(ties):
         with st.container(gap=None):
-            opener(f"{tie.stands.capitalize()}: {names.name(dataset, tie.other)}", tie.other, f"tie_{number}")
-            st.caption(plain(tie.reason))
+            opener(f"{names.stands(tie)}: {names.name(dataset, tie.other)}", tie.other, f"tie_{number}")
+            st.caption(plain(tie.relation.reason))
     if used := connections.checks(dataset, report_id):
         st.markdown("**Checks that use it**")
-        outcomes = dict(zip(view.record.frames.checks["id"], view.record.frames.checks["status"], strict=True))
+        came_out = {worked.check.id: worked.outcome.status for worked in view.every_check}
         for check in used:
-            opener(f"{STATUS[outcomes[check.id]]}: {check.title}", check.id, "check")
+            opener(f"{checks.verdict(came_out[check.id])}: {check.title}", check.id, "check")
+    _, report = dataset.by_id[report_id]
     for what, ids in connections.beside(dataset, report_id).items():
-        st.markdown(f"**{plain(what)}**")
+        st.markdown(f"**{plain(names.common(what, report))}**")
         _list(view, ids)
 
 
-def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
+def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame, derived: bool = False) -> None:
     """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(view.query.removeprefix("?"))
-        if name != "years" or asked.startswith(reconciliation.DERIVED)
-    ]
-    link = f"{address.page()}?{urlencode([(ASKED, asked), *kept], safe=':')}"
+    kept = [(name, value) for name, value in parse_qsl(view.query.removeprefix("?")) if name != "years" or derived]
+    query = f"?{urlencode([(ASKED, asked), *kept], safe=':')}"
+    public = address.public_page() and f"{address.public_page()}{query}"
     st.markdown("**Link**")
-    st.code(link, language=None, wrap_lines=True)
+    st.code(f"{address.page()}{query}", language=None, wrap_lines=True)
     st.markdown("**Citation**")
     st.code(citation, language=None, wrap_lines=True)
-    downloads.record(view, asked, rows, link, citation, key=f"download_record_{asked}")
+    downloads.record(view, asked, rows, public, citation, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:
     """A group: what its reports have in common. With one report, that report."""
-    dataset = view.record.dataset
-    reports = view.record.frames.flights.query("flight == @flight_id")
-    if len(reports) == 1:
-        _report(view, reports["id"].iloc[0])
+    dataset = view.dataset
+    found = view.flight(flight_id)
+    if found and len(found.all_reports) == 1:
+        _report(view, found.all_reports[0].id)
         return
     flight = dataset.flights[flight_id]
     st.subheader(plain(flight.name), anchor=False)
-    if reports.empty:
+    if found is None:
         st.markdown("No report on this group is in what is shown.")
         return
-    group = next(row for row in rows_of(groups.groups(view.record.frames, EVER)) if row.flight == flight_id)
-    if pd.notna(group.people_low):
-        noun = "person" if group.in_words == "1" else "people"
-        count = reports["kind"].isin(schema.WENT) & reports["people"].notna() & reports["superseded"].isna()
-        of_all = f"{count.sum()} of {len(reports)} reports" if count.sum() < len(reports) else f"{len(reports)} reports"
-        st.markdown(f"**{plain(group.in_words)} {noun}**, by {of_all}. None is averaged with another.")
-    for doubt in _lines(group.differ):
+    if found.people:
+        told, noun = numbers.of_flight(found), "person" if found.people == Interval(1, 1) else "people"
+        counted, told_of = len(found.counts), len(found.all_reports)
+        of_all = f"{counted} of {told_of} reports" if counted < told_of else f"{told_of} reports"
+        st.markdown(f"**{plain(told)} {noun}**, by {of_all}. None is averaged with another.")
+    for doubt in of_flights.differences(dataset, found):
         st.markdown(f"- {plain(doubt)}")
-    if pd.notna(group.people_low) and group.people_low != group.people_high:
-        chosen = numbers.number(group.people_chosen)
-        st.markdown(f"Where one number is needed: **{chosen}**. {plain(group.chosen_why)}")
+    if found.people and found.people.low != found.people.high:
+        preferred = numbers.told(found.preferred.people)
+        st.markdown(f"Where one number is needed: **{plain(preferred)}**. {plain(of_flights.why_preferred(found))}")
     if flight.note:
         st.markdown(plain(flight.note))
-    for report_id in reports["id"]:
-        source, report = dataset.by_id[report_id]
-        opener(names.name(dataset, report_id), report_id, "listed")
-        gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report_id, []))
-        st.caption(f"{plain(names.date(report).edtf.as_known)} ({plain(names.date(report).role)}).{gone}")
+    for report in found.all_reports:
+        source, _ = dataset.by_id[report.id]
+        opener(names.name(dataset, report.id), report.id, "listed")
+        gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report.id, []))
+        st.caption(f"{plain(report.date.edtf.as_known)} ({plain(report.date.role)}).{gone}")
         if report.evidence:
             sentence.quote(dataset, source, report.evidence[0])
         else:
             st.caption(plain(report.fact or ""))
-    _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", reports)
+    rows = frame(reports.FLIGHT_REPORTS, (reports.one_report(view, report.id) for report in found.all_reports))
+    _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", rows)
 
 
-def _check(view: View, check_id: str) -> None:
+def _check(view: View, worked: Worked) -> None:
     """A check: how it came out, its arithmetic, why it should hold, what is missing, and what it rests on."""
-    rows = view.record.frames.checks.query("id == @check_id")
-    check = next(rows_of(rows))
+    check, verdict = worked.check, checks.verdict(worked.outcome.status)
     st.subheader(plain(check.title), anchor=False)
-    st.markdown(STATUS[check.status])
-    outcome(check)
-    for note in _lines(check.notes):
+    st.markdown(plain(verdict))
+    outcome(worked)
+    for note in [*checks.unlike(worked), *check.notes]:
         st.markdown(f"- {plain(note)}")
     st.markdown("**The rule**")
     st.code(check.rule, language=None, wrap_lines=True)
-    if pd.notna(check.tolerance):
+    if check.tolerance is not None:
         st.caption(f"Two sides that differ by {plain(numbers.number(check.tolerance))} or less agree.")
     st.markdown("**What it rests on**")
-    _list(view, _lines(check.records))
-    about = view.record.dataset.about
-    _take_away(view, check_id, f"{about.citation} Check {check_id}: {check.title}. {check.arithmetic}.", rows)
+    _list(view, list(worked.reports))
+    about, arithmetic = view.dataset.about, checks.arithmetic(worked)
+    rows = next(iter(table[table["id"] == check.id] for table in [frame(reports.CHECKS, reports.check_rows(view))]))
+    _take_away(view, check.id, f"{about.citation} Check {check.id}, {verdict}: {check.title}. {arithmetic}.", rows)
 
 
-def outcome(check: Any) -> None:
-    """How a check came out, with its arithmetic and reason; where it cannot be worked out, why, and what it would take.
-
-    check: a row of tables.checks.
-    """
-    st.markdown(f"**{plain(check.arithmetic)}**")
-    st.markdown(plain(check.reason))
-    if check.status == arithmetic.OPEN:
-        st.markdown(f"Why not: {plain('; '.join(_lines(check.doubts)))}.")
-        if isinstance(check.needed, str):
-            st.markdown(f"What it would take: {plain(check.needed)}")
+def outcome(worked: Worked) -> None:
+    """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
+    st.markdown(f"**{plain(checks.arithmetic(worked))}**")
+    st.markdown(plain(worked.check.reason))
+    if worked.outcome.status is Status.OPEN:
+        st.markdown(f"Why not: {plain('; '.join(checks.doubts(worked.outcome)))}.")
+        if worked.check.needed:
+            st.markdown(f"What it would take: {plain(worked.check.needed)}")
 
 
-def _derived(view: View, line: Row) -> None:
+def _derived(view: View, asked: str, found: Derived) -> None:
     """A number worked out here: its arithmetic, what it can and cannot mean, and the records that it rests on."""
-    st.subheader(plain(f"{line['in_words']}: {line['label']}"), anchor=False)
+    line = worked_rows.derived(view, asked, found)
+    st.subheader(plain(f"{line.in_words}: {line.label}"), anchor=False)
     st.caption("Derived: worked out here from the records below, not reported by anybody.")
-    st.markdown(f"**{plain(line['arithmetic'])}**")
-    for meant in _lines(line.get("meaning")):
+    st.markdown(f"**{plain(line.arithmetic)}**")
+    for meant in line.meaning:
         st.markdown(f"- {plain(meant)}")
     st.markdown("**What it rests on**")
-    _list(view, _lines(line["records"]))
-    cited = f"{view.record.dataset.about.citation} Derived: {line['label']}, {line['arithmetic']}. {view.in_words}"
-    _take_away(view, line["id"], cited, frame(("id", "label", "in_words", "arithmetic", "meaning", "records"), [line]))
+    _list(view, list(line.records))
+    cited = f"{view.dataset.about.citation} Derived: {line.label}, {line.arithmetic}. {filter_words.in_words(view)}"
+    _take_away(view, asked, cited, frame(worked_rows.DERIVED_LINE, [line.row]), derived=True)
 
 
 def _source(view: View, file: schema.SourceFile) -> None:
     source = file.source
-    st.subheader(plain(names.source_line(view.record.dataset, source)), anchor=False)
-    document.about(view.record.dataset, source)
+    st.subheader(plain(names.source_line(view.dataset, source)), anchor=False)
+    document.about(view.dataset, source)
     if source.published and source.published.inferred:
         st.markdown(f"- Inferred, date of publication: {plain(source.published.inferred)}")
     st.markdown("**What it reports**")
@@ -269,13 +263,9 @@ def _source(view: View, file: schema.SourceFile) -> None:
 
 def _list(view: View, ids: list[str]) -> None:
     """Records by name, each leading to its own evidence."""
-    dataset = view.record.dataset
+    dataset = view.dataset
     for record in ids[:MOST_LISTED]:
         if record in dataset.by_id:
             opener(names.name(dataset, record), record, "listed")
         elif record in dataset.flights:
             opener(dataset.flights[record].name, record, "listed")
-
-
-def _lines(text: object) -> list[str]:
-    return text.split("\n") if isinstance(text, str) else []

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.record.dates import day_in_words
-from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
-from loaders.wording import numbers
+from loaders.wording import filters as filter_words
+from loaders.wording import names, numbers
 from pages.parts import downloads, evidence, parcel, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
-from pages.parts.view import View
 
 MOST_NAMED = 3  # sources in the foot of a chart
 
@@ -113,23 +112,17 @@ def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | No
     exhibited = shown or Shown(name, table, TABLES[name].title)
     shelf.put(exhibited)
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"Source: {plain(numbers.listed(_sources(view, table)))}. {plain(view.in_words)}")
+        st.caption(f"Source: {plain(numbers.listed(_sources(view, table)))}. {plain(filter_words.in_words(view))}")
         downloads.control(view, exhibited, key=f"download_{key}")
 
 
 def _sources(view: View, table: pd.DataFrame) -> list[str]:
     """Title and publisher of the sources that the rows rest on, the same that the download names; of many, how many."""
-    sources = view.record.frames.sources
-    sources = sources[sources["id"].isin(parcel.sources_of(view, table))]
+    rests_on = parcel.sources_of(view, table)
+    sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]
-    return [_named(row) for row in rows_of(sources)]
-
-
-def _named(source: Any) -> str:
-    """A source in a line: publisher, title, date, as far as they are known."""
-    title = f", “{source.title}”" if pd.notna(source.title) else ""
-    return f"{source.publisher}{title}, {source.published_in_words if pd.notna(source.published_in_words) else 'date not known'}"
+    return [names.source_line(view.dataset, source) for source in sources]
 
 
 def empty(view: View) -> None:
@@ -142,5 +135,5 @@ def empty(view: View) -> None:
         return
     st.markdown(
         f"Nothing of this kind is on record for {view.years}. Widen the years at the top of the page; "
-        f"the record runs from {view.record.bounds}."
+        f"the record runs from {view.limits}."
     )

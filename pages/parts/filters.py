@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders import Dataset
-from loaders.analysis import groups, lens
-from loaders.analysis.search import LONGEST_QUERY
-from loaders.analysis.years import Years, parse
+from loaders.analysis import filters as analysis_filters
+from loaders.analysis.filters import Years, parse_years
+from loaders.analysis.view import View
 from loaders.record.dates import day_in_words
+from loaders.wording.flights import RULE
+from loaders.wording.search import LONGEST_QUERY
 from pages.parts.text import plain
-from pages.parts.view import Record
 
 ALL = "All"
 
@@ -33,7 +34,7 @@ def years(limits: Years) -> None:
     mended = None
     if held is None and len(asked) == 1:
         with suppress(ValueError):
-            alone = parse(asked, limits)
+            alone = parse_years(asked, limits)
             mended = (alone.first, alone.last)
     elif held and held[0] > held[1]:
         mended = ends
@@ -45,48 +46,48 @@ def years(limits: Years) -> None:
         st.rerun()
 
 
-def sources(record: Record) -> None:
+def sources(record: Dataset) -> None:
     """The sources through which the record is seen: `?sources=all`, or ids of sources. Only where there are several.
 
     The address holds ids, and the widget shows what it writes there. It must stand open on the page: what the browser has
     not drawn loses its place in the address when the page changes.
     """
-    every = lens.every(record.dataset)
+    every = list(analysis_filters.every(record))
     if len(every) < 2:
         return
     st.multiselect(
         "Sources",
-        [lens.ALL, *every],
-        default=list(lens.default(record.dataset)),
+        [analysis_filters.ALL, *every],
+        default=list(analysis_filters.default(record)),
         key="sources",
         bind="query-params",
         placeholder="as the page opens",
         select_all=False,
         filter_mode="contains",
-        help=f"Every page, sum, chart and download holds only what these sources say. ‘{lens.ALL}’: all {len(every)} of them; "
+        help=f"Every page, sum, chart and download holds only what these sources say. ‘{analysis_filters.ALL}’: all "
+        f"{len(every)} of them; "
         "empty: those with which the page opens. The Sources page has their titles.",
     )
 
 
-def number(flown: pd.DataFrame) -> str:
-    """Which number of several is drawn: "chosen", "low" or "high", `?number=low`. Asked only where reports differ."""
-    if (flown["people_low"] == flown["people_high"]).all():
-        return "chosen"
-    names = {"rule": "chosen", "lowest": "low", "highest": "high"}
+def number(view: View) -> str:
+    """Which number of several is drawn: "preferred", "low" or "high", `?number=lowest`. Asked only where reports differ."""
+    if all(flight.interval.low == flight.interval.high for flight in view.counted):
+        return "preferred"
+    ends = {"preferred": "preferred", "lowest": "low", "highest": "high"}
     with st.container(key="which_number", gap="xsmall"):
         asked = st.segmented_control(
-            "Where reports on a group differ, draw the number by", list(names), default="rule", required=True, key="number",
+            "Where reports on a group differ, show", list(ends), default="preferred", required=True, key="number",
             bind="query-params",
         )  # fmt: skip
         with st.expander("The rule"):
-            st.markdown("\n".join(f"{place}. {plain(step)}" for place, step in enumerate(groups.RULE, start=1)))
+            st.markdown("\n".join(f"{place}. {plain(step)}" for place, step in enumerate(RULE.values(), start=1)))
             st.markdown("Every number stays in the tables and in the evidence; none is averaged.")
-    return names.get(asked or "rule", "chosen")
+    return ends.get(asked or "preferred", "preferred")
 
 
-def as_of(view_of: Record) -> None:
+def as_of(limits: Years) -> None:
     """The day as of which the record is shown: `?as_of=2019-06-30`. Without one: all that is in it."""
-    limits = view_of.bounds
     st.date_input(
         "As known on",
         value=None,
@@ -99,16 +100,16 @@ def as_of(view_of: Record) -> None:
     )
 
 
-def known(whole: Record, day: dt.date | None) -> None:
+def known(view: View) -> None:
     """Say, while a day is chosen, how much of the record had been said by then, and how much is uncertain."""
-    if day is None:
+    if view.as_of is None:
         return
-    total, by_then = len(whole.dataset.by_id), len(whole.dataset.known_by(day).by_id)
-    perhaps = whole.dataset.perhaps_known_by(day)
+    total, by_then = len(view.seen.by_id), len(view.dataset.by_id)
+    perhaps = view.seen.perhaps_known_by(view.as_of)
     unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
     with st.container(key="as_known_then"):
         st.markdown(
-            f"**The record as it stood on {day_in_words(day)}.** "
+            f"**The record as it stood on {day_in_words(view.as_of)}.** "
             f"{by_then} of its {total} reports had certainly been said by then. {unsure}"
         )
 

@@ -1,6 +1,6 @@
 """What a page says of itself before any script runs: title, description, preview for shared links, a Schema.org Dataset.
 
-Streamlit's shell is the same for every page; this rewrites its head on the way out. No script is added: JSON-LD is data.
+Streamlit's shell is the same for every page; this rewrites it on the way out. Addresses in it are the public ones (settings).
 """
 
 from __future__ import annotations
@@ -9,19 +9,25 @@ import json
 import re
 from functools import lru_cache
 from html import escape
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from loaders import Dataset
+from loaders.analysis.filters import EVER
+from loaders.analysis.view import bounds
 from loaders.export.schema_org import dataset_card
-from pages.parts import parcel, routes, view
-from pages.parts.view import Record
+from pages.parts import entrance, parameters, parcel, settings, view
 
-TITLES = {"": "", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
-"""The pages, as in pages/site.py; the first has the record's own headline."""
 TITLE = re.compile(rb"<title>[^<]*</title>")
+UNSERVED = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
+"""What the shell says of an address for programs that this site does not have; programs read the data routes."""
+WITHOUT_SCRIPTS = '<noscript><p>This page needs scripts. <a href="./data/">The data</a> do not.</p></noscript>'
+SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }'
+"""Tells Streamlit's script where the site stands, which it would find out by asking at an address that there is not."""
 WITH_CARD = ("", "sources")
 """The pages that carry the card of the whole record: one is enough for a search engine, and the others load faster."""
 LONGEST = 300  # characters of a description
@@ -79,8 +85,7 @@ def _page(scope: Scope) -> str | None:
     """Which page a request is for: "" or "totals"; None for anything else."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
-    path = scope["path"].removeprefix(routes.base()).strip("/")
-    return path if path in TITLES else None
+    return entrance.page_of(scope["path"])
 
 
 def _is_html(start: Message) -> bool:
@@ -89,12 +94,13 @@ def _is_html(start: Message) -> bool:
 
 def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     """The shell with its title, and what search engines and previews read, before the end of its head."""
+    shell = UNSERVED.sub(b"", shell).replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
+    shell = shell.replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
     record = view.state().record
     if record is None:
         return shell
-    about = record.dataset.about
-    root = routes.root(request)
-    title = f"{TITLES[page] or about.headline} · Deportation Flows"
+    about, root = record.about, settings.public() or settings.base()
+    title = f"{entrance.TITLES[page] if page else about.headline} · Deportation Flows"
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )
@@ -104,12 +110,7 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
         "og:site_name": "Deportation Flows",
         "og:title": title,
         "og:description": description,
-        "og:url": str(request.url),
-        "og:image": f"{root}/data/preview.png",
-        "og:image:width": "1200",
-        "og:image:height": "630",
-        "og:image:alt": f"{about.subject}. {about.headline}",
-        "twitter:card": "summary_large_image",
+        **(_previewed(record, page, request) if settings.public() else {"twitter:card": "summary"}),
     }
     metas = "".join(
         f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(value)}" />\n'
@@ -121,8 +122,21 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     return named.replace(b"</head>", added, 1)
 
 
+def _previewed(record: Dataset, page: str, request: Request) -> dict[str, str]:
+    """The address of what is asked for, and its picture: they have to be whole addresses, so they need a public one."""
+    asked = urlencode(parameters.linked(request.query_params))
+    return {
+        "og:url": f"{settings.public()}/{page}{asked and f'?{asked}'}",
+        "og:image": f"{settings.public()}/data/preview.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": f"{record.about.subject}. {record.about.headline}",
+        "twitter:card": "summary_large_image",
+    }
+
+
 @lru_cache(maxsize=4)
-def _card(record: Record, root: str) -> str:
+def _card(record: Dataset, root: str) -> str:
     """The record's card, in which nothing can end the element that it stands in."""
-    card = dataset_card(record.dataset, parcel.version_of(record), record.bounds, root)
+    card = dataset_card(record, parcel.version_of(record), bounds(record) or EVER, root)
     return json.dumps(card, ensure_ascii=False).replace("<", r"\u003c").replace("&", r"\u0026")

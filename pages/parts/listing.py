@@ -5,14 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from loaders.analysis import lens
+from loaders.analysis import filters as analysis_filters
+from loaders.analysis.view import View
 from loaders.export.extract import version_of
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
-from pages.parts.view import View
+from loaders.wording import filters as filter_words
 
 PARAMETERS = {
     "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
@@ -32,14 +33,14 @@ dt { font-weight: 600; } dd { margin: 0 0 0.4rem 1rem; } summary { cursor: point
 
 def listed(shown: View, version: Version, root: str, query: str) -> dict[str, Any]:
     """The tables with their columns, caveats and addresses. root: where the site stands; query: the filters, if asked for."""
-    about = shown.whole.dataset.about
+    about = shown.whole.about
     return {
         "title": about.subject,
         "licence": about.licence,
         "citation": about.citation,
         "version": version_of(version),
         "parameters": PARAMETERS,
-        "sources_served": _served(shown.whole.dataset),
+        "sources_served": _served(shown.whole),
         "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
         "pages": f"{root}/",
         "tables": [
@@ -60,23 +61,29 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
 
 def _served(dataset: Dataset) -> str:
     """Which sources the tables are of, in a sentence, for whoever asks for none."""
-    default = lens.default(dataset)
+    default = analysis_filters.default(dataset)
     if len(default) == len(dataset.source_files):
         return "Without the parameter 'sources' the tables are of all sources."
     return (
-        f"Without the parameter 'sources' the tables are of the default sources only, {lens.in_words(default, dataset)}; "
-        f"?sources={lens.ALL} serves all. The whole record is always of all sources."
+        f"Without the parameter 'sources' the tables are of the default sources only, {filter_words.sources(default, dataset)}; "
+        f"?sources={analysis_filters.ALL} serves all. The whole record is always of all sources."
     )
+
+
+def document(title: str, body: str, root: str) -> str:
+    """A page of plain HTML, for readers with scripts or without. body: its markup; root: where the site stands."""
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title><link rel="icon" href="{escape(root)}/favicon.png"><style>{STYLE}</style></head>
+<body><main>{body}</main></body></html>
+"""
 
 
 def html(found: dict[str, Any]) -> str:
     """The same for people."""
     parameters = "".join(f"<dt><code>{name}</code></dt><dd>{escape(told)}</dd>" for name, told in found["parameters"].items())
     site, package = escape(found["pages"]), escape(found["whole_record"])
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The data: {escape(found["title"])}</title><style>{STYLE}</style></head>
-<body><main><h1>{escape(found["title"])}: the data</h1>
+    body = f"""<h1>{escape(found["title"])}: the data</h1>
 <p>Every table of the <a href="{site}">dashboard</a> has an address of its own, in several forms, with the filters of
 the pages as parameters. <a href="{package}">The whole record</a> is a Data Package: all tables with their descriptions, in
 a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.json</a>.</p>
@@ -85,8 +92,8 @@ a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.j
 {"".join(_table(table) for table in found["tables"])}
 <h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>
 <p>Release {escape(found["version"]["release"])}, content SHA-256 <code>{found["version"]["content_sha256"]}</code></p>
-</main></body></html>
 """
+    return document(f"The data: {found['title']}", body, found["pages"].removesuffix("/"))
 
 
 def _table(table: dict[str, Any]) -> str:

@@ -1,10 +1,11 @@
-"""Plain notices: what is wrong with the record's files, for whoever is editing them."""
+"""Plain notices: what is wrong with the files of the record, for whoever edits them, or with an address, for whoever wrote it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from loaders.record.problems import MOST_PROBLEMS
+from pages.parts import parameters
 from pages.parts.text import plain
 from pages.parts.view import State
 
@@ -25,3 +26,9 @@ def problems(state: State) -> None:
             count = f"{len(state.problems):,}" if all_told else f"more than {MOST_PROBLEMS:,}"
             st.markdown(f"There are {count} mistakes; these are the first {MOST_SHOWN}. To see more: `python -m loaders`.")
         st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems[:MOST_SHOWN]))
+
+
+def parameters_unknown() -> None:
+    """The parameters of the address that no page has, with what may have been meant; the page is shown as if without them."""
+    if told := parameters.unknown(st.query_params, parameters.PAGES):
+        st.markdown(plain(f"In the address of this page, {' '.join(told)}"))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.export.extract import safe
 from pages.parts import address, brief, parcel, shelf
-from pages.parts.view import View
 
 
 def share(view: View, title: str) -> None:
     """The two controls. The brief is made when it is asked for, from what the page has shown."""
-    exhibits, link = shelf.everything(), address.link(view)
+    exhibits, link = shelf.everything(), address.public_link(view)
     name = safe(f"brief-{title.lower()}-{view.stem}-{parcel.version_of(view.whole).short}")
     with st.container(key="share", horizontal=True, gap="medium"):
         with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
             st.markdown("This page with its years, sources, day and questions:")
-            st.code(link, language=None, wrap_lines=True)
+            st.code(address.link(view), language=None, wrap_lines=True)
         st.download_button(
             "Brief to print",
             lambda: brief.brief_or_reason(view, title, exhibits, link),

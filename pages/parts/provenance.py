@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.export.forms import WHOLE_NAME
-from loaders.tables import columns
+from loaders.tables import columns, tables
 from loaders.tables.tables import TABLES
 from loaders.wording import numbers
-from pages.parts import address, document, downloads, exhibit, parcel
+from pages.parts import address, document, downloads, exhibit, parcel, settings
 from pages.parts.text import plain
-from pages.parts.view import View
 
 MOST_OPEN = 60  # reasons; more open on a click
 
 
 def sources(view: View) -> None:
     """What the record rests on, a line to a source. One alone is told of here; of several, each opens on a click."""
-    table, dataset = view.table("sources"), view.record.dataset
+    table, dataset = tables.table(view, "sources"), view.dataset
     columns = {
         "title": "Title",
         "publisher": "Publisher",
@@ -37,7 +37,7 @@ def sources(view: View) -> None:
 
 def inferences(view: View) -> None:
     """Every inference, by its reason: what the source does not print and the record holds all the same."""
-    found = view.table("inferences")
+    found = tables.table(view, "inferences")
     grouped = found.groupby(["part", "reason"], sort=False, as_index=False).agg(
         taken=("taken", lambda values: numbers.listed(list(dict.fromkeys(values)))), reports=("id", "size"), ids=("id", " ".join)
     )
@@ -70,8 +70,8 @@ def addresses(view: View) -> None:
         st.link_button("List of the tables", f"{root}/data/", type="tertiary", icon=":material/list:")
         st.link_button("The whole record", f"{root}/data/{WHOLE_NAME}.zip", type="tertiary", icon=":material/download:")
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
-    about = view.whole.dataset.about
+    about = view.whole.about
     st.header("Citation and licence", anchor="citation")
-    cited = citation.of_record(view.whole.dataset, parcel.version_of(view.whole), address=f"{root}/")
+    cited = citation.of_record(view.whole, parcel.version_of(view.whole), address=settings.public() and f"{settings.public()}/")
     downloads.cited([cited], WHOLE_NAME, "whole")
     st.markdown(plain(about.licence))

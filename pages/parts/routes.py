@@ -10,16 +10,17 @@ import json
 import re
 from typing import Any
 
-import streamlit as st
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from loaders import Dataset
 from loaders.export import package
 from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.tables import tables
 from loaders.tables.tables import TABLES
-from pages.parts import listing, parcel, preview, view
-from pages.parts.view import Record
+from pages.parts import entrance, listing, parameters, parcel, preview, settings, view
+from pages.parts.settings import base
 
 METHODS = "GET, HEAD, OPTIONS"
 OPEN = {
@@ -36,16 +37,6 @@ PREFLIGHT = {
 }
 
 
-def base() -> str:
-    """The path under which the site is served: "" or "/record"."""
-    return f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-
-
-def root(request: Request) -> str:
-    """Where the site stands, as whoever asks sees it, without a slash at its end."""
-    return f"{request.url.scheme}://{request.url.netloc}{base()}"
-
-
 def routes() -> list[BaseRoute]:
     """All of them, under the base path."""
     methods = ["GET", "OPTIONS"]  # HEAD comes with GET
@@ -53,6 +44,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base()}/data", index, methods=methods),
         Route(f"{base()}/data/", index, methods=methods),
         Route(f"{base()}/data/{{file}}", data, methods=methods),
+        *(Route(f"{base()}/favicon.{form}", icon, methods=["GET"]) for form in ("png", "ico")),
     ]
 
 
@@ -69,13 +61,18 @@ def data(request: Request) -> Response:
     if (name, form) == ("index", "json"):
         return _answered(request, lambda record: _listed(request, record, as_html=False))
     if (name, form) == ("preview", "png"):
-        return _answered(request, lambda record: _sent(request, preview.png(record.dataset.about), "image/png"))
+        return _answered(request, lambda record: _sent(request, preview.png(record.about), "image/png"))
     if (name, form) == (WHOLE_NAME, "zip"):
         return _answered(request, lambda record: _whole(request, record))
     if name not in TABLES or form not in FORMS:
         known = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in FORMS)}; and {WHOLE_NAME}.zip, index.json"
         return _told(404, f"Not a table of this record. There are: {known}")
     return _answered(request, lambda record: _table(request, record, name, form))
+
+
+def icon(_request: Request) -> Response:
+    """The icon of the pages, also of those that are no more than HTML; browsers ask for it as .ico beside a bare file."""
+    return FileResponse(entrance.ICON, headers={"Cache-Control": "max-age=86400"})
 
 
 def _answered(request: Request, answer: Any) -> Response:
@@ -93,22 +90,24 @@ def _answered(request: Request, answer: Any) -> Response:
     return answered
 
 
-def _table(request: Request, record: Record, name: str, form: str) -> Response:
+def _table(request: Request, record: Dataset, name: str, form: str) -> Response:
     shown = view.asked(record, request.query_params)
-    packed = parcel.of_table(shown, name, shown.table(name), root(request))
+    packed = parcel.of_table(shown, name, tables.table(shown, name), settings.public())
     return _sent(request, FORMS[form].make(packed), FORMS[form].media, f"{packed.file_stem}.{form}", shown=form == "json")
 
 
-def _whole(request: Request, record: Record) -> Response:
-    if request.query_params:
+def _whole(request: Request, record: Dataset) -> Response:
+    if parameters.own(request.query_params):
         raise ValueError(f"{WHOLE_NAME}.zip is the whole record and takes no parameters. Single tables do: /data/flights.csv.zip")
     name = f"{WHOLE_NAME}-{parcel.version_of(record).short}.zip"
     return _sent(request, package.zipped(parcel.whole(record)), "application/zip", name)
 
 
-def _listed(request: Request, record: Record, as_html: bool) -> Response:
+def _listed(request: Request, record: Dataset, as_html: bool) -> Response:
     shown = view.asked(record, request.query_params)
-    listed = listing.listed(shown, parcel.version_of(record), root(request), shown.query if request.query_params else "")
+    root = settings.public() or base()
+    query = shown.query if parameters.own(request.query_params) else ""
+    listed = listing.listed(shown, parcel.version_of(record), root, query)
     if as_html:
         return _sent(request, listing.html(listed).encode(), "text/html; charset=utf-8")
     return _sent(request, json.dumps(listed, ensure_ascii=False, indent=1).encode(), "application/json")

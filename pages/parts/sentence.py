@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import Dataset
+from loaders.analysis.connections import said as said_on
+from loaders.analysis.connections import speaker
 from loaders.record import dates, schema
 from loaders.wording import names
 from pages.parts.text import plain
@@ -51,9 +53,9 @@ def counted(report: schema.Report) -> str:
 
 def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
     """Who said it, in which role, when, and where it was printed."""
-    said = getattr(report, "said", None)
-    role, relayed = names.role(dataset, source, report), getattr(report, "relayed_by", None)
-    who = f"**{plain(dataset.actors[names.speaker(source, report)].name)}**"
+    said = said_on(report)
+    role, relayed = names.role(dataset, source, report), report.relayed_by if isinstance(report, schema.Statement) else None
+    who = f"**{plain(dataset.actors[speaker(source, report)].name)}**"
     parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
     return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}."

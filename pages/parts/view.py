@@ -5,103 +5,43 @@ The cache key is every file's time and size, so a saved edit is seen on the next
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, Problem, RecordError, load
-from loaders.analysis import lens
-from loaders.analysis.years import Years, bounds, parse, parse_as_of
-from loaders.record.dates import day_in_words
-from loaders.record.validation import suggest
-from loaders.tables.frames import Frames, make_frames
-from loaders.tables.tables import TABLES
+from loaders.analysis.filters import ALL, Filters, Years, every, parse_as_of, parse_sources, parse_years
+from loaders.analysis.view import View
+from pages.parts import parameters
 
-PARAMETERS = ["years", "sources", "as_of"]
-"""The filters in an address, of pages and data routes alike."""
 DATA = Path(__file__).parents[2] / "data"
-
-
-@dataclass(frozen=True, eq=False)
-class Record:
-    """A loaded record: the dataset, its frames, and the first and last year that it speaks of."""
-
-    dataset: Dataset
-    frames: Frames
-    bounds: Years
 
 
 @dataclass(frozen=True)
 class State:
     """What there is to show: the last record that was whole, and what is wrong with the files as they are now."""
 
-    record: Record | None
+    record: Dataset | None
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class View:
-    """The record under the filters that all pages share.
-
-    `record` holds what the sources chosen had said by the day `as_of` (None: by now); `whole` is all that there is.
-    """
-
-    record: Record
-    years: Years
-    whole: Record
-    sources: tuple[str, ...]
-    as_of: dt.date | None = None
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of loaders.tables under the years shown."""
-        return TABLES[name].make(self.record.frames, self.years)
-
-    @property
-    def in_words(self) -> str:
-        """The filters in a sentence, for the foot of what they hold for."""
-        known = f" As it stood on {day_in_words(self.as_of)}." if self.as_of else ""
-        seen = f" Seen through {self.lens}." if self._asked_sources else ""
-        return f"Years shown: {self.years}.{seen}{known}"
-
-    @property
-    def lens(self) -> str:
-        """Through how many sources the record is seen: "all 46 sources", "3 of 46 sources"."""
-        return lens.in_words(self.sources, self.whole.dataset)
-
-    @property
-    def _asked_sources(self) -> list[tuple[str, str]]:
-        """The sources as an address has them; empty for the default."""
-        return lens.address(self.sources, self.whole.dataset)
-
-    @property
-    def query(self) -> str:
-        """The filters as an address has them: "?years=2018&years=2020&as_of=2019-06-30"."""
-        asked = [("years", str(self.years.first)), ("years", str(self.years.last)), *self._asked_sources]
-        return f"?{urlencode([*asked, *([('as_of', self.as_of.isoformat())] if self.as_of else [])])}"
-
-    @property
-    def stem(self) -> str:
-        """The filters as a part of a file name: "2018-2020", "2018-2020-all-46-sources-as-of-2019-06-30"."""
-        seen = f"-{lens.stem(self.sources, self.whole.dataset)}" if self._asked_sources else ""
-        return f"{self.years.first}-{self.years.last}{seen}{f'-as-of-{self.as_of}' if self.as_of else ''}"
-
-
-def asked(record: Record, query: QueryParams) -> View:
+def asked(record: Dataset, query: QueryParams) -> View:
     """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
-    for name in query:
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, PARAMETERS)} Known: {known}")
-    day, sources = parse_as_of(query.getlist("as_of")), lens.parse(query.getlist("sources"), record.dataset)
-    seen = through(record, sources)
-    return View(known_by(seen, day), parse(query.getlist("years"), seen.bounds), record, sources, day)
+    for told in parameters.unknown(query, parameters.FILTERS):
+        raise ValueError(f"{told} Known: {', '.join(parameters.FILTERS)}")
+    day, sources = parse_as_of(query.getlist("as_of")), parse_sources(query.getlist("sources"), record)
+    limits = seen_through(record, Filters(sources=sources, as_of=day)).limits
+    return seen_through(record, Filters(parse_years(query.getlist("years"), limits), sources, day))
+
+
+@lru_cache(maxsize=64)
+def seen_through(record: Dataset, filters: Filters) -> View:
+    """The record under some filters; the same object for the same ones, so that each answer is worked out once."""
+    return View(record, filters)
 
 
 def folder() -> Path:
@@ -124,45 +64,16 @@ def current() -> View:
     record = state().record
     if record is None:
         raise RuntimeError("a page was run without a record")
-    sources = chosen_sources(record)
-    seen, day = through(record, sources), st.session_state.get("as_of")
     years: tuple[int, int] | None = st.session_state.get("years")
-    return View(known_by(seen, day), Years(*years) if years else seen.bounds, record, sources, day)
+    day = st.session_state.get("as_of")
+    return seen_through(record, Filters(Years(*years) if years else None, chosen_sources(record), day))
 
 
-def chosen_sources(record: Record) -> tuple[str, ...]:
+def chosen_sources(record: Dataset) -> tuple[str, ...]:
     """The sources chosen with the shared filter; the default if none is, or none that the record has."""
-    known = lens.every(record.dataset)
+    known = every(record)
     held = st.session_state.get("sources", st.query_params.get_all("sources"))  # before the widget is drawn: the address
-    asked = [name for name in held or () if name in known or name == lens.ALL]
-    return lens.parse(asked, record.dataset)
-
-
-@lru_cache(maxsize=8)
-def through(record: Record, sources: tuple[str, ...]) -> Record:
-    """The record as if it had only these sources.
-
-    The years that can be chosen are those that they and the default sources speak of, so that a change of sources keeps them.
-    """
-    if sources == lens.every(record.dataset):
-        return record
-    dataset = record.dataset.through(sources)
-    frames = make_frames(dataset)
-    default = lens.default(record.dataset)
-    limits = [bounds(frames)] if dataset.by_id else []
-    limits += [through(record, default).bounds] if sources != default else []
-    if not limits:
-        return Record(dataset, frames, record.bounds)
-    return Record(dataset, frames, Years(min(years.first for years in limits), max(years.last for years in limits)))
-
-
-@lru_cache(maxsize=8)
-def known_by(record: Record, day: dt.date | None) -> Record:
-    """The record as it stood on a day; the years that can be chosen stay those of the whole record."""
-    if day is None:
-        return record
-    known = record.dataset.known_by(day)
-    return Record(known, make_frames(known), record.bounds)
+    return parse_sources([name for name in held or () if name in known or name == ALL], record)
 
 
 def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:
@@ -179,12 +90,10 @@ def _fingerprint(where: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def _last_good() -> dict[str, Record]:
+def _last_good() -> dict[str, Dataset]:
     return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _load(where: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Record:
-    dataset = load(where)
-    frames = make_frames(dataset)
-    return Record(dataset, frames, bounds(frames))
+def _load(where: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Dataset:
+    return load(where)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from loaders.analysis.connections import speaker
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
@@ -51,7 +52,7 @@ def find(dataset: Dataset, query: str) -> list[Hit]:
 def _records(dataset: Dataset) -> Iterator[tuple[str, str, list[str]]]:
     """Id, name and texts of all that a search can find: reports, checks and sources."""
     for source, report in dataset.reports():
-        actors = {names.speaker(source, report), getattr(report, "relayed_by", None)}
+        actors = {speaker(source, report), getattr(report, "relayed_by", None)}
         texts = [
             *(passage.quotation for passage in report.evidence),
             *(text for actor in actors if actor for text in _texts(dataset.actors[actor])),

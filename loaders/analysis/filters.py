@@ -1,0 +1,134 @@
+"""The filters that every page, table and data route shares: years, sources, and the day by which something had been said.
+
+`Filters` is what an address asks for; `View` is what is then seen. Without sources the record's own default holds; a record
+that names none is seen whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.analysis.interval import Span
+from loaders.record import dates
+from loaders.record.dataset import Dataset
+from loaders.record.references import EVERY_SOURCE
+from loaders.record.validation import suggest
+
+ALL = EVERY_SOURCE
+"""What an address calls all sources."""
+PARAMETERS = ("years", "sources", "as_of")
+"""The filters in an address, of pages and data routes alike."""
+
+
+@dataclass(frozen=True, order=True)
+class Years:
+    """Calendar years from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError("the first year is later than the last")
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+    def may_hold(self, span: Span) -> bool:
+        """Whether a date can lie in these years: what might belong is kept, and so is what has no date at all."""
+        return span.first.year <= self.last and span.last.year >= self.first
+
+
+EVER = Years(1600, 2200)
+"""All years that a date of the record can have (see `dates`)."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for: years (None: all), ids of sources in the order of the record (None: the default), a day (None: none)."""
+
+    years: Years | None = None
+    sources: tuple[str, ...] | None = None
+    as_of: dt.date | None = None
+
+
+def default(dataset: Dataset) -> tuple[str, ...]:
+    """The sources that are shown unless a reader asks for others."""
+    return tuple(dataset.about.default_sources) or every(dataset)
+
+
+def every(dataset: Dataset) -> tuple[str, ...]:
+    """All sources, in the order of the record."""
+    return tuple(file.source.id for file in dataset.source_files)
+
+
+def parse_sources(texts: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
+    """`?sources=all`, or the ids of some -> ids in the order of the record; nothing is the default.
+
+    Raises ValueError with the rule for a source that is not in the record.
+    """
+    known = every(dataset)
+    for text in texts:
+        if text != ALL and text not in known:
+            near = suggest(text, [ALL, *known])
+            raise ValueError(
+                f"'sources' takes '{ALL}' or ids of sources, and {text[:60]!r} is none.{near} Ids: /data/sources.csv?sources=all"
+            )
+    if not texts:
+        return default(dataset)
+    return known if ALL in texts else tuple(name for name in known if name in texts)
+
+
+def parse_years(texts: Sequence[str], limits: Years) -> Years:
+    """`?years=2018&years=2020` -> Years. One year is that year alone; none is all. Raises ValueError with the rule."""
+    if not texts:
+        return limits
+    rule = f"'years' takes one year or two, the earlier first, within {limits.first} and {limits.last}: ?years=2018&years=2020"
+    if len(texts) > 2 or not all(len(text) == 4 and text.isascii() and text.isdigit() for text in texts):
+        raise ValueError(rule)
+    first, last = int(texts[0]), int(texts[-1])
+    if not limits.first <= first <= last <= limits.last:
+        raise ValueError(rule)
+    return Years(first, last)
+
+
+def parse_as_of(texts: Sequence[str]) -> dt.date | None:
+    """`?as_of=2019-06-30` -> the day; nothing is no day. Raises ValueError with the rule."""
+    if len(texts) > 1:
+        raise ValueError("'as_of' takes one day: ?as_of=2019-06-30")
+    try:
+        return dates.parse_day(texts[0]) if texts else None
+    except ValueError:
+        raise ValueError("'as_of' takes a day of the calendar: ?as_of=2019-06-30") from None
+
+
+def address(years: Years, sources: tuple[str, ...], as_of: dt.date | None, dataset: Dataset) -> list[tuple[str, str]]:
+    """The filters as parameters of an address: years always, sources where they are not the default, the day if there is one."""
+    asked = [("years", str(years.first)), ("years", str(years.last)), *source_parameters(sources, dataset)]
+    return [*asked, *([("as_of", as_of.isoformat())] if as_of else [])]
+
+
+def source_parameters(sources: tuple[str, ...], dataset: Dataset) -> list[tuple[str, str]]:
+    """The sources as parameters of an address; nothing for the default."""
+    if set(sources) == set(default(dataset)):
+        return []
+    return [("sources", ALL)] if len(sources) == len(dataset.source_files) else [("sources", name) for name in sources]
+
+
+def stem(years: Years, sources: tuple[str, ...], as_of: dt.date | None, dataset: Dataset) -> str:
+    """The filters as a part of a file name: "2018-2020", "2018-2020-all-46-sources-as-of-2019-06-30"."""
+    seen = f"-{_source_stem(sources, dataset)}" if source_parameters(sources, dataset) else ""
+    return f"{years.first}-{years.last}{seen}{f'-as-of-{as_of}' if as_of else ''}"
+
+
+def _source_stem(sources: tuple[str, ...], dataset: Dataset) -> str:
+    """The sources in a file name, another for other sources: "all-46-sources", "ap-2018-08", "3-of-46-sources-1f0c9a"."""
+    if len(sources) == len(dataset.source_files):
+        return f"all-{len(sources)}-sources"
+    if len(sources) == 1:
+        return sources[0]
+    mark = hashlib.sha256(" ".join(sources).encode()).hexdigest()[:6]
+    return f"{len(sources)}-of-{len(dataset.source_files)}-sources-{mark}"

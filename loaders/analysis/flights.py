@@ -1,0 +1,298 @@
+"""A flight is what its reports have in common: from how few to how many people, when, and in what the reports differ.
+
+No report is averaged with another and none is dropped; `preferred` only says which one is drawn where a chart has room for
+one number. Counts of one kind that cannot both be true disagree; counts of two kinds (arrived, removed, boarded) stand side
+by side, and what was announced is never counted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cached_property
+
+from loaders.analysis.interval import EVER, Interval, Span, hull, of
+from loaders.record import schema
+from loaders.record.dataset import Dataset
+from loaders.record.dates import When
+from loaders.record.schema import DateRole, FlightReport, Qualifier, Unit
+
+PRIMARY = ("government release", "government data")  # kinds of source in which a government speaks for itself
+ANNOUNCED = "planned"  # the kind of a count of people who have not gone yet
+UNDERWAY = dt.timedelta(days=3)  # a charter flight round half the world, with stops and the change of date
+ROLES = (DateRole.ARRIVED, DateRole.REMOVED, DateRole.DEPARTED, DateRole.EXPECTED)
+"""Which date places a flight: the first of these that any report has."""
+
+
+class Preference(IntEnum):
+    """Which number of several is taken where one is needed: the steps of the rule, in the order in which they decide."""
+
+    STANDING = 0  # a report that another replaces or retracts is left out
+    PRIMARY = 1  # what a government says in its own release or data goes before what others relay
+    KIND = 2  # arrived before removed before boarded; announced never
+    EXACT = 3  # an exact number goes before a rough one
+    LOWEST = 4  # if reports still differ, the lowest number
+
+
+class About(StrEnum):
+    """In what reports on one flight differ."""
+
+    PEOPLE = "people"  # counts of one kind that cannot both be true: a disagreement
+    KINDS = "kinds"  # counts of different kinds, or one exact and one rough, that differ: no disagreement
+    ANNOUNCED = "announced"  # another number had been announced: no disagreement
+    DATE = "date"  # dates of one thing that cannot both be true: a disagreement
+    WAY = "way"  # the dates of leaving and arriving lie further apart than people are under way: a disagreement
+
+
+@dataclass(frozen=True)
+class Count:
+    """A report's count: what it can be, who gives it, and whether a government gives it in its own release or data."""
+
+    report: FlightReport
+    people: schema.People
+    interval: Interval | None
+    primary: bool
+
+    @property
+    def counted(self) -> bool:
+        """Whether people went, and how many is a number."""
+        return self.people.kind in schema.COUNTED and self.interval is not None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """When something happened by all reports that date it: the days, and the dates as given.
+
+    `single` is the one date that all allow; None where several together give it (`either`: only one of them can be true).
+    """
+
+    role: DateRole
+    span: Span
+    dates: tuple[When, ...]
+    single: When | None
+    either: bool
+    reports: tuple[FlightReport, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """In what reports differ: the counts, or the dates, that it is about. For ANNOUNCED the plan comes first."""
+
+    about: About
+    counts: tuple[Count, ...] = ()
+    dates: tuple[Placed, ...] = ()
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether the reports cannot all be true."""
+        return self.about in (About.PEOPLE, About.DATE, About.WAY)
+
+
+@dataclass(frozen=True)
+class Flight:
+    """One flight under a view. `all_reports` are its reports; `reports` those that no other replaces or retracts."""
+
+    flight: schema.Flight
+    all_reports: tuple[FlightReport, ...]
+    reports: tuple[FlightReport, ...]
+    counts: tuple[Count, ...]
+    announced: tuple[Count, ...]
+    placed: Placed
+    departed: Placed | None
+    other_dates: tuple[Placed, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id in flights.yaml."""
+        return self.flight.id
+
+    @property
+    def span(self) -> Span:
+        """The days on which it can have been."""
+        return self.placed.span
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first day on which it can have been; None if that end is open."""
+        return self.placed.span.earliest
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day on which it can have been; None if that end is open."""
+        return self.placed.span.latest
+
+    @cached_property
+    def people(self) -> Interval | None:
+        """How many people went, by all counts that stand; None if nobody gives a number."""
+        return hull(_interval(count) for count in self.counts) if self.counts else None
+
+    @property
+    def interval(self) -> Interval:
+        """The same where it is known that somebody counts them. Raises ValueError otherwise."""
+        if self.people is None:
+            raise ValueError(f"nobody counts the people of {self.id}")
+        return self.people
+
+    @cached_property
+    def ranked(self) -> list[Count]:
+        """The counts in the order of the rule (`Preference`)."""
+        return sorted(self.counts, key=_rank)
+
+    @property
+    def preferred(self) -> Count:
+        """The count that the rule takes. Raises IndexError where nobody counts."""
+        return self.ranked[0]
+
+    @property
+    def decided_by(self) -> Preference | None:
+        """Which step of the rule decided between the preferred count and the next that differs; None if none differs."""
+        best = self.preferred
+        other = next((count for count in self.ranked if _number(count) != _number(best)), None)
+        other = other or next((count for count in self.ranked if count.interval != best.interval), None)
+        if other is None:
+            return None
+        pairs = zip(
+            (Preference.PRIMARY, Preference.KIND, Preference.EXACT, Preference.LOWEST), _rank(best), _rank(other), strict=True
+        )
+        return next(step for step, one, two in pairs if one != two)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """At which points its people were counted, the surest first."""
+        return tuple(kind for kind in schema.COUNTED if any(count.people.kind == kind for count in self.counts))
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """In what its reports differ."""
+        return (*_people(self.counts), *_announced(self.announced, self.counts), *_dates(self))
+
+    @property
+    def disagreements(self) -> tuple[Difference, ...]:
+        """In what its reports cannot all be true."""
+        return tuple(difference for difference in self.differences if difference.disagreement)
+
+
+def flights(dataset: Dataset) -> list[Flight]:
+    """Every flight of which somebody reports, in order of time."""
+    of_flight: dict[str, list[tuple[schema.Source, FlightReport]]] = {}
+    for file in dataset.source_files:
+        for report in file.flights:
+            of_flight.setdefault(report.flight, []).append((file.source, report))
+    found = [_flight(dataset, flight, sorted(told, key=_time)) for flight, told in of_flight.items()]
+    return sorted(found, key=lambda flight: flight.span.order)
+
+
+def _time(told: tuple[schema.Source, FlightReport]) -> tuple[dt.date, dt.date]:
+    when = told[1].date.edtf
+    return Span(when.earliest, when.latest).order
+
+
+def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, FlightReport]]) -> Flight:
+    standing = [(source, report) for source, report in told if report.id not in dataset.superseded]
+    counts = [
+        Count(report, report.count, of(report.count.value, report.count.qualifier, Unit.PEOPLE), _primary(source, report))
+        for source, report in standing
+        if report.count
+    ]
+    counted = tuple(count for count in counts if count.counted)
+    reports = [report for _, report in standing]
+    happened = [report for report in reports if report.date.role is not DateRole.EXPECTED]
+    dating = (happened if counted else reports) or reports or [report for _, report in told]
+    placed, *others = (_placed(role, of_role) for role in ROLES if (of_role := [one for one in dating if one.date.role is role]))
+    return Flight(
+        dataset.flights[flight],
+        tuple(report for _, report in told),
+        tuple(reports),
+        counted,
+        tuple(count for count in counts if count.people.kind == ANNOUNCED),
+        placed,
+        next((other for other in others if other.role is DateRole.DEPARTED), None),
+        tuple(others),
+    )
+
+
+def _primary(source: schema.Source, report: FlightReport) -> bool:
+    return source.kind in PRIMARY and report.said_by == source.publisher
+
+
+def _interval(count: Count) -> Interval:
+    if count.interval is None:
+        raise ValueError(f"'{count.report.id}' gives no number")
+    return count.interval
+
+
+def _number(count: Count) -> tuple[float, bool]:
+    """The number itself, however exact, and whether it has no upper end."""
+    interval = _interval(count)
+    return interval.low, interval.open_high
+
+
+def _rank(count: Count) -> tuple[bool, int, bool, float]:
+    """The steps of the rule after the first, in their order: the lowest comes first."""
+    kind, exact = schema.COUNTED.index(count.people.kind), count.people.qualifier is Qualifier.EXACTLY
+    return not count.primary, kind, not exact, _interval(count).low
+
+
+def _people(counts: tuple[Count, ...]) -> Iterable[Difference]:
+    """Where counts of people who went differ: within a kind a disagreement, if they are exact; else beside each other."""
+    if len({(count.interval, count.people.qualifier) for count in counts}) < 2:
+        return
+    apart = [count for count in counts if any(_disagree(count, other) for other in counts)]
+    if apart:
+        yield Difference(About.PEOPLE, tuple(counts))
+    else:
+        yield Difference(About.KINDS, tuple(counts))
+
+
+def _disagree(one: Count, other: Count) -> bool:
+    """Whether two counts are of one kind and cannot both be true; of a rough number nobody can tell."""
+    left, right = _interval(one), _interval(other)
+    return one.people.kind == other.people.kind and not (left.rough or right.rough) and not left.meets(right)
+
+
+def _announced(announced: tuple[Count, ...], counts: tuple[Count, ...]) -> Iterable[Difference]:
+    """Where another number had been announced than was counted, or, as long as nobody is counted, two numbers had been."""
+    if not counts and len({count.interval for count in announced}) > 1:
+        yield Difference(About.ANNOUNCED, announced)
+    other = tuple(plan for plan in announced if counts and plan.interval not in {count.interval for count in counts})
+    for plan in other:
+        yield Difference(About.ANNOUNCED, (plan, *counts))
+
+
+def _dates(flight: Flight) -> Iterable[Difference]:
+    for placed in (flight.placed, *flight.other_dates):
+        if placed.either:
+            yield Difference(About.DATE, dates=(placed,))
+    if flight.placed.role is DateRole.ARRIVED:
+        for other in flight.other_dates:
+            first, last = sorted((flight.placed.span, other.span), key=lambda span: span.first)
+            if (
+                other.role in (DateRole.REMOVED, DateRole.DEPARTED)
+                and last.first > first.last
+                and last.first - first.last > UNDERWAY
+            ):
+                yield Difference(About.WAY, dates=(other, flight.placed))
+
+
+def _placed(role: DateRole, reports: list[FlightReport]) -> Placed:
+    """The date that reports on one thing have in common.
+
+    Dates that can all be true give the narrowest, or the days that each of them allows; dates that cannot give all days that
+    one of them allows.
+    """
+    whens = [report.date.edtf for report in reports]
+    spans = [Span(when.earliest, when.latest) for when in whens]
+    dates, told = tuple(dict.fromkeys(whens)), tuple(reports)
+    narrow = min(spans, key=lambda span: span.last - span.first)
+    if all(span.first <= narrow.first and span.last >= narrow.last for span in spans):
+        single = whens[spans.index(narrow)]
+        return Placed(role, narrow, dates, single, False, told)
+    first, last = max(span.first for span in spans), min(span.last for span in spans)
+    if first <= last:
+        return Placed(role, Span(first, last), dates, None, False, told)
+    begin: Callable[[Span], dt.date] = lambda span: span.first  # noqa: E731
+    opened = EVER.earliest if any(span.earliest is None for span in spans) else min(map(begin, spans))
+    ended = EVER.latest if any(span.latest is None for span in spans) else max(span.last for span in spans)
+    return Placed(role, Span(opened, ended), dates, None, True, told)

@@ -1,0 +1,198 @@
+"""Does it add up? Each reported running total against the flights that it can hold, and against the total before it.
+
+A flight is taken off a total only if its whole date lies within the total's span, or a sentence says that it counts it; one
+that may or may not lie within widens what is left. A step exists only between totals of one counter, one people, one start,
+whose order is known; a repetition is no step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from loaders.analysis.comparison import REMOVED, TOTAL, Incomparable, Place, WhyNot, against_flights, amount, place, unlike
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Interval, Span, total
+from loaders.record import schema
+from loaders.record.schema import Statistic
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A statistic with its source, the days that it is about, and how much it says (None in words only)."""
+
+    source: schema.Source
+    statistic: Statistic
+    span: Span
+    amount: Interval | None
+
+    @property
+    def id(self) -> str:
+        """Its id in the record."""
+        return self.statistic.id
+
+
+def reported(found: Iterable[tuple[schema.Source, Statistic, Span]]) -> list[Reported]:
+    """Statistics with how much they say, in the order given."""
+    return [Reported(source, statistic, span, amount(statistic)) for source, statistic, span in found]
+
+
+def running(statistics: Iterable[Reported]) -> list[Reported]:
+    """Running totals of people removed that somebody gave as a number."""
+    return [
+        one
+        for one in statistics
+        if one.statistic.measure == TOTAL and one.statistic.subject == REMOVED and one.amount is not None
+    ]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One reported total, and where each counted flight stands to it, in order of time."""
+
+    total: Reported
+    within: tuple[Flight, ...]
+    perhaps: tuple[Flight, ...]
+    before: tuple[Flight, ...]
+    after: tuple[Flight, ...]
+
+    @property
+    def outside(self) -> tuple[Flight, ...]:
+        """The flights that are not in it."""
+        return (*self.before, *self.after)
+
+    @cached_property
+    def itemised(self) -> Interval:
+        """What the flights within it add up to, those with that may be."""
+        return _with_perhaps(self.within, self.perhaps)
+
+    @cached_property
+    def remainder(self) -> Interval | Incomparable:
+        """What of the total is in no flight here; or why nothing is taken off it."""
+        why_not = against_flights(self.total.statistic)
+        if why_not or self.total.amount is None:
+            return why_not or Incomparable(())
+        return self.total.amount - self.itemised
+
+
+def _with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
+    """Flights added up, and others that may or may not be among them: these move the upper end only."""
+    open_ = sum_of(perhaps)
+    return sum_of(within) + Interval(0, open_.high, False, open_.open_high, False, open_.rough_high)
+
+
+def account(found: Reported, flights: Iterable[Flight]) -> Account:
+    """Where the counted flights stand to a total."""
+    places: dict[Place, list[Flight]] = {one: [] for one in Place}
+    for flight in flights:
+        places[place(found.statistic, found.span, flight)].append(flight)
+    return Account(found, *(tuple(places[one]) for one in (Place.WITHIN, Place.PERHAPS, Place.BEFORE, Place.AFTER)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One running total after another of the same counter: by how much it changed, and the flights between them."""
+
+    before: Reported
+    after: Reported
+    between: tuple[Flight, ...]
+    perhaps: tuple[Flight, ...]
+
+    @property
+    def rise(self) -> Interval:
+        """By how much the total changed; less than nothing for a fall."""
+        if self.before.amount is None or self.after.amount is None:
+            raise ValueError("a step is between two numbers")
+        return self.after.amount - self.before.amount
+
+    @property
+    def itemised(self) -> Interval:
+        """What the flights between them add up to."""
+        return _with_perhaps(self.between, self.perhaps)
+
+    @property
+    def remainder(self) -> Interval | Incomparable:
+        """What of the change is in no flight here; or why flights are not taken off it."""
+        return against_flights(self.after.statistic) or self.rise - self.itemised
+
+
+def steps(totals: Iterable[Reported], flights: Iterable[Flight]) -> list[Step]:
+    """Each exact total after the last one before it that counts the same in the same way, where that is certainly earlier."""
+    flown = list(flights)
+    found: list[Step] = []
+    kept: list[Reported] = []
+    for later in sorted(
+        filter(_can_be_set, totals), key=lambda one: (one.span.last, one.span.first, one.statistic.quantity.value)
+    ):
+        if any(_repeats(later, earlier) for earlier in kept):
+            continue
+        like = [earlier for earlier in kept if unlike(earlier.statistic, later.statistic) is None]
+        if like and _before(like[-1], later):
+            found.append(Step(like[-1], later, *_between(like[-1], later, flown)))
+        kept.append(later)
+    return found
+
+
+def _can_be_set(one: Reported) -> bool:
+    """Whether a total can be set against another of its own kind: an exact number whose start is known."""
+    over = one.statistic.over
+    return one.amount is not None and one.amount.exact and over.text is None and over.start is not None
+
+
+def _repeats(later: Reported, earlier: Reported) -> bool:
+    """Whether one count is told again: by a typed relation, or the same number of one counter for days that can be one."""
+    ties = [
+        tie.to == other.id and tie.type == "repeats"
+        for one, other in ((later, earlier), (earlier, later))
+        for tie in one.statistic.relations
+    ]
+    same = unlike(earlier.statistic, later.statistic) is None and earlier.amount == later.amount
+    return any(ties) or (same and earlier.span.overlaps(later.span))
+
+
+def _before(earlier: Reported, later: Reported) -> bool:
+    """Whether one total is certainly before the other: by their days, or by a flight that stands between them."""
+    if earlier.span.last < later.span.first:
+        return True
+    not_yet = {order.flight for order in earlier.statistic.order if order.type == "before"}
+    return any(order.type == "after" and order.flight in not_yet for order in later.statistic.order)
+
+
+def _between(earlier: Reported, later: Reported, flights: list[Flight]) -> tuple[tuple[Flight, ...], tuple[Flight, ...]]:
+    """The flights that the later total holds and the earlier does not: those that certainly are, and those that may be."""
+    sure: list[Flight] = []
+    perhaps: list[Flight] = []
+    for flight in flights:
+        held, held_before = place(later.statistic, later.span, flight), place(earlier.statistic, earlier.span, flight)
+        if held is Place.WITHIN and held_before is Place.AFTER:
+            sure.append(flight)
+        elif held in (Place.WITHIN, Place.PERHAPS) and held_before in (Place.PERHAPS, Place.AFTER):
+            perhaps.append(flight)
+    return tuple(sure), tuple(perhaps)
+
+
+def rival_totals(totals: Iterable[Reported]) -> list[tuple[Reported, Reported]]:
+    """Totals of one thing, people and start for one day that two counters give and that cannot both be true."""
+    found = list(totals)
+    return [
+        (one, other)
+        for index, one in enumerate(found)
+        for other in found[index + 1 :]
+        if one.span == other.span
+        and one.span.earliest is not None
+        and one.span.earliest == one.span.latest
+        and _rivals(one, other)
+    ]
+
+
+def _rivals(one: Reported, other: Reported) -> bool:
+    why_not = unlike(one.statistic, other.statistic)
+    if why_not is None or why_not.reasons != (WhyNot.OTHER_COUNTER,) or one.amount is None or other.amount is None:
+        return False
+    return not (one.amount.rough or other.amount.rough or one.amount.meets(other.amount))
+
+
+def sum_of(flights: Iterable[Flight]) -> Interval:
+    """Some counted flights added up; none is 0."""
+    return total(flight.interval for flight in flights)

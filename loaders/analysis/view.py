@@ -1,0 +1,320 @@
+"""A record under the filters: the one object that answers. Each answer is worked out once.
+
+What a View gives are typed values; tables, sentences, charts and files are made of them elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from urllib.parse import urlencode
+
+from loaders.analysis import checks, comparison, connections, filters, flights, through_time, totals
+from loaders.analysis.checks import Worked
+from loaders.analysis.connections import Connection, Disagreement, Position
+from loaders.analysis.filters import Filters, Years
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Interval, Span
+from loaders.analysis.through_time import Point, Year
+from loaders.analysis.totals import Account, Reported, Step
+from loaders.record import schema
+from loaders.record.dataset import Dataset
+
+DERIVED = "sum:"  # begins the id of a number that is worked out here; no id of the record has a colon
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Counted flights added up, in order of time. `account`: the total that they are held against, if they are."""
+
+    flights: tuple[Flight, ...]
+    account: Account | None = None
+    elsewhere: bool = False
+
+    @property
+    def people(self) -> Interval:
+        """What they add up to."""
+        return totals.sum_of(self.flights)
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """What neither a reported total nor the flights within it explain."""
+
+    account: Account
+
+
+Derived = Sum | Remainder | Year | Step
+Found = tuple[schema.Source, schema.Report] | schema.Flight | Worked | schema.SourceFile | Derived
+
+
+@dataclass(frozen=True)
+class ReportSpan:
+    """A report with its source and the days that it is about."""
+
+    source: schema.Source
+    report: schema.Report
+    span: Span
+
+
+class View:
+    """A whole record, seen through the filters: some sources, a day, some years. Compare views by identity."""
+
+    def __init__(self, whole: Dataset, asked: Filters | None = None) -> None:
+        asked = asked or Filters()
+        self.whole = whole
+        self.sources = asked.sources if asked.sources is not None else filters.default(whole)
+        self.as_of = asked.as_of
+        self._asked_years = asked.years
+
+    # What is seen
+
+    @cached_property
+    def seen(self) -> Dataset:
+        """The record through the sources, whatever the day."""
+        return through(self.whole, self.sources)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The record through the sources, as it stood on the day."""
+        return known_by(self.seen, self.as_of)
+
+    @cached_property
+    def limits(self) -> Years:
+        """The years that can be chosen: those that the sources and the default ones speak of, so that a change keeps them."""
+        spoken = [bounds(self.seen), bounds(through(self.whole, filters.default(self.whole)))]
+        known = [one for one in spoken if one]
+        if not known:
+            return bounds(self.whole) or filters.EVER
+        return Years(min(one.first for one in known), max(one.last for one in known))
+
+    @cached_property
+    def years(self) -> Years:
+        """The years shown."""
+        return self._asked_years or self.limits
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether less is shown than all that the whole record holds."""
+        return self.as_of is not None or self.years != self.limits or set(self.sources) != set(filters.every(self.whole))
+
+    # The filters, as an address and as a file name
+
+    @cached_property
+    def address(self) -> list[tuple[str, str]]:
+        """The filters as parameters of an address."""
+        return filters.address(self.years, self.sources, self.as_of, self.whole)
+
+    @property
+    def query(self) -> str:
+        """The same as text: "?years=2018&years=2020&as_of=2019-06-30"."""
+        return f"?{urlencode(self.address)}"
+
+    @cached_property
+    def stem(self) -> str:
+        """The filters as a part of a file name."""
+        return filters.stem(self.years, self.sources, self.as_of, self.whole)
+
+    # Reports
+
+    def reports(self) -> Iterator[ReportSpan]:
+        """Every report of the years, in the order of the files."""
+        for source, report in self.dataset.reports():
+            span = comparison.span(source, report)
+            if self.years.may_hold(span):
+                yield ReportSpan(source, report, span)
+
+    @cached_property
+    def statements(self) -> list[schema.Statement]:
+        """The statements of the years, in order of time."""
+        found = [told for told in self.reports() if isinstance(told.report, schema.Statement)]
+        return [
+            told.report for told in sorted(found, key=lambda told: told.span.order) if isinstance(told.report, schema.Statement)
+        ]
+
+    @cached_property
+    def relations(self) -> list[Connection]:
+        """The relations of the reports of the years."""
+        when = {told.report.id for told in self.reports()}
+        return [tie for tie in connections.relations(self.dataset) if tie.one in when]
+
+    @cached_property
+    def support(self) -> dict[str, list[str]]:
+        """For each report that records from another side support: their ids."""
+        return connections.support(self.dataset)
+
+    # Flights and totals
+
+    @cached_property
+    def every_flight(self) -> list[Flight]:
+        """All flights that the sources speak of, whatever the years."""
+        return flights.flights(self.dataset)
+
+    @cached_property
+    def flights(self) -> tuple[Flight, ...]:
+        """The flights whose date can lie in the years, in order of time."""
+        return tuple(flight for flight in self.every_flight if self.years.may_hold(flight.span))
+
+    @cached_property
+    def counted(self) -> tuple[Flight, ...]:
+        """Those of them of which somebody counts people that went: what can be added up."""
+        return tuple(flight for flight in self.flights if flight.people is not None)
+
+    @cached_property
+    def every_statistic(self) -> list[Reported]:
+        """All statistics that stand, whatever the years, in order of time."""
+        return totals.reported(comparison.statistics(self.dataset))
+
+    @cached_property
+    def statistics(self) -> list[Reported]:
+        """Those whose date can lie in the years."""
+        return [one for one in self.every_statistic if self.years.may_hold(one.span)]
+
+    @cached_property
+    def totals(self) -> list[Reported]:
+        """The running totals of the years."""
+        return totals.running(self.statistics)
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """Each running total of the years against all flights, those of other years too."""
+        counted = [flight for flight in self.every_flight if flight.people is not None]
+        return tuple(totals.account(one, counted) for one in self.totals)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """From one running total to the next that counts the same in the same way, where the time between touches the years."""
+        counted = [flight for flight in self.every_flight if flight.people is not None]
+        found = totals.steps(totals.running(self.every_statistic), counted)
+        return tuple(step for step in found if self.years.may_hold(Span(step.before.span.earliest, step.after.span.latest)))
+
+    @cached_property
+    def calendar(self) -> list[Year]:
+        """The calendar years: their flights, what was reported of each, and what that leaves."""
+        return through_time.years(self.counted, self.statistics, self.years)
+
+    @cached_property
+    def series(self) -> list[Point]:
+        """Counts through the years."""
+        return through_time.series(self.totals, self.statistics, self.calendar)
+
+    @cached_property
+    def stocks(self) -> list[Reported]:
+        """How many people await removal, in order of time."""
+        return through_time.stocks(self.statistics)
+
+    @cached_property
+    def open_flows(self) -> list[Reported]:
+        """Counts of people removed over a time that is no fiscal year, as numbers."""
+        return through_time.open_flows(self.statistics)
+
+    @cached_property
+    def beside(self) -> list[Reported]:
+        """Counts of people removed that are no running total with a number: reported, and not added to anything."""
+        kinds = (comparison.TOTAL, comparison.FLOW)
+        told = [one for one in self.statistics if one.statistic.subject == comparison.REMOVED and one.statistic.measure in kinds]
+        return [one for one in told if one.statistic.measure == comparison.FLOW or one.amount is None]
+
+    @cached_property
+    def itemised(self) -> Sum:
+        """The counted flights of the years, added up."""
+        return Sum(self.counted)
+
+    # Checks, positions, disagreements
+
+    @cached_property
+    def every_check(self) -> list[Worked]:
+        """Every check, worked out with what is seen, whatever the years."""
+        return checks.work_out(self.dataset)
+
+    @cached_property
+    def checks(self) -> list[Worked]:
+        """The checks that use a report of the years."""
+        return [one for one in self.every_check if self.years.may_hold(one.span)]
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        """Where each side stands on each question on which anybody speaks in the years."""
+        return connections.positions(self.dataset, self.statements)
+
+    @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        """Where the record disagrees with itself, as far as it touches the years."""
+        running = totals.running(self.every_statistic)
+        found = connections.disagreements(self.dataset, self.every_flight, running, self.every_check)
+        return [one for one in found if self.years.may_hold(one.span)]
+
+    # From an id
+
+    def flight(self, flight_id: str) -> Flight | None:
+        """A flight by its id, whatever the years; None where no source that is seen reports on it."""
+        return self._flights.get(flight_id)
+
+    @cached_property
+    def _flights(self) -> dict[str, Flight]:
+        return {flight.id: flight for flight in self.every_flight}
+
+    @cached_property
+    def _checks(self) -> dict[str, Worked]:
+        return {one.check.id: one for one in self.every_check}
+
+    @cached_property
+    def derived(self) -> dict[str, Derived]:
+        """The numbers that are worked out here, by id; the running sum is made when it is asked for."""
+        found: dict[str, Derived] = {f"{DERIVED}itemised:groups": self.itemised}
+        for account in self.accounts:
+            of = account.total.id
+            shown = Sum(tuple(flight for flight in account.within if self.years.may_hold(flight.span)), account)
+            found[f"{DERIVED}itemised:{of}"] = shown
+            if len(shown.flights) < len(account.within):
+                others = tuple(flight for flight in account.within if not self.years.may_hold(flight.span))
+                found[f"{DERIVED}itemised-in-other-years:{of}"] = Sum(others, account, elsewhere=True)
+            after = tuple(flight for flight in account.after if self.years.may_hold(flight.span))
+            apart = {"perhaps": account.perhaps, "after": after}
+            found |= {f"{DERIVED}{name}:{of}": Sum(flown, account) for name, flown in apart.items() if flown}
+            if isinstance(account.remainder, Interval) and (account.within or account.perhaps):
+                found[f"{DERIVED}not-itemised:{of}"] = Remainder(account)
+        found |= {f"{DERIVED}year:{year.year or 'not-certain'}": year for year in self.calendar}
+        return found | {f"{DERIVED}between:{step.after.id}": step for step in self.steps}
+
+    @cached_property
+    def _running(self) -> dict[str, int]:
+        """The steps of the running sum of flights, each by its id: up to and with which flight."""
+        return {f"{DERIVED}to:{flight.id}": place for place, flight in enumerate(self.counted, start=1)}
+
+    def find(self, asked: str) -> Found | None:
+        """What an id names: a report, a flight, a check, a source, a derived number; None if nothing that is seen has it."""
+        if asked in self.dataset.by_id:
+            return self.dataset.by_id[asked]
+        if asked in self.dataset.flights:
+            return self.dataset.flights[asked]
+        if asked in self._checks:
+            return self._checks[asked]
+        for file in self.dataset.source_files:
+            if file.source.id == asked:
+                return file
+        if asked in self._running:
+            return Sum(self.counted[: self._running[asked]])
+        return self.derived.get(asked)
+
+
+@lru_cache(maxsize=16)
+def through(dataset: Dataset, sources: tuple[str, ...]) -> Dataset:
+    """The record as if it had only these sources."""
+    return dataset if sources == filters.every(dataset) else dataset.through(sources)
+
+
+@lru_cache(maxsize=16)
+def known_by(dataset: Dataset, day: dt.date | None) -> Dataset:
+    """The record as it stood on a day."""
+    return dataset if day is None else dataset.known_by(day)
+
+
+@lru_cache(maxsize=64)
+def bounds(dataset: Dataset) -> Years | None:
+    """The first and the last year that any report speaks of; None where none is dated."""
+    spans = [comparison.span(source, report) for source, report in dataset.reports()]
+    days = [day for span in spans for day in (span.earliest, span.latest) if day]
+    return Years(min(days).year, max(days).year) if days else None

@@ -1,0 +1,310 @@
+"""Records as rows: reports of each kind, relations, checks, inferences, sources. One row a record, under a view."""
+
+from __future__ import annotations
+
+from loaders.analysis import comparison, connections
+from loaders.analysis.flights import PRIMARY
+from loaders.analysis.interval import Span
+from loaders.analysis.view import ReportSpan, View
+from loaders.record import schema
+from loaders.record.dataset import Dataset, Inference
+from loaders.tables.frames import Row, lines
+from loaders.wording import checks, names, numbers
+
+DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
+SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
+EVIDENCE = (
+    *("paragraph", "quotation", "words", "fact", "readings", "notes", "relations", "superseded"),
+    *("source_id", "source", "publisher", "url"),
+)
+FLIGHT_REPORTS = (
+    *("id", "flight", "flight_name", *DATE, "people", "qualifier", "in_words", "kind", "counted", "counted_by", "primary"),
+    *SAID, *EVIDENCE,
+)  # fmt: skip
+FIGURES = (
+    *("id", "label", "counted", "counted_by", "value", "qualifier", "in_words", "unit", "derived_from", "measure", "subject"),
+    *("basis", *DATE, *SAID, *EVIDENCE),
+)  # fmt: skip
+STATEMENTS = (
+    *("id", "question_id", "question", "answer", "summary", "role", "relayed_by", "supported_by"), *DATE, *SAID, *EVIDENCE,
+)  # fmt: skip
+MILESTONES = ("id", "title", *DATE, *EVIDENCE)
+INFERENCES = ("id", "part", "taken", "reason", "earliest", "latest", "source_id", "source")
+RELATIONS = (
+    *("id", "one", "one_in_words", "stands", "other", "other_in_words", "reason", "question_id", "earliest", "latest"),
+    *("source_id", "source"),
+)
+CHECKS = (
+    *("id", "title", "status", "arithmetic", "doubts", "unlike", "needed", "reason", "notes", "rule", "tolerance", "claim"),
+    *("records", "earliest", "latest"),
+)
+SOURCES = (
+    *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "seen"),
+    *("notes", "reports", "inferences"),
+)
+
+
+def _in_time(view: View) -> list[ReportSpan]:
+    """The reports of the years, in order of time, then as they stand in the files."""
+    return sorted(view.reports(), key=lambda told: told.span.order)
+
+
+def flight_reports(view: View) -> list[Row]:
+    """Every report on a flight, in order of date. Columns: FLIGHT_REPORTS."""
+    return [
+        {**_evidence(view.dataset, told), **_flight(view.dataset, told, told.report)}
+        for told in _in_time(view)
+        if isinstance(told.report, schema.FlightReport)
+    ]
+
+
+def figures(view: View) -> list[Row]:
+    """Every number that is not the size of one flight, in order of the date it is about. Columns: FIGURES."""
+    return [figure(view.dataset, told, told.report) for told in _in_time(view) if isinstance(told.report, schema.Statistic)]
+
+
+def statements(view: View) -> list[Row]:
+    """Every statement, in order of date. Columns: STATEMENTS."""
+    return [
+        {**_evidence(view.dataset, told), **_statement(view, told, told.report)}
+        for told in _in_time(view)
+        if isinstance(told.report, schema.Statement)
+    ]
+
+
+def milestones(view: View) -> list[Row]:
+    """What else happened, in order of date. Columns: MILESTONES."""
+    return [
+        {**_evidence(view.dataset, told), "title": told.report.title, **date(told.report.date, told.span)}
+        for told in _in_time(view)
+        if isinstance(told.report, schema.Milestone)
+    ]
+
+
+def one_report(view: View, report_id: str) -> Row:
+    """The row of one report, of whatever kind and year. Columns of its kind."""
+    source, report = view.dataset.by_id[report_id]
+    told = ReportSpan(source, report, comparison.span(source, report))
+    match report:
+        case schema.FlightReport():
+            return {**_evidence(view.dataset, told), **_flight(view.dataset, told, report)}
+        case schema.Statistic():
+            return figure(view.dataset, told, report)
+        case schema.Statement():
+            return {**_evidence(view.dataset, told), **_statement(view, told, report)}
+        case schema.Milestone():
+            return {**_evidence(view.dataset, told), "title": report.title, **date(report.date, told.span)}
+        case _:
+            raise TypeError(f"no row for a {type(report).__name__}")
+
+
+def _flight(dataset: Dataset, told: ReportSpan, report: schema.FlightReport) -> Row:
+    count, flight = report.count, dataset.flights[report.flight]
+    counted: Row = {
+        "people": count.value,
+        "qualifier": count.qualifier.value,
+        "in_words": numbers.told(count),
+        "kind": count.kind,
+        "counted": count.counted,
+    } if count else {}  # fmt: skip
+    return {
+        **counted,
+        **date(report.date, told.span),
+        **said(dataset, report.said_by, report.said),
+        "counted_by": dataset.actors[report.counted_by].name if report.counted_by else None,
+        "flight": report.flight,
+        "flight_name": flight.name,
+        "primary": told.source.kind in PRIMARY and report.said_by == told.source.publisher,
+        "notes": lines([*report.notes, *([flight.note] if flight.note else [])]),
+    }
+
+
+def figure(dataset: Dataset, told: ReportSpan, report: schema.Statistic) -> Row:
+    """The row of one statistic. Columns: FIGURES."""
+    quantity = report.quantity
+    inferred = [f"‘{report.basis}’ is inferred: {report.basis_inferred}"] if report.basis_inferred else []
+    inferred += [f"Who counted is inferred: {report.counted_by_inferred}"] if report.counted_by_inferred else []
+    return {
+        **_evidence(dataset, told),
+        **date(report.date, told.span),
+        **said(dataset, report.said_by, report.said),
+        "label": report.label,
+        "counted_by": dataset.actors[report.counted_by].name if report.counted_by else None,
+        "value": quantity.value,
+        "qualifier": quantity.qualifier.value,
+        "in_words": numbers.told(quantity),
+        "unit": quantity.unit.value,
+        "counted": report.counted,
+        "derived_from": " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in quantity.parts) or None,
+        "measure": report.measure,
+        "subject": report.subject,
+        "basis": report.basis,
+        "notes": lines([*report.notes, *inferred]),
+    }
+
+
+def _statement(view: View, told: ReportSpan, report: schema.Statement) -> Row:
+    dataset = view.dataset
+    question = dataset.questions[report.question]
+    answers = {answer.id: answer.text for answer in question.answers}
+    return {
+        **date(report.said, told.span),
+        **said(dataset, report.speaker, report.said),
+        "question_id": question.id,
+        "question": question.text,
+        "answer": answers[report.answer] if report.answer else None,
+        "summary": report.summary,
+        "role": report.role,
+        "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
+        "supported_by": lines(view.support.get(report.id, ())),
+    }
+
+
+def relations(view: View) -> list[Row]:
+    """How records stand to each other, by the date of the one that has the relation. Columns: RELATIONS."""
+    dataset = view.dataset
+    rows: list[Row] = []
+    for tie in view.relations:
+        source, report = dataset.by_id[tie.one]
+        when = comparison.dated(report).edtf
+        ends = (report, dataset.by_id[tie.other][1])
+        rows.append(
+            {
+                "id": f"{tie.one}-{tie.relation.type.replace(' ', '-')}-{tie.other}",
+                "one": tie.one,
+                "one_in_words": names.name(dataset, tie.one),
+                "stands": tie.relation.type,
+                "other": tie.other,
+                "other_in_words": names.name(dataset, tie.other),
+                "reason": tie.relation.reason,
+                "question_id": next((end.question for end in reversed(ends) if isinstance(end, schema.Statement)), None),
+                "earliest": when.earliest,
+                "latest": when.latest,
+                "source_id": source.id,
+                "source": source.title,
+            }
+        )
+    return rows
+
+
+def check_rows(view: View) -> list[Row]:
+    """The checks that use a record of these years, with how they came out. Columns: CHECKS."""
+    return [
+        {
+            **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
+            "status": one.outcome.status.value,
+            "arithmetic": checks.arithmetic(one),
+            "doubts": lines(checks.doubts(one.outcome)),
+            "unlike": lines(checks.unlike(one)),
+            "notes": lines(one.check.notes),
+            "records": lines(one.reports),
+            "earliest": one.span.earliest,
+            "latest": one.span.latest,
+        }
+        for one in view.checks
+    ]
+
+
+def inferences(view: View) -> list[Row]:
+    """What was inferred in the records whose date can lie in the years. Columns: INFERENCES."""
+    return [
+        _inference(inference, span) for inference in view.dataset.inferences() if view.years.may_hold(span := _when(inference))
+    ]
+
+
+def _when(inference: Inference) -> Span:
+    match inference.record:
+        case schema.Source(published=date):
+            pass
+        case record:
+            date = comparison.dated(record)
+    return Span(date.edtf.earliest, date.edtf.latest) if date else Span(None, None)
+
+
+def _inference(inference: Inference, span: Span) -> Row:
+    return {
+        "id": inference.record.id,
+        "part": inference.part,
+        "taken": inference.value,
+        "reason": inference.reason,
+        "earliest": span.earliest,
+        "latest": span.latest,
+        "source_id": inference.source.id,
+        "source": inference.source.title,
+    }
+
+
+def sources(view: View) -> list[Row]:
+    """The sources with at least one report in the years, and how many reports those are. Columns: SOURCES."""
+    told = list(view.reports())
+    reports: dict[str, int] = {}
+    inferred: dict[str, int] = {}
+    for one in told:
+        reports[one.source.id] = reports.get(one.source.id, 0) + 1
+        dates = (comparison.dated(one.report), connections.said(one.report))
+        inferred[one.source.id] = inferred.get(one.source.id, 0) + any(date.inferred for date in dates if date)
+    return [
+        {**_source(view.dataset, file.source), "reports": reports[file.source.id], "inferences": inferred[file.source.id]}
+        for file in view.dataset.source_files
+        if file.source.id in reports
+    ]
+
+
+def _source(dataset: Dataset, source: schema.Source) -> Row:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": dataset.actors[source.publisher].name,
+        "kind": source.kind,
+        "published": source.published.edtf.edtf if source.published else None,
+        "published_in_words": source.published.edtf.words if source.published else None,
+        "published_inferred": source.published.inferred if source.published else None,
+        "url": str(source.url) if source.url else None,
+        "via": source.via,
+        "seen": source.seen,
+        "notes": lines(source.notes),
+    }
+
+
+def _evidence(dataset: Dataset, told: ReportSpan) -> dict[str, object]:
+    report, source = told.report, told.source
+    first = report.evidence[0].model_dump() if report.evidence else {}
+    return {
+        **first,
+        "id": report.id,
+        "fact": report.fact,
+        "superseded": lines(names.superseded(dataset, report.id)),
+        "readings": lines(report.readings),
+        "notes": lines(report.notes),
+        "relations": lines(f"{relation.type} {relation.to}: {relation.reason}" for relation in report.relations),
+        "source_id": source.id,
+        "source": source.title,
+        "publisher": dataset.actors[source.publisher].name,
+        "url": str(source.url) if source.url else None,
+    }
+
+
+def said(dataset: Dataset, actor: str, when: schema.Date | None) -> dict[str, object]:
+    """Who said it, for which side, and when."""
+    side = dataset.side_of(actor)
+    return {
+        "said_by": dataset.actors[actor].name,
+        "side": side.name,
+        "side_id": side.id,
+        "said": when.edtf.edtf if when else None,
+        "said_in_words": when.edtf.words if when else None,
+        "said_inferred": when.inferred if when else None,
+    }
+
+
+def date(told: schema.Date, span: Span) -> dict[str, object]:
+    """The columns of a date. span: the days that it can be about (see `comparison.span`)."""
+    return {
+        "date": told.edtf.edtf,
+        "date_in_words": told.edtf.words,
+        "date_role": told.role.value,
+        "date_inferred": told.inferred,
+        "earliest": span.earliest,
+        "latest": span.latest,
+        "year": told.edtf.year,
+    }

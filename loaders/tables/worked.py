@@ -1,0 +1,513 @@
+"""What is worked out, as rows: flights, sums, accounts, years, series, steps, disagreements, positions, under a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.analysis.comparison import Incomparable
+from loaders.analysis.connections import Disagreement, Position
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Interval
+from loaders.analysis.through_time import Point, Series, Year
+from loaders.analysis.totals import Account, Reported, Step, sum_of
+from loaders.analysis.view import DERIVED, Derived, Remainder, ReportSpan, Sum, View
+from loaders.record import schema
+from loaders.record.dataset import Dataset
+from loaders.tables import reports
+from loaders.tables.frames import Row, lines, once
+from loaders.wording import accounts, checks, names, numbers
+from loaders.wording import flights as of_flights
+from loaders.wording.accounts import NOT_ON_RECORD, Line
+from loaders.wording.language import say
+
+TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
+FLIGHTS = (
+    *("flight", "flight_name", "date", "date_in_words", "date_role", "departed", "earliest", "latest", "year"),
+    *(
+        "people_low",
+        "people_high",
+        "in_words",
+        "people_preferred",
+        "preferred",
+        "preferred_why",
+        "announced",
+        "differ",
+        "disagree",
+    ),
+    *("reports", "open_end", "superseded", *TRACE),
+)
+TOTALS = (
+    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
+    *("total_low", "total_high", "total_preferred", "open_end", "qualifier", "basis", "derived", "arithmetic", *TRACE),
+)
+LEDGER = (
+    *("id", "account", "line", "label", "in_words", "people_low", "people_high", "open_end", "how", "date", "derived"),
+    *("arithmetic", "meaning", *TRACE),
+)
+YEARS = (
+    *("id", "year", "flights", "people_low", "people_high", "people_preferred", "open_end", "arithmetic", "derived"),
+    *("reported", "unexplained", "meaning", "records"),
+)
+SERIES = (
+    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "people_preferred"),
+    *("in_words", "unit", "basis", "derived", "said_by", "counted_by", "records", "source_id", "source"),
+)
+READINGS = (
+    *("id", "label", "date_in_words", "earliest", "latest", "basis", "counted_by", "in_words", "rise", "people_low"),
+    *("people_high", "unexplained", "arithmetic", "meaning", "derived", "records"),
+)
+CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source")
+POSITIONS = (
+    *("id", "question_id", "question", "side_id", "side", "statements", "answers", "supported", "supported_by", "alone"),
+    "records",
+)
+DERIVED_LINE = ("id", "label", "in_words", "arithmetic", "meaning", "records")
+GROUPS, BY_ITSELF = ":groups", ":beside"  # accounts without a reported total; no id of the record has a colon
+
+
+# Flights
+
+
+def flights(view: View) -> list[Row]:
+    """One row a flight, in order of date, also where nobody counted the people. Columns: FLIGHTS."""
+    return [flight(view.dataset, one) for one in view.flights]
+
+
+def flight(dataset: Dataset, found: Flight) -> Row:
+    """The row of one flight. Columns: FLIGHTS."""
+    return {**_placed(dataset, found), **_counted(dataset, found)}
+
+
+def _placed(dataset: Dataset, found: Flight) -> dict[str, object]:
+    """What the flight is, when it was, and where that comes from: of one report its sentence, of several each one's source."""
+    told = [count.report for count in found.counts] or found.reports or found.all_reports
+    sources = [dataset.by_id[report.id][0] for report in told]
+    first = told[0].evidence[0] if len(told) == 1 and told[0].evidence else None
+    return {
+        "flight": found.id,
+        "flight_name": found.flight.name,
+        "date": found.placed.single.edtf if found.placed.single else None,
+        "date_in_words": of_flights.date(found.placed),
+        "date_role": found.placed.role.value,
+        "departed": of_flights.departed(found),
+        "earliest": found.earliest,
+        "latest": found.latest,
+        "year": found.span.year,
+        "records": lines(report.id for report in told),
+        "said_by": once(dataset.actors[report.said_by].name for report in told),
+        "paragraph": first.paragraph if first else None,
+        "quotation": first.quotation if first else None,
+        "source_id": once(source.id for source in sources),
+        "source": once(source.title for source in sources if source.title),
+    }
+
+
+def _counted(dataset: Dataset, found: Flight) -> dict[str, object]:
+    """How many people, by how many reports, and in what these differ."""
+    counted: dict[str, object] = {}
+    if found.people:
+        preferred = found.preferred
+        counted = {
+            **people(found.people),
+            "in_words": numbers.of_flight(found),
+            "people_preferred": preferred.interval.low if preferred.interval else None,
+            "preferred": preferred.report.id,
+            "preferred_why": of_flights.why_preferred(found),
+        }
+    return {
+        **counted,
+        "open_end": bool(found.people and found.people.open_high),
+        "announced": once(of_flights.announced(dataset, found)),
+        "differ": lines(of_flights.differences(dataset, found)),
+        "disagree": bool(found.disagreements),
+        "superseded": lines(of_flights.superseded(dataset, found)),
+        "reports": len(found.reports),
+    }
+
+
+def people(interval: Interval | None) -> dict[str, object]:
+    """The ends of a number of people."""
+    return {"people_low": interval.low, "people_high": interval.high} if interval else {}
+
+
+def _preferred(flown: Iterable[Flight]) -> float:
+    return sum(one.preferred.interval.low for one in flown if one.preferred.interval)
+
+
+# Sums and accounts
+
+
+def totals(view: View) -> list[Row]:
+    """Counted flights added up one by one, and beside them each running total that somebody reported. Columns: TOTALS.
+
+    The arithmetic of a step is the sum before it and the flight, and its records those of the flight: the table grows with
+    the record.
+    """
+    rows: list[Row] = []
+    before: Interval | None = None
+    preferred = 0.0
+    for found in view.counted:
+        total = found.interval if before is None else before + found.interval
+        preferred += _preferred([found])
+        told = numbers.of_flight(found)
+        rows.append(
+            {
+                **flight(view.dataset, found),
+                "id": f"{DERIVED}to:{found.id}",
+                "series": "itemised",
+                "label": found.flight.name,
+                "total_low": total.low,
+                "total_high": total.high,
+                "total_preferred": preferred,
+                "open_end": total.open_high,
+                "arithmetic": told if before is None else f"{numbers.span(before)} + {told} = {numbers.span(total)}",
+                "derived": True,
+            }
+        )
+        before = total
+    return [*rows, *(_reported_total(view, one) for one in view.totals)]
+
+
+def _reported_total(view: View, found: Reported) -> Row:
+    ends = found.amount
+    low, high = (ends.low, ends.high) if ends else (None, None)
+    total = {"series": "reported", "total_low": low, "total_high": high, "total_preferred": low}
+    return {
+        **_statistic(view, found),
+        **total,
+        "derived": False,
+        "open_end": bool(ends and ends.open_high) or None,
+        "records": found.id,
+    }
+
+
+def _statistic(view: View, found: Reported) -> dict[str, object]:
+    return dict(reports.figure(view.dataset, ReportSpan(found.source, found.statistic, found.span), found.statistic))
+
+
+def ledger(view: View) -> list[Row]:
+    """Each reported running total held against the flights that it can hold, line by line. Columns: LEDGER.
+
+    Flights of other years are set against it too, on their own line; those that may or may not be in it, and those that
+    came after it, stand apart. Without a total the sum of the groups stands alone. What is in words only is listed and
+    never compared.
+    """
+    rows = [line for account in view.accounts for line in _account(view, account)]
+    if not view.accounts and view.counted:
+        rows.append(_sum_line(Line.INSIDE, view.counted, f"{DERIVED}itemised:groups", GROUPS))
+    rows += [
+        {
+            **_statistic(view, found),
+            **people(found.amount),
+            "account": BY_ITSELF,
+            "line": Line.BESIDE.value,
+            "how": accounts.who(view.dataset, found),
+            "records": found.id,
+            "meaning": accounts.why_beside(found),
+            "derived": False,
+        }
+        for found in view.beside
+    ]
+    return rows
+
+
+def _account(view: View, account: Account) -> list[Row]:
+    total, of = account.total, account.total.id
+    inside = [flight for flight in account.within if view.years.may_hold(flight.span)]
+    outside = [flight for flight in account.within if not view.years.may_hold(flight.span)]
+    after = [flight for flight in account.after if view.years.may_hold(flight.span)]
+    rows: list[Row] = [
+        {
+            **_statistic(view, total),
+            **people(total.amount),
+            "account": of,
+            "line": Line.REPORTED.value,
+            "how": accounts.who(view.dataset, total),
+            "records": of,
+            "derived": False,
+        },
+        _sum_line(Line.INSIDE, inside, f"{DERIVED}itemised:{of}", of),
+    ]
+    if outside:
+        rows.append(_sum_line(Line.OUTSIDE, outside, f"{DERIVED}itemised-in-other-years:{of}", of))
+    if account.perhaps:
+        rows.append(_sum_line(Line.PERHAPS, account.perhaps, f"{DERIVED}perhaps:{of}", of))
+    if after:
+        rows.append(_sum_line(Line.AFTER, after, f"{DERIVED}after:{of}", of))
+    rest = account.remainder
+    if isinstance(rest, Incomparable) or not (account.within or account.perhaps):
+        return rows
+    arithmetic = accounts.remainder(account)
+    return [
+        *rows,
+        {
+            "id": f"{DERIVED}not-itemised:{of}",
+            "account": of,
+            "line": Line.REST.value,
+            "label": say("Of {total}, in no group listed here", total=numbers.told(total.statistic.quantity)),
+            "in_words": numbers.span(rest),
+            **people(rest),
+            "open_end": rest.open_low,
+            "derived": True,
+            "arithmetic": arithmetic,
+            "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
+            "meaning": lines(accounts.gap(view.dataset, account)),
+            "records": lines([of, *records(account.within), *records(account.perhaps)]),
+        },
+    ]
+
+
+def records(flown: Iterable[Flight]) -> list[str]:
+    """Ids of the reports that count the people of some flights."""
+    return [count.report.id for flight in flown for count in flight.counts]
+
+
+def _sum_line(line: Line, flown: Sequence[Flight], name: str, account: str) -> Row:
+    """A line of the ledger that adds up some flights."""
+    arithmetic, total = numbers.addition(flown), sum_of(flown)
+    return {
+        "id": name,
+        "account": account,
+        "line": line.value,
+        "label": numbers.listed(one.flight.name for one in flown) or say("No group"),
+        "in_words": numbers.span(total),
+        **people(total),
+        "open_end": total.open_high,
+        "derived": True,
+        "arithmetic": arithmetic,
+        "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
+        "records": lines(records(flown)),
+    }
+
+
+# Through the years
+
+
+def by_year(view: View) -> list[Row]:
+    """People on listed flights by calendar year, what was reported of it, and what that leaves. Columns: YEARS."""
+    rows: list[Row] = []
+    for year in view.calendar:
+        total = year.itemised
+        rows.append(
+            {
+                "id": f"{DERIVED}year:{year.year or 'not-certain'}",
+                "year": year.year,
+                "flights": len(year.flights),
+                **people(total),
+                "people_preferred": _preferred(year.flights),
+                "open_end": total.open_high,
+                "arithmetic": numbers.addition(year.flights),
+                "derived": True,
+                "reported": lines(accounts.of_year(view.dataset, found) for found in year.reported),
+                "unexplained": lines(numbers.span(rest) for rest in year.remainders),
+                "meaning": accounts.year(year),
+                "records": lines([*records(year.flights), *(found.id for found in year.reported)]),
+            }
+        )
+    return rows
+
+
+def series(view: View) -> list[Row]:
+    """Running totals, counts by fiscal and calendar year, and flights by calendar year, each with its gaps. Columns: SERIES."""
+    return [_point(view, point) for point in view.series]
+
+
+def _point(view: View, point: Point) -> Row:
+    span: dict[str, object] = {"earliest": point.span.earliest, "latest": point.span.latest, "series": point.series.value}
+    if point.year:
+        year, total = point.year, point.year.itemised
+        return {
+            **span,
+            **people(total),
+            "id": f"{DERIVED}year:{year.year}",
+            "label": say("People in groups listed here in {year}", year=year.year),
+            "date": str(year.year),
+            "date_in_words": str(year.year),
+            "people_preferred": _preferred(year.flights),
+            "in_words": numbers.span(total),
+            "unit": schema.Unit.PEOPLE.value,
+            "basis": Series.CALENDAR.value,
+            "derived": True,
+            "records": lines(records(year.flights)),
+        }
+    if point.reported:
+        found = point.reported
+        return {
+            **_statistic(view, found),
+            **span,
+            **people(found.amount),
+            "people_preferred": found.amount.low if found.amount else None,
+            "counted_by": view.dataset.actors[found.statistic.counter].name,
+            "derived": point.derived,
+            "records": found.id,
+        }
+    begin, end = point.span.first, point.span.last
+    return {
+        **span,
+        "id": f"{DERIVED}gap:{point.series.value.replace(' ', '-')}:{begin:%Y-%m}",
+        "label": say("No number on record"),
+        "date_in_words": say("{first} to {last}", first=f"{begin:%B %Y}", last=f"{end:%B %Y}"),
+        "in_words": NOT_ON_RECORD,
+        "basis": point.series.value,
+        "derived": False,
+    }
+
+
+def readings(view: View) -> list[Row]:
+    """Each running total after the one before it of the same counter: how it changed, and what is left. Columns: READINGS."""
+    return [step(view.dataset, found) for found in view.steps]
+
+
+def step(dataset: Dataset, found: Step) -> Row:
+    """The row of one step. Columns: READINGS."""
+    before, after = found.before, found.after
+    rest, total = found.remainder, found.itemised
+    left = None if isinstance(rest, Incomparable) else numbers.span(rest)
+    when = {"first": before.statistic.date.edtf.words, "last": after.statistic.date.edtf.words}
+    return {
+        "id": f"{DERIVED}between:{after.id}",
+        "label": accounts.step(dataset, found),
+        "date_in_words": say("{first} to {last}", **when),
+        "earliest": before.span.earliest,
+        "latest": after.span.latest,
+        "basis": after.statistic.basis,
+        "counted_by": dataset.actors[after.statistic.counter].name,
+        "in_words": left,
+        "rise": found.rise.low,
+        **people(total),
+        "unexplained": left,
+        "arithmetic": accounts.step_arithmetic(found),
+        "meaning": lines(accounts.step_meaning(dataset, found)),
+        "derived": True,
+        "records": lines([before.id, after.id, *records(found.between), *records(found.perhaps)]),
+    }
+
+
+def stocks(view: View) -> list[Row]:
+    """How many people await removal, by who is counted, in order of date. Columns: reports.FIGURES."""
+    return [{**_statistic(view, found), "counted": found.statistic.counted or found.statistic.label} for found in view.stocks]
+
+
+# Disagreements and positions
+
+
+def conflicts(view: View) -> list[Row]:
+    """Every disagreement that touches the years, in order of kind and date. Columns: CONFLICTS."""
+    return [_conflict(view, found) for found in view.disagreements]
+
+
+def _conflict(view: View, found: Disagreement) -> Row:
+    dataset = view.dataset
+    row: dict[str, object] = {"about": found.about.value, "earliest": found.span.earliest, "latest": found.span.latest}
+    if found.flight:
+        told = _placed(dataset, found.flight)
+        differ = lines(of_flights.differences(dataset, found.flight))
+        row |= {**told, "id": found.flight.id, "label": found.flight.flight.name, "differ": differ}
+    elif found.totals:
+        one, other = found.totals
+        sources = dict.fromkeys((one.source, other.source)) if one.source is other.source else (one.source, other.source)
+        row |= {
+            "id": f"{one.id}-{other.id}",
+            "label": f"{names.name(dataset, one.id)} | {names.name(dataset, other.id)}",
+            "records": lines([one.id, other.id]),
+            "source_id": once(source.id for source in sources),
+            "source": once(source.title for source in sources if source.title),
+        }
+    elif found.tie:
+        tie, source = found.tie, dataset.by_id[found.tie.one][0]
+        row |= {
+            "id": f"{tie.one}-{tie.relation.type.replace(' ', '-')}-{tie.other}",
+            "label": f"{names.name(dataset, tie.one)} | {names.name(dataset, tie.other)}",
+            "reason": tie.relation.reason,
+            "records": lines([tie.one, tie.other]),
+            "source_id": source.id,
+            "source": source.title,
+        }
+    elif found.check:
+        worked = found.check
+        row |= {
+            "id": worked.check.id,
+            "label": worked.check.title,
+            "differ": checks.arithmetic(worked),
+            "reason": lines([*checks.unlike(worked), *worked.check.notes]),
+            "records": lines(worked.reports),
+        }
+    return row
+
+
+def positions(view: View) -> list[Row]:
+    """Where each side stands on each question on which anybody has spoken. Columns: POSITIONS."""
+    return of_positions(view, view.positions)
+
+
+def of_positions(view: View, found_positions: Iterable[Position]) -> list[Row]:
+    """The rows of some positions. Columns: POSITIONS."""
+    return [
+        {
+            "id": f"{found.question.id}-{found.side.id}",
+            "question_id": found.question.id,
+            "question": found.question.text,
+            "side_id": found.side.id,
+            "side": found.side.name,
+            "statements": len(found.statements),
+            "answers": lines(answer.text for answer in found.answers),
+            "supported": sum(1 for statement in found.statements if statement.id in view.support),
+            "supported_by": lines(one for statement in found.statements for one in view.support.get(statement.id, ())),
+            "alone": found.alone,
+            "records": lines(statement.id for statement in found.statements),
+        }
+        for found in found_positions
+    ]
+
+
+# One number that is worked out
+
+
+@dataclass(frozen=True)
+class DerivedLine:
+    """A number that is worked out here, as its evidence tells it: its arithmetic, what it can mean, the reports it rests on."""
+
+    id: str
+    label: str
+    in_words: str
+    arithmetic: str
+    meaning: tuple[str, ...]
+    records: tuple[str, ...]
+
+    @property
+    def row(self) -> Row:
+        """The same as a row. Columns: DERIVED_LINE."""
+        told = {"id": self.id, "label": self.label, "in_words": self.in_words, "arithmetic": self.arithmetic}
+        return {**told, "meaning": lines(self.meaning), "records": lines(self.records)}
+
+
+def derived(view: View, name: str, found: Derived) -> DerivedLine:
+    """What is said of a number that is worked out here."""
+    match found:
+        case Sum(flights=flown):
+            label = say("People in: {groups}", groups=numbers.listed(one.flight.name for one in flown) or say("No group"))
+            told = (label, numbers.span(found.people), numbers.addition(flown))
+            return DerivedLine(name, *told, (), tuple(records(flown)))
+        case Remainder(account=account):
+            rest, total = account.remainder, account.total
+            label = say("Of {total}, in no group listed here", total=numbers.told(total.statistic.quantity))
+            in_words = accounts.why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)
+            rests_on = (total.id, *records(account.within), *records(account.perhaps))
+            meaning = tuple(accounts.gap(view.dataset, account))
+            return DerivedLine(name, label, in_words, accounts.remainder(account), meaning, rests_on)
+        case Year():
+            label = (
+                say("People in groups listed here in {year}", year=found.year)
+                if found.year
+                else say("People in groups whose year is not certain")
+            )
+            told = (label, numbers.span(found.itemised), numbers.addition(found.flights))
+            rests_on = (*records(found.flights), *(one.id for one in found.reported))
+            return DerivedLine(name, *told, (accounts.year(found),), rests_on)
+        case Step():
+            rest = found.remainder
+            in_words = accounts.why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)
+            rests_on = (found.before.id, found.after.id, *records(found.between), *records(found.perhaps))
+            told = (accounts.step(view.dataset, found), in_words, accounts.step_arithmetic(found))
+            return DerivedLine(name, *told, tuple(accounts.step_meaning(view.dataset, found)), rests_on)

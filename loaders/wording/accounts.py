@@ -1,0 +1,212 @@
+"""What is said where numbers are set against each other: the lines of an account, what is left and what that can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from loaders.analysis.comparison import FLOW, TOTAL, Incomparable, WhyNot
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Interval
+from loaders.analysis.through_time import Meaning, Year
+from loaders.analysis.totals import Account, Reported, Step
+from loaders.record.dataset import Dataset
+from loaders.wording import flights, numbers
+from loaders.wording.language import say
+
+
+class Line(StrEnum):
+    """A line of the ledger."""
+
+    REPORTED = "Reported running total"
+    INSIDE = "Itemised, in the years shown"
+    OUTSIDE = "Itemised, in other years"
+    PERHAPS = "Itemised, perhaps in it"
+    AFTER = "Itemised, not in it"
+    REST = "Not itemised here"
+    BESIDE = "Reported beside it, not added"
+
+
+NOT_ON_RECORD = "not on record"
+REASONS = {
+    WhyNot.OTHER_THING: "The two count other things.",
+    WhyNot.OTHER_PEOPLE: "It counts other people than the groups.",
+    WhyNot.OTHER_KIND: "The two are counts of other kinds.",
+    WhyNot.OTHER_COUNTER: "The two are of other counters.",
+    WhyNot.SPANS: "Since when it counts is not known.",
+    WhyNot.ORDER: "Which of the two is earlier is not known.",
+    WhyNot.ROUGH: "The number is not exact.",
+}
+YEARS = {
+    Meaning.LEFT: "What is left was in no group listed here, or was counted otherwise; less than nothing: the groups are more.",
+    Meaning.NOT_EXACT: "The count is not one of exactly so many people, so the groups are not taken off it.",
+    Meaning.OTHER_TIME: "The count is not of exactly this year, so it cannot be held against the groups of the year.",
+    Meaning.NOBODY: "No count of this year on its own is among the reports shown, so what the groups leave out cannot be told.",
+}
+
+
+def who(dataset: Dataset, found: Reported) -> str:
+    """Who gave a number and when, or else as of when: "Bill Herod, 2020", "KVAO, as of April 2017"."""
+    statistic, name = found.statistic, dataset.actors[found.statistic.said_by].name
+    if statistic.said:
+        return f"{name}, {statistic.said.edtf.words}"
+    if statistic.measure == TOTAL:
+        return say("{name}, as of {date}", name=name, date=statistic.date.edtf.words)
+    return name
+
+
+def why_not(found: Incomparable) -> str:
+    """Why two numbers are not set against each other."""
+    return " ".join(say(REASONS[reason]) for reason in found.reasons)
+
+
+def remainder(account: Account) -> str:
+    """ "768 − 141 = 627"."""
+    rest = account.remainder
+    if isinstance(rest, Incomparable):
+        return why_not(rest)
+    total = numbers.told(account.total.statistic.quantity)
+    return f"{total} {numbers.MINUS} {numbers.span(account.itemised)} = {numbers.span(rest)}"
+
+
+def gap(dataset: Dataset, account: Account) -> list[str]:
+    """What the gap between a reported total and the listed groups can and cannot mean, a sentence each."""
+    rest = account.remainder
+    if isinstance(rest, Incomparable):
+        return [why_not(rest)]
+    told = [_sign(rest, account)]
+    over = account.total.statistic.over
+    flown = (*account.within, *account.perhaps)
+    if over.start and flown:
+        told.append(
+            say(
+                "The count runs since {start}. The first group listed here is of {date}; earlier removals are in no group here.",
+                start=over.start.words,
+                date=flights.date(flown[0].placed),
+            )
+        )
+    stands = account.total.statistic.date.edtf.words
+    told.append(
+        say("The total stands as of {date}: removals after that cannot be in it, and are not set against it.", date=stands)
+    )
+    if account.perhaps:
+        names = numbers.listed(flight.flight.name for flight in account.perhaps)
+        told.append(say("Their dates leave open whether they are in it: {names}.", names=names))
+    if boarded := [flight.flight.name for flight in flown if flight.kinds == ("boarded",)]:
+        told.append(say("Counted only as people who boarded: {names}.", names=numbers.listed(boarded)))
+    told.append(say("Removals are not all group flights: people sent alone are in no group here."))
+    return told
+
+
+def _sign(rest: Interval, account: Account) -> str:
+    if rest.low > 0 and rest.open_low:
+        return say(
+            "The total is higher than what the groups are known to hold; a count without an upper end leaves open by how much."
+        )
+    if rest.low > 0:
+        return say(
+            "The total is higher than the groups: they are a part of what it counts, and the rest is in no group listed here."
+        )
+    if rest.high < 0 and not rest.open_high:
+        return say(
+            "The groups are more than the total: one of them, or the total, counts something else than it says, or is wrong."
+        )
+    if account.perhaps or not rest.exact:
+        return say("The groups can account for the whole total, or for a part of it.")
+    return say("The groups account for the whole total.")
+
+
+def why_beside(found: Reported) -> str:
+    """Why a count is listed beside the accounts and not added."""
+    if found.amount is None:
+        return say("In words only: it is never turned into a number, so it can be neither added nor compared.")
+    if found.statistic.measure == FLOW:
+        return say("A count over a time: it can overlap with a running total, so the two are not added.")
+    return say("It is not added to anything.")
+
+
+def year(found: Year) -> str:
+    """What the counts reported of a year can be held against."""
+    return say(YEARS[found.meaning])
+
+
+def of_year(dataset: Dataset, found: Reported) -> str:
+    """A count that is reported of a year: "110 removals October 2017 to September 2018, ICE"."""
+    statistic = found.statistic
+    date, name = statistic.date.edtf.words, dataset.actors[statistic.said_by].name
+    return f"{numbers.told(statistic.quantity)} {statistic.quantity.unit} {date}, {name}"
+
+
+def step(dataset: Dataset, found: Step) -> str:
+    """ "From 743 (Maryknoll Affiliates) to 768 (Bill Herod)"."""
+    ends = {"before": found.before, "after": found.after}
+    told = {name: numbers.told(one.statistic.quantity) for name, one in ends.items()}
+    names = {f"{name}_by": dataset.actors[one.statistic.said_by].name for name, one in ends.items()}
+    return say("From {before} ({before_by}) to {after} ({after_by})", **told, **names)
+
+
+def step_arithmetic(found: Step) -> str:
+    """ "768 − 743 = 25; groups between them: 25; left: 0"."""
+    before, after = numbers.told(found.before.statistic.quantity), numbers.told(found.after.statistic.quantity)
+    change = f"{after} {numbers.MINUS} {before} = {numbers.span(found.rise)}"
+    if not found.between and not found.perhaps:
+        return say("{change}; no group between them", change=change)
+    rest = found.remainder
+    left = why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)
+    between = numbers.addition(found.between)
+    if not found.perhaps:
+        return say("{change}; groups between them: {between}; left: {left}", change=change, between=between, left=left)
+    perhaps = numbers.addition(found.perhaps)
+    if not found.between:
+        return say("{change}; groups perhaps between them: {perhaps}; left: {left}", change=change, perhaps=perhaps, left=left)
+    return say(
+        "{change}; groups between them: {between}; perhaps between them: {perhaps}; left: {left}",
+        change=change,
+        between=between,
+        perhaps=perhaps,
+        left=left,
+    )
+
+
+def step_meaning(dataset: Dataset, found: Step) -> list[str]:
+    """What the remainder can and cannot mean, a sentence each."""
+    told = [_step_sign(found)]
+    counter = found.after.statistic.counter
+    speakers = list(dict.fromkeys(one.statistic.said_by for one in (found.before, found.after)))
+    if len(speakers) > 1:
+        name, named = dataset.actors[counter].name, numbers.listed(dataset.actors[speaker].name for speaker in speakers)
+        told.append(say("Both are counts of {counter}, as told by {speakers}.", counter=name, speakers=named))
+    if found.perhaps:
+        names = numbers.listed(flight.flight.name for flight in found.perhaps)
+        told.append(say("Their dates leave open whether they came between the two: {names}.", names=names))
+    return told
+
+
+def _step_sign(found: Step) -> str:
+    rise, rest = found.rise, found.remainder
+    if isinstance(rest, Incomparable):
+        return why_not(rest)
+    if rise.high < 0:
+        return say(
+            "The total fell, by {number}: one of the two was corrected, or counts something else.",
+            number=numbers.number(-rise.high),
+        )
+    if not found.between and not found.perhaps:
+        if rise.high == 0:
+            return say("The total did not rise, and no group is listed between the two.")
+        return say("No group is listed between the two: those counted came in no group here, or alone.")
+    if rest.low > 0 and not (rest.open_low or rest.rough):
+        return say("The total rose by more than the groups listed here: the rest is in no group here, or was sent alone.")
+    if rest.high < 0 and not rest.open_high:
+        return say(
+            "The total rose by less than the groups listed here: one of the totals or of the groups counts something else."
+        )
+    if rest.exact:
+        return say("The groups listed here account for the rise.")
+    return say("The groups listed here can account for the rise.")
+
+
+def kinds(found: Sequence[Flight]) -> str:
+    """At which points the people of some groups were counted: "removed or arrived"."""
+    present = [kind for kind in ("removed", "arrived", "boarded") if any(kind in flight.kinds for flight in found)]
+    return numbers.listed(present, last="or")

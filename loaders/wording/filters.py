@@ -1,0 +1,33 @@
+"""The filters in a sentence, for the foot of what they hold for and for downloads."""
+
+from __future__ import annotations
+
+from loaders.analysis import filters
+from loaders.analysis.view import View
+from loaders.record.dataset import Dataset
+from loaders.record.dates import day_in_words
+from loaders.wording.language import say
+from loaders.wording.numbers import number
+
+MOST_NAMED = 3  # sources that a sentence names
+
+
+def in_words(view: View) -> str:
+    """ "Years shown: 2018 to 2020. Seen through all 46 sources. As it stood on 30 June 2019."."""
+    told = [say("Years shown: {years}.", years=view.years)]
+    if filters.source_parameters(view.sources, view.whole):
+        told.append(say("Seen through {sources}.", sources=sources(view.sources, view.whole)))
+    if view.as_of:
+        told.append(say("As it stood on {day}.", day=day_in_words(view.as_of)))
+    return " ".join(told)
+
+
+def sources(chosen: tuple[str, ...], dataset: Dataset) -> str:
+    """ "all 46 sources", "2 of 46 sources (ap-2018-08, cnn-2002-11-19)", "1 source"."""
+    shown, all_ = len(chosen), len(dataset.source_files)
+    if all_ == 1:
+        return say("1 source")
+    if shown == all_:
+        return say("all {number} sources", number=number(all_))
+    counted = say("{shown} of {number} sources", shown=number(shown), number=number(all_))
+    return say("{counted} ({names})", counted=counted, names=", ".join(chosen)) if shown <= MOST_NAMED else counted

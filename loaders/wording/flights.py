@@ -1,0 +1,111 @@
+"""What is said of a flight: its people, its dates, in what its reports differ, which number is taken where one is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.analysis.flights import About, Count, Difference, Flight, Placed, Preference
+from loaders.record.dataset import Dataset
+from loaders.record.schema import DateRole
+from loaders.wording import names, numbers
+from loaders.wording.language import say
+
+RULE = {
+    Preference.STANDING: "A report that another replaces or retracts is left out.",
+    Preference.PRIMARY: "What a government says in its own release or data goes before what others relay.",
+    Preference.KIND: "People counted on arrival go before people counted as removed, and these before people counted on leaving. "
+    "People who were only announced are never counted.",
+    Preference.EXACT: "An exact number goes before a rough one.",
+    Preference.LOWEST: "If reports still differ, the lowest number is taken.",
+}
+"""Which number of several is taken where one is needed, in the order in which it decides."""
+DATED = {
+    DateRole.ARRIVED: "Arrived: {dates}.",
+    DateRole.REMOVED: "Removed: {dates}.",
+    DateRole.DEPARTED: "Departed: {dates}.",
+    DateRole.EXPECTED: "Expected: {dates}.",
+}
+UNDER_WAY = {
+    DateRole.REMOVED: "Removed: {other}; arrived: {date}.",
+    DateRole.DEPARTED: "Departed: {other}; arrived: {date}.",
+}
+
+
+def date(placed: Placed) -> str:
+    """A date by all reports that give it: "4 July 2019", "January 2020 and 15 January 2020", "20 or 21 December 2017"."""
+    if placed.single:
+        return placed.single.words
+    return numbers.listed(dict.fromkeys(when.words for when in placed.dates), last="or" if placed.either else "and")
+
+
+def dates(flight: Flight) -> str:
+    """Its date, and when it left where a report tells that beside the arrival."""
+    left = departed(flight)
+    return say("{date}; left {left}", date=date(flight.placed), left=left) if left else date(flight.placed)
+
+
+def departed(flight: Flight) -> str | None:
+    """When it left, where a report tells that beside another date."""
+    return date(flight.departed) if flight.departed else None
+
+
+def announced(dataset: Dataset, flight: Flight) -> list[str]:
+    """How many were announced, and by whom."""
+    return [f"{numbers.told(count.people)}, {_who(dataset, count)}" for count in flight.announced]
+
+
+def differences(dataset: Dataset, flight: Flight) -> list[str]:
+    """In what its reports differ, a sentence each; none if they agree."""
+    return list(dict.fromkeys(_difference(dataset, difference) for difference in flight.differences))
+
+
+def _difference(dataset: Dataset, found: Difference) -> str:
+    match found.about:
+        case About.PEOPLE | About.KINDS:
+            return say("People: {counts}.", counts=_counts(dataset, found.counts))
+        case About.ANNOUNCED:
+            plan, *counted = found.counts
+            if not counted or plan.people.kind == counted[0].people.kind:
+                return say("Announced: {counts}.", counts=_counts(dataset, found.counts, kinds=False))
+            went = numbers.listed(dict.fromkeys(numbers.told(count.people) for count in counted), last="or")
+            return say("Announced: {plan}; counted: {counted}.", plan=_counts(dataset, [plan], kinds=False), counted=went)
+        case About.DATE:
+            [placed] = found.dates
+            told = [f"{report.date.edtf.words} ({dataset.actors[report.said_by].name})" for report in placed.reports]
+            return say(DATED[placed.role], dates=numbers.listed(dict.fromkeys(told)))
+        case _:
+            other, placed = found.dates
+            return say(UNDER_WAY[other.role], other=date(other), date=date(placed))
+
+
+def _counts(dataset: Dataset, counts: Iterable[Count], kinds: bool = True) -> str:
+    told = [
+        f"{numbers.told(count.people)} ({_who(dataset, count)}{f', {count.people.kind}' if kinds else ''})" for count in counts
+    ]
+    return numbers.listed(dict.fromkeys(told))
+
+
+def _who(dataset: Dataset, count: Count) -> str:
+    return dataset.actors[count.report.said_by].name
+
+
+def superseded(dataset: Dataset, flight: Flight) -> list[str]:
+    """Which of its reports were replaced or taken back, by which and why."""
+    return [
+        f"{report.id}: {text}"
+        for report in flight.all_reports
+        if report.id in dataset.superseded
+        for text in ["; ".join(names.superseded(dataset, report.id))]
+    ]
+
+
+def why_preferred(flight: Flight) -> str:
+    """Which step of the rule decided which count is taken."""
+    decided = flight.decided_by
+    if decided is not None:
+        return say(RULE[decided])
+    if len(flight.counts) == 1:
+        return say("One report gives a number.")
+    if len({count.people.qualifier for count in flight.counts}) > 1:
+        return say("The reports give this number, not in the same words.")
+    return say("All reports give this number.")

@@ -1,0 +1,300 @@
+"""What the browser is told it may do, on every answer; and that no page, panel, chart, picture, download or frame wants more."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import http.client
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pages.parts import entrance, headers
+from tests.conftest import SMALL, serve
+from tests.test_browser import DONE, _charts, _go, browser  # noqa: F401  # a fixture
+
+PUBLIC = "https://flows.example.org/here"
+ANOTHER = "https://news.example.org"
+STOPPED = """addEventListener('securitypolicyviolation', event => {
+    if (event.blockedURI !== "wasm-eval") console.error("stopped", event.violatedDirective, event.blockedURI, event.sourceFile);
+})"""
+"""Streamlit's code for messages tries WebAssembly, and goes on without it: it says nothing, and nobody needs it."""
+TOLD = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The small record under a base path, with charts that one other site may frame."""
+    with serve(
+        DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="here", DEPORTATION_FLOWS_FRAMES=ANOTHER
+    ) as address:
+        yield f"{address}/here"
+
+
+def _ask(address: str, method: str = "GET", **sent: str) -> tuple[int, Message, bytes]:
+    host, _, path = address.removeprefix("http://").partition("/")
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.request(method, f"/{path}", headers={name.replace("_", "-"): value for name, value in sent.items()})
+    answer = connection.getresponse()
+    try:
+        return answer.status, answer.headers, answer.read()
+    finally:
+        connection.close()
+
+
+def _policy(headers: Message) -> dict[str, list[str]]:
+    return {part.split()[0]: part.split()[1:] for part in headers["content-security-policy"].split("; ")}
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        *(
+            ("", "GET"),
+            ("/", "GET"),
+            ("/totals", "HEAD"),
+            ("/totals/", "GET"),
+            ("/totals", "POST"),
+            ("/sources?embed=true", "GET"),
+        ),
+        *(
+            ("/data/", "GET"),
+            ("/data/flights.csv", "GET"),
+            ("/data/flights.csv?yaers=1", "GET"),
+            ("/data/flights.csv", "OPTIONS"),
+        ),
+        *(("/data/x.csv", "GET"), ("/data/preview.png", "GET"), ("/nothing", "GET"), ("/_stcore/health", "GET")),
+        *(("/_stcore/metrics", "GET"), ("/media/x", "GET"), ("/favicon.png", "GET"), ("/../x", "GET"), ("/data/%5cx", "GET")),
+    ],
+)
+def test_every_answer_has_the_headers_once_and_names_no_server(site: str, path: str, method: str) -> None:
+    _, told, _ = _ask(site + path, method)
+    for name in TOLD:
+        assert len(told.get_all(name) or []) == 1, name
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["server"] is None
+    assert told["x-powered-by"] is None
+
+
+def test_an_answer_without_change_has_the_headers_too(site: str) -> None:
+    tag = _ask(f"{site}/data/flights.csv")[1]["etag"]
+    status, told, _ = _ask(f"{site}/data/flights.csv", If_None_Match=tag)
+    assert (status, told["x-content-type-options"]) == (304, "nosniff")
+    assert _policy(told)["default-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize("page", list(entrance.TITLES))
+def test_a_page_runs_only_scripts_of_its_own_and_those_that_stand_in_it(site: str, page: str) -> None:
+    _, told, content = _ask(f"{site}/{page}")
+    policy = _policy(told)
+    assert policy["default-src"] == ["'none'"]
+    inline = re.findall(rb"<script>(.*?)</script>", content, re.S)
+    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline}
+    assert len(inline) == 2
+    assert set(policy["script-src"]) == {"'self'", *hashes}
+    assert not re.search(rb"\son\w+=", content)
+    assert policy["style-src"] == ["'self'", "'unsafe-inline'"]
+    assert policy["connect-src"] == policy["frame-ancestors"] == ["'self'"]
+    for name in ("base-uri", "form-action", "object-src"):
+        assert policy[name] == ["'none'"]
+
+
+@pytest.mark.parametrize("path", ["/data/", "/data/flights.json", "/nothing", "/_stcore/health"])
+def test_what_is_no_page_may_run_and_load_nothing(site: str, path: str) -> None:
+    policy = _policy(_ask(site + path, Accept="text/html")[1])
+    assert policy["default-src"] == policy["frame-ancestors"] == ["'none'"]
+    assert set(policy) <= {"default-src", "style-src", "img-src", "base-uri", "form-action", "frame-ancestors"}
+
+
+@pytest.mark.parametrize(
+    ("query", "framed"),
+    [
+        ("?embed=true&only=totals", True),
+        ("?years=2010&embed=TRUE", True),
+        ("", False),
+        ("?embed=false", False),
+        ("?only=x", False),
+    ],
+)
+def test_a_chart_may_be_framed_by_whom_the_operator_names_and_a_page_by_nobody(site: str, query: str, framed: bool) -> None:
+    assert _policy(_ask(f"{site}/totals{query}")[1])["frame-ancestors"] == ["'self'", *([ANOTHER] if framed else [])]
+
+
+def test_nobody_else_may_frame_anything_unless_the_operator_says_so(server: str) -> None:
+    assert _policy(_ask(f"{server}/totals?embed=true&only=totals")[1])["frame-ancestors"] == ["'self'"]
+
+
+def test_the_answer_to_a_fault_has_the_headers_and_keeps_its_cause() -> None:
+    def break_(_request: Request) -> Response:
+        raise KeyError("inner secret")
+
+    app = Starlette(
+        routes=[Route("/data/x", break_)],
+        middleware=[Middleware(headers.Headers)],
+        exception_handlers={Exception: headers.fault},
+    )
+    sent: list[dict[str, object]] = []
+
+    async def send(message: object) -> None:
+        sent.append(dict(message))  # type: ignore[call-overload]
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "method": "GET", "path": "/data/x", "headers": [], "query_string": b""}
+    with pytest.raises(KeyError):
+        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    named = {name.decode() for name, _ in sent[0]["headers"]}  # type: ignore[attr-defined]
+    assert sent[0]["status"] == 500
+    assert set(TOLD) <= named
+    assert b"secret" not in sent[1]["body"]  # type: ignore[operator]
+
+
+@contextmanager
+def _watched(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+    """A page that fails its test if anything at all is written to the console, or if the policy had to stop something."""
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
+    context.add_init_script(STOPPED)
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        said.append(f"{message.type}: {message.text} {message.location}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    page = context.new_page()
+    yield page
+    page.evaluate("0")  # what was said before this has been heard
+    context.close()
+    assert not said
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
+    """Such a page, at the project's own record."""
+    with _watched(browser, server) as page:
+        yield page
+
+
+PATHS = [
+    *entrance.TITLES,
+    *("?sources=all&q=hun+sen", "timeline?sources=all", "totals?sources=all&as_of=2020-12-31", "statements?question=Interviews"),
+    *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PATHS)
+def test_the_console_is_clean_on_every_page(page: Page, path: str) -> None:
+    _go(page, f"/{path}")
+    _charts(page)
+
+
+@pytest.mark.browser
+def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: Path) -> None:
+    _go(page, "/totals?years=2018&years=2020")
+    _charts(page)
+    control = page.locator(".st-key-totals").first.get_by_role("button", name="Download", exact=True)
+    control.click()
+    for title in ("CSV", "Excel", "JSON", "Parquet", "CSV with notes", "Parquet with notes"):
+        page.get_by_role("radio", name=title, exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download {title}", exact=True).click()
+        assert download.value.failure() is None
+    for part, shown in {"Citation": "BibTeX", "Link": "This chart, in another page"}.items():
+        page.get_by_role("radio", name=part, exact=True).click()
+        expect(page.get_by_text(shown).first).to_be_visible()
+    page.get_by_role("radio", name="Picture").click()
+    page.get_by_role("button", name="Open the picture").click()
+    dialog = page.get_by_role("dialog")
+    for form in ("SVG", "PNG"):
+        dialog.get_by_role("radio", name=form).click()
+        expect(dialog.locator(f".st-key-drawn_download_totals_{form.lower()} .main-svg").first).to_be_visible()
+        with page.expect_download() as download:
+            dialog.get_by_role("button", name="Download plot").click()
+        assert download.value.failure() is None
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Brief to print").click()
+    download.value.save_as(tmp_path / "brief.html")
+    page.goto((tmp_path / "brief.html").as_uri())
+    expect(page.locator(".main-svg").first).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["timeline?only=flights&embed=true", "totals?only=by_year&embed=true&sources=all"])
+def test_the_console_is_clean_in_a_frame(page: Page, path: str) -> None:
+    page.goto(f"/{path}")
+    page.wait_for_selector(DONE)
+    expect(page.locator(".main-svg").first).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["data/", "data/flights.json", "data/preview.png"])
+def test_the_console_is_clean_where_the_data_are(page: Page, path: str) -> None:
+    page.goto(f"/{path}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/statements?years=2010"])
+def test_the_console_is_clean_under_a_base_path(browser: Browser, site: str, path: str) -> None:  # noqa: F811
+    with _watched(browser, site) as page:
+        _go(page, f"{site}{path}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("other", "query", "shown"),
+    [(ANOTHER, "&embed=true", True), ("https://evil.example", "&embed=true", False), (ANOTHER, "", False)],
+)
+def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(
+    browser: Browser,  # noqa: F811
+    site: str,
+    other: str,
+    query: str,
+    shown: bool,
+) -> None:
+    context = browser.new_context(permissions=["local-network-access"])  # the browser's own guard of servers on this machine
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    frame = f"<iframe src='{site}/timeline?only=flights{query}' width=900 height=700></iframe>"
+    context.route(f"{other}/**", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(f"{other}/")
+    if shown:
+        expect(page.frame_locator("iframe").locator(".main-svg").first).to_be_visible()
+    else:
+        expect(page.frame_locator("iframe").locator("#root")).to_have_count(0)
+        assert page.frames[1].url == "chrome-error://chromewebdata/"
+        assert any("frame-ancestors" in text for text in said)
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, server: str) -> None:  # noqa: F811
+    page = browser.new_page(base_url=server)
+    _go(page, "/totals")
+    ran = page.evaluate(
+        """() => new Promise(done => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 'a script'";
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", "<img id=broken src=x onerror='window.ran = 1'>");
+            document.getElementById("broken").addEventListener("error", () => setTimeout(() => {
+                try { Function("window.ran = 'eval'")() } catch (error) { done([window.ran, error.name]) }
+                done([window.ran]);
+            }));
+        })"""
+    )
+    assert ran == [None, "EvalError"]
+    page.close()
