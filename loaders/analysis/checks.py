@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from loaders.analysis.comparison import dated, same_words
+from loaders.analysis.comparison import same_words
 from loaders.analysis.interval import NOISE, Interval, Span, hull, of
 from loaders.record import notation, schema
 from loaders.record.dataset import Dataset
 from loaders.record.notation import UNKNOWN, Call, Rule, RuleError
 from loaders.record.problems import Code, Problem
-from loaders.record.schema import FlightReport, Statistic, Unit
+from loaders.record.schema import FlightReport, Statistic, Unit, dated
 from loaders.record.yaml_reader import Document
 
 DEEPEST = 12  # checks that name checks that name checks

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from loaders.record import notation, schema
+from loaders.record.dates import When
 from loaders.record.problems import Note
 
 COUNTER = "who counted"
@@ -22,7 +23,7 @@ class Inference:
     source: schema.Source
     record: schema.Source | schema.Report
     part: str
-    value: str
+    value: str | When
     reason: str
 
 
@@ -98,7 +99,8 @@ class Dataset:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
             for found in inferred(source, report):
-                yield replace(found, value=self.actors[found.value].name) if found.part == COUNTER else found
+                known = self.actors.get(found.value) if found.part == COUNTER and isinstance(found.value, str) else None
+                yield replace(found, value=known.name) if known else found
 
     def known_by(self, day: dt.date) -> Dataset:
         """The record as it stood at the end of a day: only what had certainly been said by then.
@@ -221,8 +223,9 @@ class Dataset:
 
 def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference]:
     """What a curator inferred for one report."""
-    yield from _inferred(source, report, getattr(report, "date", None), "date")
-    yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
+    if not isinstance(report, schema.Statement):
+        yield from _inferred(source, report, schema.dated(report), "date")
+    yield from _inferred(source, report, schema.said_on(report), "date of the statement")
     if isinstance(report, schema.Statistic) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
     if isinstance(report, schema.Statistic):
@@ -236,8 +239,8 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
 def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day on which a report can have been said, at the latest when its source appeared; None is open."""
     printed = source.published.edtf if source.published else None
-    said = getattr(report, "said", None)
-    when = said.edtf if isinstance(said, schema.Date) else printed
+    said = schema.said_on(report)
+    when = said.edtf if said else printed
     ends = [date.latest for date in (when, printed) if date and date.latest]
     return when.earliest if when else None, min(ends, default=None)
 
@@ -265,7 +268,7 @@ def _inferred(
     source: schema.Source, record: schema.Source | schema.Report, date: schema.Date | None, part: str
 ) -> Iterator[Inference]:
     if date and date.inferred:
-        yield Inference(source, record, part, date.edtf.words, date.inferred)
+        yield Inference(source, record, part, date.edtf, date.inferred)
 
 
 def _by_id(items: list[Item]) -> dict[str, Item]:

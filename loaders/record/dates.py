@@ -101,28 +101,6 @@ class When:
             return self.earliest.year
         return None
 
-    # The words below are those of `wording.dates`, and go when their last user has moved there.
-
-    @property
-    def words(self) -> str:
-        """The date in English: "April 2018", "since October 2020"."""
-        spoken = [_spoken(point) for point in self.points]
-        match self.form:
-            case "span":
-                return " to ".join(spoken)
-            case "since" | "until":
-                return f"{self.form} {spoken[0]}"
-            case _:
-                return f"{', '.join(spoken[:-1])} or {spoken[-1]}" if len(spoken) > 1 else spoken[0]
-
-    @property
-    def as_known(self) -> str:
-        """The date in words, and what of it is not given: "April 2018, day not given"."""
-        point = self.points[0]
-        if self.form != "point" or not isinstance(point, Point) or point.day:
-            return self.words
-        return f"{self.words}, day not given" if point.month else f"{self.words}, month and day not given"
-
 
 def parse_day(text: str) -> dt.date:
     """A single day, `2019-06-30`. Raises Mistake (a ValueError) with the rule."""
@@ -204,25 +182,3 @@ def _forwards(text: str, first: Point, last: Point, example: str) -> None:
     if first.earliest > last.latest:
         message = f"'{text}' ends before it begins. Write the earlier date first, for example {example}"
         raise Mistake(Code.DATE_BACKWARDS, message)
-
-
-# English, as above: goes with When.words.
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day_in_words(day: dt.date) -> str:
-    """ "17 December 2018"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _spoken(point: Point | Range) -> str:
-    if isinstance(point, Range):
-        return f"some time from {_spoken(point.first)} to {_spoken(point.last)}"
-    words = str(point.year)
-    if point.month:
-        words = day_in_words(point.earliest) if point.day else f"{MONTHS[point.month - 1]} {point.year}"
-    return f"{'about ' if point.about else ''}{words}{' (uncertain)' if point.uncertain else ''}"

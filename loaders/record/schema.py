@@ -803,6 +803,20 @@ REPORTS: dict[str, type[Report]] = {
 """The kinds of report, by the key of a source file under which they stand."""
 
 
+def dated(report: Report) -> Date:
+    """The date that a report is about: of a statement, when it was said. Raises TypeError for a kind that has none."""
+    if isinstance(report, FlightReport | Statistic | Milestone):
+        return report.date
+    if isinstance(report, Statement):
+        return report.said
+    raise TypeError(f"no date for a {type(report).__name__}")
+
+
+def said_on(report: Report) -> Date | None:
+    """When it was said, where the report tells."""
+    return report.said if isinstance(report, FlightReport | Statistic | Statement) else None
+
+
 def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relation]]]:
     """What is replaced or retracted, each with the reports that do so and their relations, in order of the reports.
 

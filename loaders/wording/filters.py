@@ -5,7 +5,7 @@ from __future__ import annotations
 from loaders.analysis import filters
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
-from loaders.record.dates import day_in_words
+from loaders.wording import dates
 from loaders.wording.language import say
 from loaders.wording.numbers import number
 
@@ -18,7 +18,7 @@ def in_words(view: View) -> str:
     if filters.source_parameters(view.sources, view.whole):
         told.append(say("Seen through {sources}.", sources=sources(view.sources, view.whole)))
     if view.as_of:
-        told.append(say("As it stood on {day}.", day=day_in_words(view.as_of)))
+        told.append(say("As it stood on {day}.", day=dates.day(view.as_of)))
     return " ".join(told)
 
 

@@ -13,16 +13,14 @@ from pathlib import Path
 import pandas as pd
 import plotly
 
-from loaders.analysis.comparison import dated
-from loaders.analysis.connections import said as said_on
 from loaders.analysis.connections import speaker
 from loaders.analysis.view import View
 from loaders.export import citation, extract
 from loaders.record.dataset import Dataset, inferred
-from loaders.record.schema import Passage
+from loaders.record.schema import Passage, dated, said_on
 from loaders.tables.tables import TABLES
+from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording import names, numbers
 from pages.parts import parcel, picture
 from pages.parts.shelf import Shown
 
@@ -154,13 +152,13 @@ def _evidence(dataset: Dataset, record: str) -> str:
     source, report = dataset.by_id[record]
     said = said_on(report)
     name = dataset.actors[speaker(source, report)].name
-    who = f"{name}, {said.edtf.as_known}" if said else name
+    who = f"{name}, {dates.as_known(said.edtf)}" if said else name
     doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
     doubts = [*names.superseded(dataset, record), *doubts]
     address = f" {source.url}" if source.url else ""
     return (
         f"<h3>{escape(names.heading(dataset, report))}</h3>"
-        f"<p class=small>{escape(dated(report).edtf.as_known)} ({escape(dated(report).role)})</p>"
+        f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(dated(report).role)})</p>"
         f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
         f"<p class=small>{escape(who)}. In: {_linked(f'{names.source_line(dataset, source)}.{address}')} Record {record}.</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"

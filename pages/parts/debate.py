@@ -15,7 +15,7 @@ from loaders.tables import tables
 from loaders.tables.frames import frame, rows_of
 from loaders.tables.worked import POSITIONS
 from loaders.tables.worked import of_positions as position_rows
-from loaders.wording import headlines, names, numbers
+from loaders.wording import dates, headlines, names, numbers
 from pages.parts import evidence, exhibit
 from pages.parts.palette import SIDES
 from pages.parts.text import plain
@@ -126,7 +126,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
     if not isinstance(statement, schema.Statement):
         raise TypeError(f"'{report_id}' is not a statement")
     with st.container(key=f"statement_{report_id}", gap="xsmall"):
-        st.caption(f"{plain(statement.said.edtf.words)}")
+        st.caption(f"{plain(dates.words(statement.said.edtf))}")
         evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
         if statement.evidence:

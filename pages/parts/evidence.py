@@ -12,17 +12,16 @@ import streamlit as st
 
 from loaders.analysis import connections
 from loaders.analysis.checks import Status, Worked
-from loaders.analysis.comparison import dated
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import Derived, View
 from loaders.record import schema
 from loaders.record.dataset import inferred
-from loaders.record.dates import day_in_words
+from loaders.record.schema import dated
 from loaders.tables import reports
 from loaders.tables import worked as worked_rows
 from loaders.tables.frames import frame
-from loaders.wording import checks, names, numbers
+from loaders.wording import checks, dates, names, numbers
 from loaders.wording import filters as filter_words
 from loaders.wording import flights as of_flights
 from pages.parts import address, document, downloads, sentence
@@ -95,7 +94,7 @@ def _one(view: View, asked: str) -> None:
         case None:
             st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
             if view.as_of:
-                st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
+                st.markdown(f"It may have been said after {dates.day(view.as_of)}, the day under ‘As known on’.")
             elif View(view.whole, Filters(sources=every(view.whole))).find(asked):
                 st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
         case derived:
@@ -108,10 +107,10 @@ def _report(view: View, report_id: str) -> None:
     source, report = dataset.by_id[report_id]
     date = dated(report)
     st.subheader(plain(names.heading(dataset, report)), anchor=False)
-    st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){sentence.counted(report)}")
+    st.caption(f"{plain(dates.as_known(date.edtf))} ({plain(date.role)}){sentence.counted(report)}")
     for other, relation in dataset.superseded.get(report_id, []):
         how = names.SUPERSEDED[relation.type]
-        when = f", {relation.date.edtf.words}" if relation.date else ""
+        when = f", {dates.words(relation.date.edtf)}" if relation.date else ""
         with st.container(key=f"superseded_{other.id}", gap=None):
             st.markdown(f"**{how}{plain(when)}.** {plain(relation.reason)} It stays on record, and is in no sum.")
             opener(names.name(dataset, other.id), other.id, "superseded")
@@ -199,7 +198,7 @@ def _flight(view: View, flight_id: str) -> None:
         source, _ = dataset.by_id[report.id]
         opener(names.name(dataset, report.id), report.id, "listed")
         gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report.id, []))
-        st.caption(f"{plain(report.date.edtf.as_known)} ({plain(report.date.role)}).{gone}")
+        st.caption(f"{plain(dates.as_known(report.date.edtf))} ({plain(report.date.role)}).{gone}")
         if report.evidence:
             sentence.quote(dataset, source, report.evidence[0])
         else:

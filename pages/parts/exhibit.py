@@ -10,10 +10,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.analysis.view import View
-from loaders.record.dates import day_in_words
 from loaders.tables.tables import TABLES
+from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording import names, numbers
 from pages.parts import downloads, evidence, parcel, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
@@ -129,7 +128,7 @@ def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     if view.as_of:
         st.markdown(
-            f"Nothing of this kind had certainly been said by {day_in_words(view.as_of)} for {view.years}. "
+            f"Nothing of this kind had certainly been said by {dates.day(view.as_of)} for {view.years}. "
             "Choose a later day at the top of the page, or clear it."
         )
         return

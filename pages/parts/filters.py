@@ -12,7 +12,7 @@ from loaders import Dataset
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.filters import Years, parse_years
 from loaders.analysis.view import View
-from loaders.record.dates import day_in_words
+from loaders.wording import dates
 from loaders.wording.flights import RULE
 from loaders.wording.search import LONGEST_QUERY
 from pages.parts.text import plain
@@ -109,7 +109,7 @@ def known(view: View) -> None:
     unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
     with st.container(key="as_known_then"):
         st.markdown(
-            f"**The record as it stood on {day_in_words(view.as_of)}.** "
+            f"**The record as it stood on {dates.day(view.as_of)}.** "
             f"{by_then} of its {total} reports had certainly been said by then. {unsure}"
         )
 
