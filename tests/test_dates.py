@@ -41,7 +41,7 @@ DAYS = st.dates(dt.date(1600, 1, 1), dt.date(2200, 12, 31))
 def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, words: str) -> None:
     when = dates.parse(text)
     assert (when.earliest and when.earliest.isoformat(), when.latest and when.latest.isoformat()) == (earliest, latest)
-    assert in_words.words(when) == when.words == words
+    assert in_words.words(when) == words
     assert when.edtf == text
 
 
@@ -122,7 +122,7 @@ def test_forms_and_points(text: str, form: str, points: tuple[Point | Range, ...
 )
 def test_what_of_a_date_is_not_given(text: str, known: str) -> None:
     when = dates.parse(text)
-    assert in_words.as_known(when) == when.as_known == known
+    assert in_words.as_known(when) == known
 
 
 @pytest.mark.parametrize(
