@@ -43,7 +43,7 @@ SUGGESTED = {
     "unknown-source-id.source.yaml": "Write: id: mistake",
     "parts-of-another-sum.source.yaml": "Write value: 11",
     "empty-value.source.yaml": "Write for example said_by: evening-herald",
-    "check-without-tolerance.checks.yaml": "about 12 has no stated width",
+    "check-without-tolerance.checks.yaml": "no stated width",
     "source-verified-twice.verified.yaml": "Write the file anew: python -m loaders verify",
 }
 """What the words must lead to: the name that was meant, or what to write."""

@@ -41,7 +41,7 @@ DAYS = st.dates(dt.date(1600, 1, 1), dt.date(2200, 12, 31))
 def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, words: str) -> None:
     when = dates.parse(text)
     assert (when.earliest and when.earliest.isoformat(), when.latest and when.latest.isoformat()) == (earliest, latest)
-    assert in_words.words(when) == when.words == words
+    assert in_words.words(when) == words
     assert when.edtf == text
 
 
@@ -102,7 +102,7 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
         ("2017~/2020%", "span", (Point(2017, about=True), Point(2020, about=True, uncertain=True))),
         ("2020-10/..", "since", (Point(2020, 10),)),
         ("../2017", "until", (Point(2017),)),
-        ("[2017..2018-02,2020]", "one-of", (Range(Point(2017), Point(2018, 2)), Point(2020))),
+        ("[2017-11..2018-02,2020~]", "one-of", (Range(Point(2017, 11), Point(2018, 2)), Point(2020, about=True))),
     ],
 )
 def test_forms_and_points(text: str, form: str, points: tuple[Point | Range, ...]) -> None:
@@ -122,7 +122,7 @@ def test_forms_and_points(text: str, form: str, points: tuple[Point | Range, ...
 )
 def test_what_of_a_date_is_not_given(text: str, known: str) -> None:
     when = dates.parse(text)
-    assert in_words.as_known(when) == when.as_known == known
+    assert in_words.as_known(when) == known
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,7 @@ def test_what_of_a_date_is_not_given(text: str, known: str) -> None:
     [
         ("April 2018", Code.DATE_NOT_EDTF),
         ("[2018-01, 2018-03]", Code.DATE_NOT_EDTF),
+        ("[2018..2019-04]", Code.DATE_NOT_EDTF),
         ("2018-02-30", Code.DATE_NO_SUCH_DAY),
         ("2017/2018-04-31~", Code.DATE_NO_SUCH_DAY),
         ("2018/2017", Code.DATE_BACKWARDS),

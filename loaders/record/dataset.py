@@ -140,11 +140,11 @@ class Dataset:
 
     def _only(self, known: set[str], day: dt.date | None = None) -> Dataset:
         """The record with these reports only, their sources, and the flights that they speak of; no correction after the day."""
+        flown = {report.flight for file in self.source_files for report in file.flights if report.id in known}
         files = [
-            file.model_copy(update={kind: _known(getattr(file, kind), known, day) for kind in schema.REPORTS})
+            file.model_copy(update={kind: _known(getattr(file, kind), known, flown, day) for kind in schema.REPORTS})
             for file in self.source_files
         ]
-        flown = {report.flight for file in files for report in file.flights}
         return replace(
             self,
             source_files=tuple(file for file in files if file.reports),
@@ -245,18 +245,23 @@ def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None,
     return when.earliest if when else None, min(ends, default=None)
 
 
-def _known(reports: list[schema.Report], known: set[str], day: dt.date | None) -> list[schema.Report]:
-    """Those of some reports that are known, without their relations to what is not, or that were not certainly made by a day."""
+def _known(reports: list[schema.Report], known: set[str], flown: set[str], day: dt.date | None) -> list[schema.Report]:
+    """Those of some reports that are known, without what they say of others that are not.
+
+    Away go their relations to them, and those that were not certainly made by a day, and their order against flights.
+    """
 
     def told(relation: schema.Relation) -> bool:
         last = relation.date.edtf.latest if relation.date else None
         return relation.to in known and (day is None or relation.date is None or (last is not None and last <= day))
 
-    return [
-        report.model_copy(update={"relations": [relation for relation in report.relations if told(relation)]})
-        for report in reports
-        if report.id in known
-    ]
+    def left(report: schema.Report) -> dict[str, object]:
+        relations = [relation for relation in report.relations if told(relation)]
+        if isinstance(report, schema.Statistic):
+            return {"relations": relations, "order": [order for order in report.order if order.flight in flown]}
+        return {"relations": relations}
+
+    return [report.model_copy(update=left(report)) for report in reports if report.id in known]
 
 
 def _inferred(

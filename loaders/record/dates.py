@@ -23,9 +23,11 @@ from loaders.record.problems import Code, Mistake
 pyparsing.ParserElement.enable_packrat(cache_size_limit=None)  # of one text at a time: the memory is dropped after each
 LONGEST = 60  # characters: a set of ten years, or of seven months
 YEAR = r"(?:1[6-9][0-9]{2}|2[01][0-9]{2}|2200)"
-POINT = rf"{YEAR}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+MONTH = rf"{YEAR}-(?:0[1-9]|1[0-2])"
+DAY = rf"{MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+POINT = rf"(?:{DAY}|{MONTH}|{YEAR})"
 MARKED = rf"{POINT}[~?%]?"
-RANGE = rf"{POINT}\.\.{POINT}"
+RANGE = rf"(?:{YEAR}\.\.{YEAR}|{MONTH}\.\.{MONTH}|{DAY}\.\.{DAY})"  # the library takes no other
 SET = rf"\[(?:{RANGE}|(?:{RANGE}|{MARKED})(?:,(?:{RANGE}|{MARKED}))+)\]"
 PATTERN = rf"^(?:{MARKED}|{MARKED}/{MARKED}|{MARKED}/\.\.|\.\./{MARKED}|{SET})$"
 """Every text of at most LONGEST characters that it takes is a date, but for days that no calendar has, and for spans that

@@ -35,6 +35,7 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file.unreadable", "The system does not let the file be read."
     FILE_TOO_LARGE = "file.too-large", "The file has too many bytes."
     FILE_NOT_UTF_8 = "file.not-utf-8", "The file is not UTF-8 text."
+    FILE_TOO_MANY_DATES = "file.too-many-dates", "The file has too many dates that are not a plain year, month or day."
     FILE_EMPTY = "file.empty", "The file holds nothing."
     PROBLEMS_MORE = "problems.more", "There are more mistakes than are told at a time."
 

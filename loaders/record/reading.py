@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.record import notes, references, schema, yaml_reader
+from loaders.record import dates, notes, references, schema, yaml_reader
 from loaders.record.dataset import Dataset
 from loaders.record.problems import Code, Problem, RecordError
 from loaders.record.validation import validate
@@ -24,6 +24,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
 }
 OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
 MOST_FILES = 5_000  # files and folders of any kind; more is a folder that was not meant
+MOST_DATES = 2_000  # in one file that are not plain: each takes the library that reads them some 10 to 200 ms
 SOURCE_FILE = r"sources/[a-z0-9]+(-[a-z0-9]+)*\.yaml"
 
 
@@ -63,9 +64,16 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     read: dict[str, Document] = {}
     for file in _files(folder, problems):
         try:
-            read[file] = yaml_reader.read(folder / file, file)
+            document = yaml_reader.read(folder / file, file)
         except RecordError as error:
             problems.extend(error.problems)
+            continue
+        slow = [place for place, text in document.texts({"edtf", "start"}) if not dates.PLAIN.fullmatch(text)]
+        if len(slow) > MOST_DATES:
+            message = f"is past the first {MOST_DATES:,} dates of the file that are not plain. Split the file by source"
+            problems.append(document.problem(slow[MOST_DATES], Code.FILE_TOO_MANY_DATES, message))
+            continue
+        read[file] = document
     return read, problems
 
 

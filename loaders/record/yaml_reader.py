@@ -7,8 +7,9 @@ not False, `2018-04` is not a date), a key that stands twice is an error, aliase
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -53,6 +54,12 @@ class Document:
     value: Value = None
     marks: dict[Place, Any] = field(default_factory=dict)  # the parser's marks: making our own would take a third of the time
     empty: list[Place] = field(default_factory=list)
+
+    def texts(self, keys: Container[str]) -> Iterator[tuple[Place, str]]:
+        """The texts that stand under some keys, anywhere in the file, with their places."""
+        for place in self.marks:
+            if place and place[-1] in keys and isinstance(text := reduce(_inside, place, self.value), str):
+                yield place, text
 
     def mark(self, place: Place) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing around it that is written down."""
