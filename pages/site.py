@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.analysis.filters import Filters
-from pages.parts import cards, embed, evidence, filters, follow, notices, page_foot, shelf, view
+from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -13,13 +13,7 @@ HERE = Path(__file__).parent
 st.set_page_config(page_title="Deportation Flows", page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
 st.html(HERE / "parts" / "style.css")
 page = st.navigation(
-    [
-        st.Page(HERE / "overview.py", title="Overview", default=True),
-        st.Page(HERE / "timeline.py", title="Timeline"),
-        st.Page(HERE / "totals.py", title="Totals"),
-        st.Page(HERE / "statements.py", title="Statements"),
-        st.Page(HERE / "sources.py", title="Sources"),
-    ],
+    [st.Page(HERE / f"{name or 'overview'}.py", title=title, default=not name) for name, title in entrance.PAGES.items()],
     position="hidden" if embed.asked() else "top",
 )
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")

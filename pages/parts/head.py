@@ -100,7 +100,7 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     if record is None:
         return shell
     about, root = record.about, settings.public() or settings.base()
-    title = f"{entrance.TITLES[page] if page else about.headline} · Deportation Flows"
+    title = f"{entrance.PAGES[page] if page else about.headline} · Deportation Flows"
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )
