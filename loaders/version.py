@@ -15,7 +15,7 @@ from pathlib import Path
 from loaders.dataset import Dataset
 
 ROOT = Path(__file__).parent.parent
-GIT = ("git", "-c", "core.fsmonitor=false")
+GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
 PATIENCE = 5  # seconds that git may take: a download does not wait for a hung disk
 
 
