@@ -11,8 +11,9 @@ dataset, flown = shown.record.dataset, itemised(shown.record.frames, shown.years
 milestones = shown.table("milestones")
 
 st.title("Statements", anchor=False)
-statements = filters.statements(dataset, shown.table("statements"))
-debate.positions(shown, statements)
+narrowing = filters.narrowing(dataset)
+statements = narrowing.rows(shown, "statements")
+debate.positions(shown, narrowing)
 exhibit.chart(
     "statements",
     shown,
@@ -22,5 +23,6 @@ exhibit.chart(
     "wide as the date is uncertain. Bands are the groups on record, letters what else happened.",
     lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, milestones),
     under=charts.legend(milestones, statements) if len(statements) else "",
+    narrowing=narrowing,
 )
 debate.show(shown, statements)

@@ -17,6 +17,7 @@ import pytest
 from loaders import Dataset, __main__
 from loaders.export import FORMS
 from loaders.tables import TABLES
+from pages.parts import listing
 from tests.conftest import ROOT, SMALL, serve
 
 
@@ -68,7 +69,7 @@ def test_the_list_for_people_leads_to_every_file(site: str) -> None:
     assert headers["content-type"].startswith("text/html")
     assert "<script" not in content.decode()
     links = re.findall(r'href="([^"]*)"', content.decode())
-    assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(FORMS) + 2
+    assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(listing.OFFERED) + 2
     assert _ask(links[1])[0] == _ask(links[2])[0] == 200
 
 

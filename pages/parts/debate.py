@@ -9,18 +9,20 @@ import streamlit as st
 
 from loaders import Dataset, captions, connections, findings, schema, words
 from loaders.frames import rows_of
-from loaders.tables import positions_of
+from loaders.tables import TABLES
 from pages.parts import evidence, exhibit
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.palette import SIDES
+from pages.parts.shelf import Shown
 from pages.parts.text import plain
 from pages.parts.view import View
 
 MOST_OPEN = 10  # lines of a thread; a longer one opens on a click
 
 
-def positions(view: View, statements: pd.DataFrame) -> None:
+def positions(view: View, narrowing: Narrowing) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
-    table = positions_of(statements, view.record.frames)
+    table = narrowing.rows(view, "positions")
     with st.container(key="rows_positions", gap="xsmall"):
         st.subheader(plain(findings.positions(table)), anchor=False)
         st.markdown(
@@ -32,7 +34,8 @@ def positions(view: View, statements: pd.DataFrame) -> None:
             return
         for _, on_it in table.groupby("question_id", sort=False):
             _question(view, on_it)
-        exhibit.foot("positions", view, table, key="rows_positions")
+        shown = Shown("positions", table, TABLES["positions"].title, narrowing=narrowing)
+        exhibit.foot("positions", view, table, key="rows_positions", shown=shown)
 
 
 def _question(view: View, on_it: pd.DataFrame) -> None:
@@ -69,10 +72,10 @@ def show(view: View, statements: pd.DataFrame) -> None:
 
     A question alone stands open; of several, each opens on a click.
     """
-    dataset, relations = view.record.dataset, view.table("relations")
-    alone = statements["question_id"].nunique() == 1
-    if alone:
-        relations = relations[relations["question_id"].isin(statements["question_id"])]
+    dataset, questions = view.record.dataset, statements["question_id"].unique()
+    alone = len(questions) == 1
+    narrowing = Narrowing(question=questions[0]) if alone else ALL
+    relations = narrowing.rows(view, "relations")
     for question in dataset.questions.values():
         on_it = statements[statements["question_id"] == question.id]
         if on_it.empty:
@@ -94,7 +97,8 @@ def show(view: View, statements: pd.DataFrame) -> None:
         with st.container() if len(others) <= MOST_OPEN else st.expander(f"{title}: {len(others)}"):
             thread(view, others, title, ":others")
         st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
-        exhibit.foot("relations", view, relations, key="threads")
+        shown = Shown("relations", relations, TABLES["relations"].title, narrowing=narrowing)
+        exhibit.foot("relations", view, relations, key="threads", shown=shown)
 
 
 def _silent(dataset: Dataset, on_it: pd.DataFrame) -> None:

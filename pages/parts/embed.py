@@ -58,6 +58,6 @@ def _draw(shown: view.View, chart: shelf.Shown) -> None:
         )
         if chart.under:
             st.caption(plain(chart.under))
-        extract = parcel.of_table(shown, chart.name, chart.table, address.root())
+        extract = parcel.of_table(shown, chart.name, address.root(), chart.narrowing)
         st.caption(plain(f"Source: {downloads.source_line(extract)} {shown.in_words}"))
         st.link_button("The evidence, the data and the whole page", address.link(shown), type="tertiary")

@@ -6,17 +6,16 @@ An id is that of a report, a flight, a check, a source, or a derived line; sever
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 import streamlit as st
 
-from loaders import arithmetic, captions, connections, derivations, groups, lens, reconciliation, schema, words
+from loaders import arithmetic, captions, connections, derivations, groups, lens, schema, words
 from loaders.dataset import inferred
 from loaders.dates import day_in_words
-from loaders.frames import Row, frame, rows_of
+from loaders.frames import Row, rows_of
 from loaders.years import EVER
-from pages.parts import address, document, downloads, sentence
+from pages.parts import address, document, downloads, parcel, sentence
 from pages.parts.text import plain
 from pages.parts.view import View
 
@@ -26,12 +25,6 @@ STATUS = {
     arithmetic.CONSISTENT: "Consistent",
     arithmetic.INCONSISTENT: "Inconsistent",
     arithmetic.OPEN: "Cannot be checked from this record",
-}
-TABLE_OF = {
-    schema.FlightReport: "flights",
-    schema.Figure: "figures",
-    schema.Statement: "statements",
-    schema.Milestone: "milestones",
 }
 
 
@@ -134,8 +127,7 @@ def _report(view: View, report_id: str) -> None:
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
     _related(view, report_id)
-    rows = getattr(view.record.frames, TABLE_OF[type(report)])
-    _take_away(view, report_id, captions.citation(dataset, report_id), rows[rows["id"] == report_id])
+    _take_away(view, report_id)
 
 
 def _related(view: View, report_id: str) -> None:
@@ -158,19 +150,13 @@ def _related(view: View, report_id: str) -> None:
         _list(view, ids)
 
 
-def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame) -> None:
+def _take_away(view: View, asked: str) -> None:
     """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(view.query.removeprefix("?"))
-        if name != "years" or asked.startswith(reconciliation.DERIVED)
-    ]
-    link = f"{address.page()}?{urlencode([(ASKED, asked), *kept], safe=':')}"
     st.markdown("**Link**")
-    st.code(link, language=None, wrap_lines=True)
+    st.code(f"{address.page()}{parcel.query_of(view, asked)}", language=None, wrap_lines=True)
     st.markdown("**Citation**")
-    st.code(citation, language=None, wrap_lines=True)
-    downloads.record(view, asked, rows, link, citation, key=f"download_record_{asked}")
+    st.code(parcel.cited(view, asked), language=None, wrap_lines=True)
+    downloads.record(view, asked, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:
@@ -207,7 +193,7 @@ def _flight(view: View, flight_id: str) -> None:
             sentence.quote(dataset, source, report.evidence[0])
         else:
             st.caption(plain(report.fact or ""))
-    _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", reports)
+    _take_away(view, flight_id)
 
 
 def _check(view: View, check_id: str) -> None:
@@ -225,8 +211,7 @@ def _check(view: View, check_id: str) -> None:
         st.caption(f"Two sides that differ by {plain(words.number(check.tolerance))} or less agree.")
     st.markdown("**What it rests on**")
     _list(view, _lines(check.records))
-    about = view.record.dataset.about
-    _take_away(view, check_id, f"{about.citation} Check {check_id}: {check.title}. {check.arithmetic}.", rows)
+    _take_away(view, check_id)
 
 
 def outcome(check: Any) -> None:
@@ -251,8 +236,7 @@ def _derived(view: View, line: Row) -> None:
         st.markdown(f"- {plain(meant)}")
     st.markdown("**What it rests on**")
     _list(view, _lines(line["records"]))
-    cited = f"{view.record.dataset.about.citation} Derived: {line['label']}, {line['arithmetic']}. {view.in_words}"
-    _take_away(view, line["id"], cited, frame(("id", "label", "in_words", "arithmetic", "meaning", "records"), [line]))
+    _take_away(view, line["id"])
 
 
 def _source(view: View, file: schema.SourceFile) -> None:

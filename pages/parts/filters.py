@@ -12,6 +12,7 @@ from loaders import Dataset, groups, lens
 from loaders.dates import day_in_words
 from loaders.search import LONGEST_QUERY
 from loaders.years import Years, parse
+from pages.parts.narrowing import Narrowing
 from pages.parts.text import plain
 from pages.parts.view import Record
 
@@ -125,14 +126,10 @@ def search() -> str:
     return asked or ""
 
 
-def statements(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
-    """Narrow the statements by question and side: `?question=...&side=...`."""
+def narrowing(dataset: Dataset) -> Narrowing:
+    """To which question and side the statements are narrowed: `?question=...&side=...`."""
     questions = {question.short: question.id for question in dataset.questions.values()}
     sides = {side.short: side.id for side in dataset.sides.values()}
     question = st.pills("Question", [ALL, *questions], default=ALL, required=True, key="question", bind="query-params")
     side = st.pills("Side", [ALL, *sides], default=ALL, required=True, key="side", bind="query-params")
-    if question in questions:
-        table = table[table["question_id"] == questions[question]]
-    if side in sides:
-        table = table[table["side_id"] == sides[side]]
-    return table.reset_index(drop=True)
+    return Narrowing(questions.get(question or ALL), sides.get(side or ALL))

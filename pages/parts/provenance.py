@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders import citation, columns, words
+from loaders import columns, words
 from loaders.export import WHOLE_NAME
 from loaders.tables import TABLES
 from pages.parts import address, document, downloads, exhibit, parcel
@@ -70,6 +70,5 @@ def addresses(view: View) -> None:
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
     about = view.whole.dataset.about
     st.header("Citation and licence", anchor="citation")
-    cited = citation.of_record(view.whole.dataset, parcel.version_of(view.whole), address=f"{root}/")
-    downloads.cited([cited], WHOLE_NAME, "whole")
+    downloads.cited([parcel.reference(view.whole, root)], WHOLE_NAME, "")
     st.markdown(plain(about.licence))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,15 +93,22 @@ class View:
         return f"{self.years.first}-{self.years.last}{seen}{f'-as-of-{self.as_of}' if self.as_of else ''}"
 
 
-def asked(record: Record, query: QueryParams) -> View:
-    """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
+def filters(record: Record, query: QueryParams, also: Sequence[str] = ()) -> tuple[tuple[str, ...], dt.date | None, list[str]]:
+    """What an address asks for, as far as it is read at once: sources, day, and the years as they stand in it.
+
+    also: further parameters that are known. Raises ValueError with the rule for one that is not, or is nonsense.
+    """
     for name in query:
-        if name not in PARAMETERS:
-            known = ", ".join(PARAMETERS)
-            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, PARAMETERS)} Known: {known}")
-    day, sources = parse_as_of(query.getlist("as_of")), lens.parse(query.getlist("sources"), record.dataset)
+        if name not in (known := [*PARAMETERS, *also]):
+            raise ValueError(f"{name[:40]!r} is not a parameter.{suggest(name, known)} Known: {', '.join(known)}")
+    return lens.parse(query.getlist("sources"), record.dataset), parse_as_of(query.getlist("as_of")), query.getlist("years")
+
+
+def asked(record: Record, query: QueryParams, also: Sequence[str] = ()) -> View:
+    """The view that an address asks for. Raises ValueError as `filters` does, and for years."""
+    sources, day, years = filters(record, query, also)
     seen = through(record, sources)
-    return View(known_by(seen, day), parse(query.getlist("years"), seen.bounds), record, sources, day)
+    return View(known_by(seen, day), parse(years, seen.bounds), record, sources, day)
 
 
 def folder() -> Path:
