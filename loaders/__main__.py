@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, load
+from loaders import RecordError, load, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.curate import dictionary, new_source, schemas, verification, verified
@@ -31,7 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         arguments = ["check", *arguments]
     chosen = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = COMMANDS[chosen.command][0]
-    return command(chosen)
+    try:
+        return command(chosen)
+    except written.WriteError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -120,25 +125,28 @@ def write_schemas(chosen: argparse.Namespace) -> int:
 def write_package(chosen: argparse.Namespace) -> int:
     """Write the whole record into the folder DIR as a Data Package: every table as CSV, and datapackage.json.
 
-    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same.
+    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same. The
+    folder is written whole or not at all, also where it replaces an earlier export; one that holds other files is refused.
     """
     try:
         dataset = load(chosen.record)
-        chosen.directory.mkdir(parents=True, exist_ok=True)
-        for name, content in forms.whole(dataset, version(dataset, chosen.record)).items():
-            (chosen.directory / name).write_bytes(content)
-            print(chosen.directory / name)
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
-    except OSError as error:
-        print(f"{error.filename}: cannot be written: {error.strerror}", file=sys.stderr)
-        return 1
+    members = forms.whole(dataset, version(dataset, chosen.record))
+    written.folder(chosen.directory, members)
+    for name in members:
+        print(chosen.directory / name)
     return 0
 
 
 def write_dictionary(_chosen: argparse.Namespace) -> int:
     """Print the data dictionary, which is data/README.md."""
-    print(dictionary.markdown(), end="")
+    try:
+        print(dictionary.markdown(), end="", flush=True)
+    except OSError as error:  # it goes into a file, on a full disk
+        print(f"The dictionary could not be printed whole: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left, which Python would try again at its end
+        return 1
     return 0
 
 

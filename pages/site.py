@@ -32,7 +32,7 @@ elif state.record:
             query = filters.search()
         with st.container(width=400):
             filters.sources(state.record)
-        limits = view.seen_through(state.record, Filters(sources=view.chosen_sources(state.record))).limits
+        limits = view.seen_through(state.record, Filters(sources=filters.chosen_sources(state.record))).limits
         with st.container(width=200):
             filters.as_of(limits)
     with head:

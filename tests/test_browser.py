@@ -113,7 +113,7 @@ def test_the_download_is_the_data_route(page: Page, server: str, path: str, tabl
     _go(page, f"/{path}?years=2018&years=2020")
     page.locator(f".st-key-{table}, .st-key-rows_{table}").first.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert re.fullmatch(rf"{table}-2018-2020-[0-9a-f]{{8}}\.csv", download.value.suggested_filename)
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/{table}.csv?years=2018&years=2020") as answer:
@@ -195,7 +195,7 @@ def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, s
     expect(panel.locator("code").filter(has_text="?record=")).to_have_text(f"{server}/statements?record=roedemeier-one-interview")
     panel.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     download.value.save_as(tmp_path / "saved.csv")
     saved = (tmp_path / "saved.csv").read_text("utf-8-sig").splitlines()
     assert len(saved) == 2
@@ -219,7 +219,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     expect(page.get_by_role("heading", name="Seven steps between running totals")).to_be_visible()
     page.locator(".st-key-rows_readings").get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert download.value.suggested_filename.startswith("readings-2002-2024-all-48-sources-")
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/readings.csv?sources=all") as answer:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from loaders import written
 from loaders.curate import schemas
 from loaders.record import schema
 
@@ -129,7 +130,7 @@ NEXT = """{path} is begun. Next:
 
 
 def begin(record: Path, source_id: str) -> Path:
-    """Write sources/<source_id>.yaml into a record's folder; returns its path. Raises ValueError if it cannot be so."""
+    """Write sources/<source_id>.yaml into a record's folder; returns its path. Raises ValueError or WriteError."""
     try:
         TypeAdapter(schema.Id).validate_python(source_id)
     except ValidationError:
@@ -140,13 +141,9 @@ def begin(record: Path, source_id: str) -> Path:
     if not record.is_dir():
         raise ValueError(f"{record} is not a folder. Name the folder of a record, for example data")
     path = record / "sources" / f"{source_id}.yaml"
-    path.parent.mkdir(exist_ok=True)
-    text = TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
+    if path.exists() or path.is_symlink():
         raise ValueError(
             f"'{source_id}' is taken: {path} is there already. Add to that file, or choose another id, for example {source_id}-2"
-        ) from None
+        )
+    written.files({path: TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))})
     return path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from loaders import written
 from loaders.curate.verification import Archive, Finding, Status
 from loaders.record import schema
 
@@ -69,10 +69,5 @@ def as_yaml(outcome: schema.VerifiedFile) -> str:
 
 
 def write(folder: Path, outcome: schema.VerifiedFile) -> None:
-    """Put the file into the record's folder, whole or not at all."""
-    beside = folder / f".{FILE}.{os.getpid()}"
-    try:
-        beside.write_text(as_yaml(outcome), encoding="utf-8", newline="\n")
-        beside.replace(folder / FILE)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Put the file into the record's folder. Raises WriteError."""
+    written.files({folder / FILE: as_yaml(outcome)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.analysis import comparison
+from loaders.analysis.checks import Worked
 from loaders.analysis.flights import PRIMARY
 from loaders.analysis.interval import Span
 from loaders.analysis.view import ReportSpan, View
@@ -189,20 +190,22 @@ def relations(view: View) -> list[Row]:
 
 def check_rows(view: View) -> list[Row]:
     """The checks that use a record of these years, with how they came out. Columns: CHECKS."""
-    return [
-        {
-            **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
-            "status": one.outcome.status.value,
-            "arithmetic": checks.arithmetic(one),
-            "doubts": lines(checks.doubts(one.outcome)),
-            "unlike": lines(checks.unlike(one)),
-            "notes": lines(one.check.notes),
-            "records": lines(one.reports),
-            "earliest": one.span.earliest,
-            "latest": one.span.latest,
-        }
-        for one in view.checks
-    ]
+    return [check_row(one) for one in view.checks]
+
+
+def check_row(one: Worked) -> Row:
+    """The row of one check. Columns: CHECKS."""
+    return {
+        **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
+        "status": one.outcome.status.value,
+        "arithmetic": checks.arithmetic(one),
+        "doubts": lines(checks.doubts(one.outcome)),
+        "unlike": lines(checks.unlike(one)),
+        "notes": lines(one.check.notes),
+        "records": lines(one.reports),
+        "earliest": one.span.earliest,
+        "latest": one.span.latest,
+    }
 
 
 def inferences(view: View) -> list[Row]:

@@ -9,6 +9,12 @@ from loaders.wording import dates
 from loaders.wording.language import say
 from loaders.wording.numbers import number
 
+PARAMETERS = {
+    "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
+    "sources": "Through which sources the record is seen: ?sources=all, or their ids, each as a parameter of its own.",
+    "as_of": "The record as it stood on a day: ?as_of=2019-06-30.",
+}
+"""What each filter does, by its name in an address."""
 MOST_NAMED = 3  # sources that a sentence names
 
 

@@ -14,6 +14,7 @@ from loaders.tables.tables import TABLES
 from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
 from pages.parts import downloads, evidence, parcel, shelf
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
@@ -31,12 +32,13 @@ def chart(
     under: str = "",
     hint: str = "",
     legend: str = "",
+    narrowing: Narrowing = ALL,
 ) -> None:
     """A chart under its finding; a click on a mark opens its evidence.
 
     `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
     figure draws, where they are not those of the table; `under` stands between the figure and its foot. `hint` is for the
-    page only, `legend` for where the chart stands without the page.
+    page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has narrowed the table.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
@@ -55,7 +57,9 @@ def chart(
         )
         if under:
             st.caption(plain(under))
-        foot(name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend))
+        foot(
+            name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend, narrowing=narrowing)
+        )
 
 
 def rows(

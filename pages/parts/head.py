@@ -17,8 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders import Dataset
-from loaders.analysis.filters import EVER
-from loaders.analysis.view import bounds
+from loaders.analysis.filters import EVER, bounds
 from loaders.export.schema_org import dataset_card
 from pages.parts import entrance, parameters, parcel, settings, view
 

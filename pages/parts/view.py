@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, held
-from loaders.analysis.filters import ALL, Filters, Years, every, parse_as_of, parse_sources, parse_years
+from loaders.analysis.filters import Filters, parse
 from loaders.analysis.view import View
 from loaders.held import State
 from pages.parts import parameters
+from pages.parts.filters import chosen
 
 DATA = Path(__file__).parents[2] / "data"
 LOOKED = 1.0  # seconds for which one look at the files does, for all open pages
 
 
-def asked(record: Dataset, query: QueryParams) -> View:
-    """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
-    for told in parameters.unknown(query, parameters.FILTERS):
-        raise ValueError(f"{told} Known: {', '.join(parameters.FILTERS)}")
-    day, sources = parse_as_of(query.getlist("as_of")), parse_sources(query.getlist("sources"), record)
-    limits = seen_through(record, Filters(sources=sources, as_of=day)).limits
-    return seen_through(record, Filters(parse_years(query.getlist("years"), limits), sources, day))
+def filters(record: Dataset, query: QueryParams, also: Sequence[str] = ()) -> Filters:
+    """The filters that an address asks for. also: further parameters that are known; those of other sites mean nothing.
+
+    Raises ValueError with the rule for a parameter that is not known, or is nonsense.
+    """
+    known = [*parameters.FILTERS, *also]
+    for told in parameters.unknown(query, known):
+        raise ValueError(f"{told} Known: {', '.join(known)}")
+    return parse(query.getlist, record)
+
+
+def asked(record: Dataset, query: QueryParams, also: Sequence[str] = ()) -> View:
+    """The view that an address asks for. Raises ValueError as `filters` does."""
+    return seen_through(record, filters(record, query, also))
 
 
 @lru_cache(maxsize=64)
@@ -49,13 +57,4 @@ def current() -> View:
     record = state(LOOKED).record
     if record is None:
         raise RuntimeError("a page was run without a record")
-    years: tuple[int, int] | None = st.session_state.get("years")
-    day = st.session_state.get("as_of")
-    return seen_through(record, Filters(Years(*years) if years else None, chosen_sources(record), day))
-
-
-def chosen_sources(record: Dataset) -> tuple[str, ...]:
-    """The sources chosen with the shared filter; the default if none is, or none that the record has."""
-    known = every(record)
-    asked = st.session_state.get("sources", st.query_params.get_all("sources"))  # before the widget is drawn: the address
-    return parse_sources([name for name in asked or () if name in known or name == ALL], record)
+    return seen_through(record, chosen(record))
