@@ -12,42 +12,18 @@ from pages.parts.shelf import Shown
 from tests.conftest import ROOT
 
 
-def _fails() -> None:
-    from pages.parts import downloads  # noqa: PLC0415  # AppTest runs this function's text as a script of its own
-
-    def refuse() -> bytes:
-        raise ValueError("A text is too long for this form. Take CSV.")
-
-    def break_() -> bytes:
-        raise KeyError("inner secret")
-
-    downloads.offer("One", refuse, "one.csv", "text/csv", "one")
-    downloads.offer("Two", break_, "two.csv", "text/csv", "two")
-    downloads.offer("Three", lambda: b"x", "three.csv", "text/csv", "three")
-
-
-def test_a_failure_is_told_and_the_rest_goes_on() -> None:
-    app = AppTest.from_function(_fails).run()
-    assert not app.exception
-    told = [error.value.replace("\\", "") for error in app.error]
-    assert told[0] == "This file could not be made. A text is too long for this form. Take CSV."
-    assert "could not be made" in told[1]
-    assert "secret" not in told[1]
-    assert len(app.get("download_button")) == 1
-
-
 @pytest.mark.parametrize("page", ["overview", "timeline", "totals", "statements", "sources"])
 def test_a_closed_control_is_one_button_and_makes_nothing(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise AssertionError("made before it was asked for")
 
     monkeypatch.setattr("pages.parts.downloads.data", never)
+    monkeypatch.setattr("pages.parts.parcel.of_table", never)
     monkeypatch.setattr("pages.parts.brief.brief", never)
     app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=60)
     app.switch_page(f"{page}.py").run()
     assert not app.exception
-    cited = ["Plain text", "BibTeX", "RIS"] if page == "sources" else []  # of the whole record, a line each
-    assert [button.label for button in app.get("download_button")] == [*cited, "Brief to print"]
+    assert [button.label for button in app.get("download_button")] == ["Brief to print"]
 
 
 def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(small: View) -> None:

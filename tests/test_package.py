@@ -22,7 +22,6 @@ from loaders.analysis.view import View
 from loaders.export import citation, excel, extract, forms
 from loaders.export.extract import Extract, Scope
 from loaders.export.version import checksum, version
-from loaders.tables import worked
 from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.tables.frames import frame
 from loaders.tables.tables import TABLES, table
@@ -235,7 +234,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
 ) -> None:
     view = View(two, Filters(Years(year, year) if year else None))
     rows = table(view, name)
-    assert parcel.of_table(view, name, rows, "").source_ids == sources
+    assert parcel.of_table(view, name, "").source_ids == sources
     titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
     named = exhibit._sources(view, rows)
     assert [title for title in titles.values() for line in named if title in line] == [
@@ -246,9 +245,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
 
 def test_a_number_worked_out_is_cited_with_what_it_rests_on(two: Dataset) -> None:
     view = View(two, Filters(Years(2012, 2012)))
-    name = "sum:not-itemised:total-2012"
-    line = worked.derived(view, name, view.derived[name])
-    assert parcel.of_record(view, name, frame(worked.DERIVED_LINE, [line.row]), "").source_ids == BOTH
+    assert parcel.of_record(view, "sum:not-itemised:total-2012", "").source_ids == BOTH
 
 
 def test_the_id_of_a_flight_stands_for_its_reports_and_a_derived_one_for_nothing(two: Dataset) -> None:
@@ -262,7 +259,7 @@ def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, 
     for year in (2012, 2018, 2020):
         view = View(whole, Filters(Years(year, year), every(whole)))
         rows = table(view, name)
-        found = parcel.of_table(view, name, rows, "").source_ids
+        found = parcel.of_table(view, name, "").source_ids
         asked = [column for column in ("records", "one", "other") if column in rows]
         reports = {one for column in asked for ids in rows[column].dropna() for one in ids.split("\n")}
         if asked:

@@ -16,7 +16,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import reports
 from loaders.tables.frames import Row, lines, once
-from loaders.wording import accounts, checks, names, numbers
+from loaders.wording import accounts, checks, dates, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from loaders.wording.language import say
@@ -364,7 +364,7 @@ def step(dataset: Dataset, found: Step) -> Row:
     before, after = found.before, found.after
     rest, total = found.remainder, found.itemised
     left = None if isinstance(rest, Incomparable) else numbers.span(rest)
-    when = {"first": before.statistic.date.edtf.words, "last": after.statistic.date.edtf.words}
+    when = {"first": dates.words(before.statistic.date.edtf), "last": dates.words(after.statistic.date.edtf)}
     return {
         "id": f"{DERIVED}between:{after.id}",
         "label": accounts.step(dataset, found),

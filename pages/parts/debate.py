@@ -11,23 +11,22 @@ from loaders import Dataset
 from loaders.analysis import connections
 from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.tables import tables
-from loaders.tables.frames import frame, rows_of
-from loaders.tables.worked import POSITIONS
-from loaders.tables.worked import of_positions as position_rows
-from loaders.wording import headlines, names, numbers
+from loaders.tables.frames import rows_of
+from loaders.tables.tables import TABLES
+from loaders.wording import dates, headlines, names, numbers
 from pages.parts import evidence, exhibit
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.palette import SIDES
+from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
 MOST_OPEN = 10  # lines of a thread; a longer one opens on a click
 
 
-def positions(view: View, statements: pd.DataFrame) -> None:
+def positions(view: View, narrowing: Narrowing) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
-    shown = [one for one in view.statements if one.id in set(statements["id"])]
-    found = connections.positions(view.dataset, shown)
-    table = frame(POSITIONS, position_rows(view, found))
+    found = narrowing.positions(view)
+    table = narrowing.rows(view, "positions")
     with st.container(key="rows_positions", gap="xsmall"):
         st.subheader(plain(headlines.positions(found)), anchor=False)
         st.markdown(
@@ -39,7 +38,8 @@ def positions(view: View, statements: pd.DataFrame) -> None:
             return
         for _, on_it in table.groupby("question_id", sort=False):
             _question(view, on_it)
-        exhibit.foot("positions", view, table, key="rows_positions")
+        shown = Shown("positions", table, TABLES["positions"].title, narrowing=narrowing)
+        exhibit.foot("positions", view, table, key="rows_positions", shown=shown)
 
 
 def _question(view: View, on_it: pd.DataFrame) -> None:
@@ -77,10 +77,10 @@ def show(view: View, statements: pd.DataFrame) -> None:
 
     A question alone stands open; of several, each opens on a click.
     """
-    dataset, relations = view.dataset, tables.table(view, "relations")
-    alone = statements["question_id"].nunique() == 1
-    if alone:
-        relations = relations[relations["question_id"].isin(statements["question_id"])]
+    dataset, questions = view.dataset, statements["question_id"].unique()
+    alone = len(questions) == 1
+    narrowing = Narrowing(question=questions[0]) if alone else ALL
+    relations = narrowing.rows(view, "relations")
     for question in dataset.questions.values():
         on_it = statements[statements["question_id"] == question.id]
         if on_it.empty:
@@ -102,7 +102,8 @@ def show(view: View, statements: pd.DataFrame) -> None:
         with st.container() if len(others) <= MOST_OPEN else st.expander(f"{title}: {len(others)}"):
             thread(view, others, title, ":others")
         st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
-        exhibit.foot("relations", view, relations, key="threads")
+        shown = Shown("relations", relations, TABLES["relations"].title, narrowing=narrowing)
+        exhibit.foot("relations", view, relations, key="threads", shown=shown)
 
 
 def _silent(dataset: Dataset, on_it: pd.DataFrame) -> None:
@@ -126,7 +127,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
     if not isinstance(statement, schema.Statement):
         raise TypeError(f"'{report_id}' is not a statement")
     with st.container(key=f"statement_{report_id}", gap="xsmall"):
-        st.caption(f"{plain(statement.said.edtf.words)}")
+        st.caption(f"{plain(dates.words(statement.said.edtf))}")
         evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
         if statement.evidence:

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.analysis.view import View
-from loaders.record.dates import day_in_words
 from loaders.tables.tables import TABLES
+from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording import names, numbers
 from pages.parts import downloads, evidence, parcel, shelf
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
@@ -32,12 +32,13 @@ def chart(
     under: str = "",
     hint: str = "",
     legend: str = "",
+    narrowing: Narrowing = ALL,
 ) -> None:
     """A chart under its finding; a click on a mark opens its evidence.
 
     `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
     figure draws, where they are not those of the table; `under` stands between the figure and its foot. `hint` is for the
-    page only, `legend` for where the chart stands without the page.
+    page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has narrowed the table.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
@@ -56,7 +57,9 @@ def chart(
         )
         if under:
             st.caption(plain(under))
-        foot(name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend))
+        foot(
+            name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend, narrowing=narrowing)
+        )
 
 
 def rows(
@@ -96,9 +99,8 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
             with spots[0]:
                 mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
                 evidence.opener(f"{line[0]}{mark}", str(ids).replace("\n", " "), f"{place}_{number}")
-            for index, (spot, text) in enumerate(zip(spots[1:], line[1:], strict=True)):
-                with spot, st.container(key=f"{'count' if text.isdigit() else 'text'}_{place}_{number}_{index}"):
-                    st.markdown(plain(text))
+            for spot, text in zip(spots[1:], line[1:], strict=True):
+                spot.markdown(plain(text))
 
 
 def _cell(value: object) -> str:
@@ -129,7 +131,7 @@ def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     if view.as_of:
         st.markdown(
-            f"Nothing of this kind had certainly been said by {day_in_words(view.as_of)} for {view.years}. "
+            f"Nothing of this kind had certainly been said by {dates.day(view.as_of)} for {view.years}. "
             "Choose a later day at the top of the page, or clear it."
         )
         return

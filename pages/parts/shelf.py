@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 import pandas as pd
 import plotly.graph_objects as go
 
+from pages.parts.narrowing import ALL, Narrowing
+
 
 @dataclass(frozen=True)
 class Shown:
     """A chart or a table as a page shows it.
 
     name: of the table, or the id of a record; table: its rows; title: the finding or the heading, measure and under: the
-    lines above and below the figure; columns: those that a table of text shows, with their headings, of the rows in `lines`.
+    lines above and below the figure; columns: those that a table of text shows, with their headings, of the rows in `lines`;
+    narrowing: to what the page has narrowed its rows.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Shown:
     under: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     lines: pd.DataFrame | None = None
+    narrowing: Narrowing = ALL
 
 
 _shelf: ContextVar[list[Shown] | None] = ContextVar("shelf", default=None)
