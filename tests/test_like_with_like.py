@@ -327,7 +327,8 @@ def test_a_group_after_a_total_is_named_apart() -> None:
     assert headlines.totals(view).endswith("; the groups that lie within it account for 50 people")
     figure = counts.totals(TABLES["totals"].make(view), TABLES["ledger"].make(view))
     [mark] = [trace for trace in figure.data if trace.customdata is not None and trace.customdata[0][0] == "sum:not-itemised:t1"]
-    assert (str(mark.x[0])[:10], mark.y[0]) == ("2018-07-01", 75)  # at the end of the total's day, between 50 and 100
+    assert str(mark.x[0])[:10] == "2018-07-01"  # at the end of the total's day
+    assert 50 < mark.y[0] < 100
 
 
 def test_of_a_year_and_a_day_in_it_neither_is_the_earlier() -> None:
