@@ -238,8 +238,8 @@ def test_the_address_of_a_download_has_the_rows_of_the_page(
     app.switch_page(f"{page}.py").run()
     assert not app.exception
     assert offered
-    for view, shown in offered:
-        packed = parcel.of_table(view, shown.name, "", shown.narrowing).table
+    for seen, shown in offered:
+        packed = parcel.of_table(seen, shown.name, "", shown.narrowing).table
         pd.testing.assert_frame_equal(packed, shown.table[list(packed.columns)].reset_index(drop=True))
     if query and page == "statements":
         assert any(shown.narrowing != narrowing.ALL for _, shown in offered)
