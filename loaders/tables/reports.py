@@ -47,7 +47,7 @@ SOURCES = (
 
 def _in_time(view: View) -> list[ReportSpan]:
     """The reports of the years, in order of time, then as they stand in the files."""
-    return sorted(view.reports(), key=lambda told: told.span.order)
+    return sorted(view.reports, key=lambda told: told.span.order)
 
 
 def flight_reports(view: View) -> list[Row]:
@@ -239,7 +239,7 @@ def _inference(inference: Inference, span: Span) -> Row:
 
 def sources(view: View) -> list[Row]:
     """The sources with at least one report in the years, and how many reports those are. Columns: SOURCES."""
-    told = list(view.reports())
+    told = view.reports
     reports: dict[str, int] = {}
     inferred: dict[str, int] = {}
     for one in told:
