@@ -157,7 +157,7 @@ def _statement(view: View, told: ReportSpan, report: schema.Statement) -> Row:
         "summary": report.summary,
         "role": report.role,
         "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
-        "supported_by": lines(view.support.get(report.id, ())),
+        "supported_by": tuple(view.support.get(report.id, ())),
     }
 
 
@@ -202,7 +202,7 @@ def check_row(one: Worked) -> Row:
         "doubts": lines(checks.doubts(one.outcome)),
         "unlike": lines(checks.unlike(one)),
         "notes": lines(one.check.notes),
-        "records": lines(one.reports),
+        "records": one.reports,
         "earliest": one.span.earliest,
         "latest": one.span.latest,
     }
