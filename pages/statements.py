@@ -12,7 +12,7 @@ milestones = tables.table(shown, "milestones")
 
 st.title("Statements", anchor=False)
 narrowing = filters.narrowing(dataset)
-statements = narrowing.rows(shown, "statements")
+statements = narrowing.table(shown, "statements")
 debate.positions(shown, narrowing)
 exhibit.chart(
     "statements",

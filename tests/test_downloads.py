@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.analysis.filters import Filters, Years
 from loaders.analysis.view import View
 from loaders.tables.tables import table
 from pages.parts import brief, shelf
@@ -38,8 +39,9 @@ def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(sm
 
 
 def test_a_brief_of_nothing_says_so_and_one_that_fails_too(small: View) -> None:
-    nothing = Shown("flights", table(small, "flights").iloc[:0], "Flights")
-    assert "Nothing of this kind is on record" in brief.brief(small, "Timeline", [nothing], "/").decode()
+    empty = View(small.whole, Filters(Years(1700, 1700)))
+    nothing = Shown("flights", table(empty, "flights"), "Flights")
+    assert "Nothing of this kind is on record" in brief.brief(empty, "Timeline", [nothing], "/").decode()
 
     def broken() -> None:
         raise KeyError("inner secret")

@@ -103,7 +103,7 @@ def test_a_folder_that_goes_and_comes_back(folder: Path) -> None:
 
 def test_a_folder_of_too_many_files_is_told_again_and_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = held.state(folder)
-    monkeypatch.setattr("loaders.dataset.MOST_FILES", 2)
+    monkeypatch.setattr("loaders.record.reading.MOST_FILES", 2)
     assert held.state(folder).problems
     assert held.state(folder).record is before.record
     monkeypatch.undo()

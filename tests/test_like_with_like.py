@@ -25,7 +25,7 @@ from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import Derived, View
 from loaders.export.forms import to_csv
-from loaders.tables import worked
+from loaders.tables import tables, worked
 from loaders.tables.tables import TABLES
 from loaders.wording import headlines
 from pages.parts import counts
@@ -115,11 +115,11 @@ def _each_view(folder: Path) -> Iterator[second_count.View]:
 
 
 def _rows(name: str, view: View) -> Iterator[dict[str, Any]]:
-    """The rows of a table, None for what is not known; `records` as a list of ids."""
-    table = TABLES[name]
-    for row in table.rows(view):
-        plain: dict[str, Any] = {**dict.fromkeys(table.columns), **row}
-        yield {**plain, "records": (plain.get("records") or "").split("\n")}
+    """The rows of a table, None for what is not known; `records` always as ids."""
+    for row in tables.rows(view, name):
+        plain: dict[str, Any] = {**dict.fromkeys(TABLES[name].columns), **row}
+        records = plain.get("records") or ()
+        yield {**plain, "records": (records,) if isinstance(records, str) else records}
 
 
 def _is(found: Any, amount: Amount, open_end: str) -> bool:
@@ -268,7 +268,7 @@ def a_number_of_ours_leads_to_what_it_rests_on(view: View, asked: second_count.V
                 found = view.find(row["id"])
                 assert isinstance(found, Derived), row["id"]
                 line = worked.derived(view, row["id"], found)
-                assert set(filter(None, row["records"])) <= set(line.records) <= shown, row["id"]
+                assert set(row["records"]) <= set(line.records) <= shown, row["id"]
 
 
 HOLD = (
@@ -325,7 +325,7 @@ def test_a_group_after_a_total_is_named_apart() -> None:
     lines = {row["line"]: (row["id"], row["people_low"]) for row in _rows("ledger", view)}
     assert lines["Itemised, not in it"] == ("sum:after:t1", 70)
     assert headlines.totals(view).endswith("; the groups that lie within it account for 50 people")
-    figure = counts.totals(TABLES["totals"].make(view), TABLES["ledger"].make(view))
+    figure = counts.totals(tables.table(view, "totals"), tables.table(view, "ledger"))
     [mark] = [trace for trace in figure.data if trace.customdata is not None and trace.customdata[0][0] == "sum:not-itemised:t1"]
     assert str(mark.x[0])[:10] == "2018-07-01"  # at the end of the total's day
     assert 50 < mark.y[0] < 100
@@ -351,8 +351,7 @@ def test_nearly_is_not_lost() -> None:
 
 def test_a_minus_of_ours_is_a_minus_in_a_file() -> None:
     """25 less a group of 30 is -5: a number, and no text with an apostrophe."""
-    table = TABLES["readings"].make(_case(7))
-    [row] = csv.DictReader(io.StringIO(to_csv(table).decode("utf-8-sig")))
+    [row] = csv.DictReader(io.StringIO(to_csv(tables.table(_case(7), "readings")).decode("utf-8-sig")))
     assert (row["unexplained"], row["in_words"]) == ("−5", "−5")
 
 

@@ -22,10 +22,11 @@ from loaders.analysis.view import View
 from loaders.export import citation, excel, extract, forms
 from loaders.export.extract import Extract, Scope
 from loaders.export.version import checksum, version
+from loaders.tables import tables
 from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
-from loaders.tables.frames import frame
-from loaders.tables.tables import TABLES, table
+from loaders.tables.tables import TABLES
 from pages.parts import exhibit, parcel
+from pages.parts.shelf import Shown
 from tests.conftest import SMALL
 
 MORE = Path(__file__).parent / "more_sources"
@@ -46,7 +47,7 @@ def _extract(view: View, name: str, first: int = 2000, last: int = 2020) -> Extr
     shown = View(view.whole, Filters(Years(first, last), view.sources))
     scope = Scope(f"Years shown: {shown.years}.", f"?years={first}&years={last}", f"{first}-{last}")
     found = version(view.whole, SMALL)
-    return extract.of_table(name, TABLES[name].make(shown), view.whole, view.sources, scope, found, "https://example.org/x")
+    return extract.of_table(name, tables.rows(shown, name), view.whole, view.sources, scope, found, "https://example.org/x")
 
 
 @pytest.mark.parametrize("name", list(TABLES))
@@ -233,10 +234,9 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
     two: Dataset, year: int | None, name: str, sources: tuple[str, ...]
 ) -> None:
     view = View(two, Filters(Years(year, year) if year else None))
-    rows = table(view, name)
     assert parcel.of_table(view, name, "").source_ids == sources
     titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
-    named = exhibit._sources(view, rows)
+    named = exhibit._sources(view, Shown(name, tables.table(view, name), name))
     assert [title for title in titles.values() for line in named if title in line] == [
         title for name, title in titles.items() if name in sources
     ]
@@ -249,20 +249,20 @@ def test_a_number_worked_out_is_cited_with_what_it_rests_on(two: Dataset) -> Non
 
 
 def test_the_id_of_a_flight_stands_for_its_reports_and_a_derived_one_for_nothing(two: Dataset) -> None:
-    rows = frame(("id", "records"), [{"id": "sum:x", "records": "winter\nsum:year:2010"}])
-    assert extract.sources_of(rows, two, BOTH) == HERALD
-    assert extract.sources_of(rows, two, GAZETTE) == ()
+    row = {"id": "sum:x", "records": ("winter", "sum:year:2010")}
+    assert extract.sources_of([row], two, BOTH) == HERALD
+    assert extract.sources_of([row], two, GAZETTE) == ()
 
 
 @pytest.mark.parametrize("name", list(TABLES))
 def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, name: str) -> None:
     for year in (2012, 2018, 2020):
         view = View(whole, Filters(Years(year, year), every(whole)))
-        rows = table(view, name)
+        made = tables.table(view, name)
         found = parcel.of_table(view, name, "").source_ids
-        asked = [column for column in ("records", "one", "other") if column in rows]
-        reports = {one for column in asked for ids in rows[column].dropna() for one in ids.split("\n")}
+        asked = [column for column in ("records", "one", "other") if column in made]
+        reports = {one for column in asked for ids in made[column].dropna() for one in ids.split("\n")}
         if asked:
             assert set(found) == {whole.by_id[report][0].id for report in reports}
-        foot = exhibit._sources(view, rows)
+        foot = exhibit._sources(view, Shown(name, made, name))
         assert len(foot) == len(found) or foot[0].startswith(f"{len(found)} sources, ")

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import __main__
-from loaders.export import written
+from loaders import __main__, written
 from tests.conftest import ROOT, SMALL
 
 LARGEST = 4096  # bytes of a file: what the system lets the command write

@@ -5,7 +5,6 @@ What a View gives are typed values; tables, sentences, charts and files are made
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -114,17 +113,16 @@ class View:
 
     # Reports
 
-    def reports(self) -> Iterator[ReportSpan]:
+    @cached_property
+    def reports(self) -> list[ReportSpan]:
         """Every report of the years, in the order of the files."""
-        for source, report in self.dataset.reports():
-            span = comparison.span(source, report)
-            if self.years.may_hold(span):
-                yield ReportSpan(source, report, span)
+        told = (ReportSpan(source, report, comparison.span(source, report)) for source, report in self.dataset.reports())
+        return [one for one in told if self.years.may_hold(one.span)]
 
     @cached_property
     def statements(self) -> list[schema.Statement]:
         """The statements of the years, in order of time."""
-        found = [told for told in self.reports() if isinstance(told.report, schema.Statement)]
+        found = [told for told in self.reports if isinstance(told.report, schema.Statement)]
         return [
             told.report for told in sorted(found, key=lambda told: told.span.order) if isinstance(told.report, schema.Statement)
         ]
@@ -132,7 +130,7 @@ class View:
     @cached_property
     def relations(self) -> list[Connection]:
         """The relations of the reports of the years."""
-        when = {told.report.id for told in self.reports()}
+        when = {told.report.id for told in self.reports}
         return [tie for tie in connections.relations(self.dataset) if tie.one in when]
 
     @cached_property

@@ -47,7 +47,7 @@ SOURCES = (
 
 def _in_time(view: View) -> list[ReportSpan]:
     """The reports of the years, in order of time, then as they stand in the files."""
-    return sorted(view.reports(), key=lambda told: told.span.order)
+    return sorted(view.reports, key=lambda told: told.span.order)
 
 
 def flight_reports(view: View) -> list[Row]:
@@ -157,7 +157,7 @@ def _statement(view: View, told: ReportSpan, report: schema.Statement) -> Row:
         "summary": report.summary,
         "role": report.role,
         "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
-        "supported_by": lines(view.support.get(report.id, ())),
+        "supported_by": tuple(view.support.get(report.id, ())),
     }
 
 
@@ -202,7 +202,7 @@ def check_row(one: Worked) -> Row:
         "doubts": lines(checks.doubts(one.outcome)),
         "unlike": lines(checks.unlike(one)),
         "notes": lines(one.check.notes),
-        "records": lines(one.reports),
+        "records": one.reports,
         "earliest": one.span.earliest,
         "latest": one.span.latest,
     }
@@ -239,7 +239,7 @@ def _inference(inference: Inference, span: Span) -> Row:
 
 def sources(view: View) -> list[Row]:
     """The sources with at least one report in the years, and how many reports those are. Columns: SOURCES."""
-    told = list(view.reports())
+    told = view.reports
     reports: dict[str, int] = {}
     inferred: dict[str, int] = {}
     for one in told:

@@ -70,7 +70,7 @@ def remainder(account: Account) -> str:
     return f"{total} {numbers.MINUS} {numbers.span(account.itemised)} = {numbers.span(rest)}"
 
 
-def gap(dataset: Dataset, account: Account) -> list[str]:
+def gap(account: Account) -> list[str]:
     """What the gap between a reported total and the listed groups can and cannot mean, a sentence each."""
     rest = account.remainder
     if isinstance(rest, Incomparable):

@@ -52,7 +52,7 @@ def find(dataset: Dataset, query: str) -> list[Hit]:
 def _records(dataset: Dataset) -> Iterator[tuple[str, str, list[str]]]:
     """Id, name and texts of all that a search can find: reports, checks and sources."""
     for source, report in dataset.reports():
-        actors = {speaker(source, report), getattr(report, "relayed_by", None)}
+        actors = {speaker(source, report), report.relayed_by if isinstance(report, schema.Statement) else None}
         texts = [
             *(passage.quotation for passage in report.evidence),
             *(text for actor in actors if actor for text in _texts(dataset.actors[actor])),

@@ -58,7 +58,7 @@ DRAW = """for (const data of document.querySelectorAll("script.figure")) {
 def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
     """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view, or ""."""
     dataset = view.dataset
-    ids = list(dict.fromkeys(one for shown in exhibits for one in records(dataset, shown.table)))
+    ids = list(dict.fromkeys(one for shown in exhibits for one in records(view, shown)))
     numbers = {record: number for number, record in enumerate(ids, start=1)}
     about = view.whole.about
     in_lines = {shown.name for shown in exhibits if not shown.figure}
@@ -70,7 +70,12 @@ def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> by
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(filter_words.in_words(view))}</p>"
         f"{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
-        *(_exhibit(shown, dataset, numbers, told=shown.figure is not None and shown.name in in_lines) for shown in exhibits),
+        *(
+            _exhibit(
+                shown, [numbers[one] for one in records(view, shown)], told=shown.figure is not None and shown.name in in_lines
+            )
+            for shown in exhibits
+        ),
         _list("Evidence", "evidence", (_evidence(dataset, record) for record in ids)) if ids else "",
         _list("To know", "notes", map(escape, _notes(exhibits)), ordered=False),
         _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
@@ -99,18 +104,14 @@ def brief_or_reason(view: View, title: str, exhibits: Sequence[Shown], address: 
         ).encode()
 
 
-def records(dataset: Dataset, table: pd.DataFrame) -> list[str]:
+def records(view: View, shown: Shown) -> list[str]:
     """Ids of the reports that rows are or rest on, in the order of the rows."""
-    found: list[str] = []
-    for column in ("id", "records", "one", "other"):
-        if column in table:
-            found += [one for ids in table[column].dropna() for one in str(ids).split("\n")]
-    return [record for record in dict.fromkeys(found) if record in dataset.by_id]
+    found = extract.rests_on(shown.rows(view), ("id", "records", "one", "other"))
+    return [record for record in found if record in view.dataset.by_id]
 
 
-def _exhibit(shown: Shown, dataset: Dataset, numbers: dict[str, int], told: bool) -> str:
+def _exhibit(shown: Shown, rests_on: list[int], told: bool) -> str:
     """A chart with the rows that it is drawn from, or a table. `told`: the rows stand further down, on their own."""
-    rests_on = [numbers[record] for record in records(dataset, shown.table)]
     evidence = ", ".join(f'<a href="#evidence-{number}">{number}</a>' for number in rests_on)
     return (
         f"<section><h2>{escape(shown.title)}</h2>{_p(shown.measure, 'measure')}{_figure(shown)}"

@@ -29,8 +29,8 @@ def key_figures(view: View) -> None:
             if isinstance(figure, schema.Statistic):
                 _card(view, figure)
         _sum(view)
-    rows = frame(FIGURES, (one_report(view, figure.id) for figure in known))
-    shelf.put(Shown("figures", rows, "Key figures", columns=KEY_COLUMNS))
+    rows = [one_report(view, figure.id) for figure in known]
+    shelf.put(Shown("figures", frame(FIGURES, rows), "Key figures", columns=KEY_COLUMNS, some=rows))
     if view.years != view.limits:
         st.caption("The reported numbers are those of the sources shown, whatever the years; the sum is of the years shown.")
 

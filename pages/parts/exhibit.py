@@ -114,13 +114,13 @@ def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | No
     exhibited = shown or Shown(name, table, TABLES[name].title)
     shelf.put(exhibited)
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"Source: {plain(numbers.listed(_sources(view, table)))}. {plain(filter_words.in_words(view))}")
+        st.caption(f"Source: {plain(numbers.listed(_sources(view, exhibited)))}. {plain(filter_words.in_words(view))}")
         downloads.control(view, exhibited, key=f"download_{key}")
 
 
-def _sources(view: View, table: pd.DataFrame) -> list[str]:
+def _sources(view: View, shown: Shown) -> list[str]:
     """Title and publisher of the sources that the rows rest on, the same that the download names; of many, how many."""
-    rests_on = parcel.sources_of(view, table)
+    rests_on = parcel.sources_of(view, shown.rows(view))
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]

@@ -14,7 +14,7 @@ from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
 from loaders.record.schema import Statement
 from loaders.tables import tables
-from loaders.tables.frames import frame
+from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
 from loaders.tables.worked import of_positions
 
@@ -54,15 +54,18 @@ class Narrowing:
             else ""
         )
 
-    def rows(self, view: View, name: str) -> pd.DataFrame:
+    def rows(self, view: View, name: str) -> list[Row]:
         """The rows of a table. Positions are worked out anew, from the statements that are left."""
         if name == "positions":
-            return frame(TABLES[name].columns, of_positions(view, self.positions(view)))
-        table = tables.table(view, name)
-        for parameter, value in self.asked.items():
-            if COLUMNS[parameter] in table:
-                table = table[table[COLUMNS[parameter]] == value]
-        return table.reset_index(drop=True)
+            return of_positions(view, self.positions(view))
+        wanted = {
+            COLUMNS[parameter]: value for parameter, value in self.asked.items() if COLUMNS[parameter] in TABLES[name].columns
+        }
+        return [row for row in tables.rows(view, name) if all(row[column] == value for column, value in wanted.items())]
+
+    def table(self, view: View, name: str) -> pd.DataFrame:
+        """The same as a frame."""
+        return frame(TABLES[name].columns, self.rows(view, name)) if self.asked else tables.table(view, name)
 
     def positions(self, view: View) -> list[Position]:
         """Where the sides stand, by the statements that are left."""

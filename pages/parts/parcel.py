@@ -5,12 +5,10 @@ The version is that of the whole record as it was loaded, whatever has happened 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
-
-import pandas as pd
 
 from loaders import Dataset
 from loaders.analysis.checks import Worked
@@ -21,7 +19,7 @@ from loaders.export.extract import Extract, Scope
 from loaders.export.version import Version, version
 from loaders.record import schema
 from loaders.tables import reports, worked
-from loaders.tables.frames import frame
+from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
 from loaders.wording import checks, names
 from loaders.wording import filters as filter_words
@@ -82,16 +80,16 @@ def of_record(view: View, name: str, root: str) -> Extract:
 
     Raises NoRecordError for an id of which there is none in what is shown.
     """
-    table = _found(view, name)[0]
-    kind = next((known for known in TABLES.values() if tuple(table.columns) == known.columns), None)
+    columns, rows, _ = _found(view, name)
+    kind = next((known for known in TABLES.values() if known.columns == columns), None)
     return Extract(
         name,
         name,
         kind.description if kind else "The row is a number worked out from records, with its arithmetic.",
         kind.caveats if kind else (),
-        table.reset_index(drop=True),
+        frame(columns, rows),
         view.whole,
-        sources_of(view, table),
+        sources_of(view, rows),
         Scope(filter_words.in_words(view), view.query, view.stem),
         version_of(view.whole),
         root and f"{root}/{query_of(view, name)}",
@@ -112,33 +110,32 @@ RECORDS = (tuple, schema.Flight, schema.SourceFile, Worked)
 def cited(view: View, name: str) -> str:
     """How to cite one record by its id, as the evidence tells it: its source first, if it has one."""
     whole = view.whole
-    return names.citation(whole, name) if name in whole.by_id else f"{whole.about.citation} {_found(view, name)[1]}"
+    return names.citation(whole, name) if name in whole.by_id else f"{whole.about.citation} {_found(view, name)[2]}"
 
 
-def _found(view: View, name: str) -> tuple[pd.DataFrame, str]:
-    """The rows of one id, and what a citation calls them."""
+def _found(view: View, name: str) -> tuple[tuple[str, ...], list[Row], str]:
+    """The columns and rows of one id, and what a citation calls them."""
     match view.find(name):
         case (_, schema.Report() as report):
-            return frame(COLUMNS_OF[type(report)], [reports.one_report(view, name)]), f"Record {name}"
+            return COLUMNS_OF[type(report)], [reports.one_report(view, name)], f"Record {name}"
         case schema.Flight() as flight:
             found = view.flight(name)
             told = [reports.one_report(view, report.id) for report in found.all_reports] if found else []
-            return frame(reports.FLIGHT_REPORTS, told), f"{flight.name}."
+            return reports.FLIGHT_REPORTS, told, f"{flight.name}."
         case Worked() as check:
             verdict, arithmetic = checks.verdict(check.outcome.status), checks.arithmetic(check)
-            rows = frame(reports.CHECKS, [reports.check_row(check)])
-            return rows, f"Check {name}, {verdict}: {check.check.title}. {arithmetic}."
+            return reports.CHECKS, [reports.check_row(check)], f"Check {name}, {verdict}: {check.check.title}. {arithmetic}."
         case None | schema.SourceFile():
             raise NoRecordError(f"There is no record {name[:80]!r} in what is shown. Ids stand in the column 'id' of the tables")
         case derived:
             line = worked.derived(view, name, derived)
             told_of = f"Derived: {line.label}, {line.arithmetic}. {filter_words.in_words(view)}"
-            return frame(worked.DERIVED_LINE, [line.row]), told_of
+            return worked.DERIVED_LINE, [line.row], told_of
 
 
-def sources_of(view: View, table: pd.DataFrame) -> tuple[str, ...]:
-    """Ids of the sources that the rows rest on, of all that are shown, whatever the years."""
-    return extract.sources_of(table, view.whole, shown_sources(view))
+def sources_of(view: View, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Ids of the sources that rows rest on, of all that are shown, whatever the years."""
+    return extract.sources_of(rows, view.whole, shown_sources(view))
 
 
 def references(view: View, name: str, root: str) -> list[Reference]:
@@ -146,7 +143,7 @@ def references(view: View, name: str, root: str) -> list[Reference]:
     whole, address = view.whole, root and f"{root}/{query_of(view, name)}"
     if name in view.dataset.by_id:
         return citation.of_report(whole, name, version_of(whole), address)
-    return [citation.of_record(whole, version_of(whole), _found(view, name)[1], address)]
+    return [citation.of_record(whole, version_of(whole), _found(view, name)[2], address)]
 
 
 def reference(record: Dataset, root: str) -> Reference:
