@@ -338,6 +338,23 @@ def test_each_disagreement_of_the_research_is_listed_and_no_other_of_flights(eve
         assert words in differ, words
 
 
+def test_one_counter_from_388_to_768(everything: View) -> None:
+    """The embassy's 163 of 2007 is another count; 566 and 768 are told twice. 135 less 9, 43, 30 and 36 is 17."""
+    steps = everything.steps
+    assert [step.before.amount for step in steps] == [Interval(total, total) for total in (388, 538, 551, 566, 701, 743)]
+    assert [step.rise.low for step in steps] == [150, 13, 15, 135, 42, 25]
+    assert [[flight.id for flight in step.between] for step in steps[-3:]] == [
+        ["2017-12", "2018-04", "2018-08", "2018-12"],
+        ["2019-07"],
+        ["2020-01"],
+    ]
+    assert [step.remainder for step in steps[-3:]] == [
+        Interval(17, 17),
+        Interval(42 - 40, 42 - 37, rough_low=True),
+        Interval(25 - 31, 0, open_low=True),
+    ]
+
+
 def test_the_percentage_has_its_two_numbers_only_where_they_are_shown(everything: View, article: View) -> None:
     for view, status in ((everything, Status.ADDS_UP), (article, Status.OPEN)):
         [check] = [one for one in view.checks if one.check.id == "rise-from-2017-to-2018"]
