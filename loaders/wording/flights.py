@@ -8,7 +8,7 @@ from loaders.analysis.flights import About, Count, Difference, Flight, Placed, P
 from loaders.record.dataset import Dataset
 from loaders.record.schema import DateRole
 from loaders.wording import dates, names, numbers
-from loaders.wording.language import say
+from loaders.wording.language import count, say
 
 RULE = {
     Preference.STANDING: "A report that another replaces or retracts is left out.",
@@ -41,6 +41,15 @@ def date(placed: Placed) -> str:
 def departed(flight: Flight) -> str | None:
     """When it left, where a report tells that beside another date."""
     return date(flight.departed) if flight.departed else None
+
+
+def tellers(flight: Flight) -> str:
+    """By how many counts its number is known, and in how many reports: "3 counts in 5 reports"."""
+    counts, reports = flight.separate, len(flight.all_reports)
+    told = count("{number} report", "{number} reports", reports)
+    if counts == reports:
+        return told
+    return count("{number} count in {reports}", "{number} counts in {reports}", counts, reports=told)
 
 
 def announced(dataset: Dataset, flight: Flight) -> list[str]:

@@ -168,9 +168,8 @@ def _flight(view: View, flight_id: str) -> None:
         return
     if found.people:
         told, noun = numbers.of_flight(found), "person" if found.people == Interval(1, 1) else "people"
-        counted, told_of = len(found.counts), len(found.all_reports)
-        of_all = f"{counted} of {told_of} reports" if counted < told_of else f"{told_of} reports"
-        st.markdown(f"**{plain(told)} {noun}**, by {of_all}. None is averaged with another.")
+        by = of_flights.tellers(found)
+        st.markdown(f"**{plain(told)} {noun}**, by {by}. None is averaged with another.")
     for doubt in of_flights.differences(dataset, found):
         st.markdown(f"- {plain(doubt)}")
     if found.people and found.people.low != found.people.high:
