@@ -17,8 +17,8 @@ import pytest
 from hypothesis import settings
 
 from loaders import Dataset, load
-from loaders.analysis import lens
-from loaders.tables.frames import Frames, make_frames
+from loaders.analysis.filters import Filters, default, every
+from loaders.analysis.view import View
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small_record"
@@ -33,27 +33,27 @@ def whole() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def whole_frames(whole: Dataset) -> Frames:
-    """The same as frames."""
-    return make_frames(whole)
+def everything(whole: Dataset) -> View:
+    """The same, seen through all sources."""
+    return View(whole, Filters(sources=every(whole)))
 
 
 @pytest.fixture(scope="session")
 def dataset(whole: Dataset) -> Dataset:
     """The project's own record as it opens: the article."""
-    return whole.through(lens.default(whole))
+    return whole.through(default(whole))
 
 
 @pytest.fixture(scope="session")
-def frames(dataset: Dataset) -> Frames:
-    """The same as frames."""
-    return make_frames(dataset)
+def article(whole: Dataset) -> View:
+    """The record as it opens: the article."""
+    return View(whole)
 
 
 @pytest.fixture(scope="session")
-def small() -> Frames:
-    """The invented record, small enough to work out by hand, as frames."""
-    return make_frames(load(SMALL))
+def small() -> View:
+    """The invented record, small enough to work out by hand."""
+    return View(load(SMALL))
 
 
 @pytest.fixture
