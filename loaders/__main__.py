@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, load
+from loaders import RecordError, load, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.curate import dictionary, new_source, schemas, verification, verified
 from loaders.export import forms
 from loaders.export.version import version
-from loaders.record.problems import Problem
+from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
 from loaders.wording.names import quotations_verified
 
@@ -31,14 +32,19 @@ def main(arguments: list[str] | None = None) -> int:
         arguments = ["check", *arguments]
     chosen = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = COMMANDS[chosen.command][0]
-    return command(chosen)
+    try:
+        return command(chosen)
+    except written.WriteError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def check(chosen: argparse.Namespace) -> int:
     """Check a record.
 
     Prints every mistake in every file as file:line:column: where: what to do, and exits 1; or prints how much of each
-    kind the record holds, and exits 0. `python -m loaders` alone does the same.
+    kind the record holds, with notes on what is no mistake but worth knowing, and exits 0. `python -m loaders` alone does
+    the same.
     """
     try:
         dataset = load(chosen.record)
@@ -47,6 +53,8 @@ def check(chosen: argparse.Namespace) -> int:
     disagree = len(View(dataset, Filters(sources=every(dataset))).disagreements)
     for kind, number in {**dataset.counts(), "conflicts": disagree}.items():
         print(f"{number:6} {kind}")
+    for note in dataset.notes:
+        print(note)
     return 0
 
 
@@ -79,7 +87,9 @@ def verify(chosen: argparse.Namespace) -> int:
         if dataset.verified_on(finding.source_id, finding.passage):
             continue
         wrong = wrong or finding.status is not verification.Status.NO_ARCHIVE
-        print(read[f"sources/{finding.source_id}.yaml"].problem(finding.place, finding.message))
+        print(
+            read[f"sources/{finding.source_id}.yaml"].problem(finding.place, verification.CODES[finding.status], finding.message)
+        )
     counts = dataset.counts()
     print(quotations_verified(counts["quotations verified"], counts["quotations"]))
     return int(wrong)
@@ -106,7 +116,7 @@ def write_schemas(chosen: argparse.Namespace) -> int:
     """
     if not chosen.record.is_dir():
         message = "does not exist. Name the folder of a record, for example data"
-        return _refuse((Problem(str(chosen.record), 1, 1, "folder", message),), chosen.record)
+        return _refuse((Problem(str(chosen.record), 1, 1, "folder", Code.FOLDER_MISSING, message),), chosen.record)
     for path in schemas.write(chosen.record):
         print(path)
     return 0
@@ -115,25 +125,28 @@ def write_schemas(chosen: argparse.Namespace) -> int:
 def write_package(chosen: argparse.Namespace) -> int:
     """Write the whole record into the folder DIR as a Data Package: every table as CSV, and datapackage.json.
 
-    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same.
+    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same. The
+    folder is written whole or not at all, also where it replaces an earlier export; one that holds other files is refused.
     """
     try:
         dataset = load(chosen.record)
-        chosen.directory.mkdir(parents=True, exist_ok=True)
-        for name, content in forms.whole(dataset, version(dataset, chosen.record)).items():
-            (chosen.directory / name).write_bytes(content)
-            print(chosen.directory / name)
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
-    except OSError as error:
-        print(f"{error.filename}: cannot be written: {error.strerror}", file=sys.stderr)
-        return 1
+    members = forms.whole(dataset, version(dataset, chosen.record))
+    written.folder(chosen.directory, members)
+    for name in members:
+        print(chosen.directory / name)
     return 0
 
 
 def write_dictionary(_chosen: argparse.Namespace) -> int:
     """Print the data dictionary, which is data/README.md."""
-    print(dictionary.markdown(), end="")
+    try:
+        print(dictionary.markdown(), end="", flush=True)
+    except OSError as error:  # it goes into a file, on a full disk
+        print(f"The dictionary could not be printed whole: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left, which Python would try again at its end
+        return 1
     return 0
 
 

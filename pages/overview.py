@@ -18,7 +18,7 @@ cards.key_figures(shown)
 exhibit.chart(
     "flights",
     shown,
-    tables.table(shown, "flight_reports"),
+    tables.table(shown, "flights"),
     headlines.flights(shown.counted),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
     lambda: charts.flights(flown, tables.table(shown, "milestones").iloc[:0], tables.table(shown, "figures").iloc[:0]),

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.analysis.filters import Filters
-from pages.parts import cards, embed, evidence, filters, notices, page_foot, shelf, view
+from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, shelf, view
 from pages.parts.text import plain
 
 HERE = Path(__file__).parent
@@ -13,17 +13,12 @@ HERE = Path(__file__).parent
 st.set_page_config(page_title="Deportation Flows", page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
 st.html(HERE / "parts" / "style.css")
 page = st.navigation(
-    [
-        st.Page(HERE / "overview.py", title="Overview", default=True),
-        st.Page(HERE / "timeline.py", title="Timeline"),
-        st.Page(HERE / "totals.py", title="Totals"),
-        st.Page(HERE / "statements.py", title="Statements"),
-        st.Page(HERE / "sources.py", title="Sources"),
-    ],
+    [st.Page(HERE / f"{name or 'overview'}.py", title=title, default=not name) for name, title in entrance.PAGES.items()],
     position="hidden" if embed.asked() else "top",
 )
 st.set_page_config(page_title=f"{page.title} · Deportation Flows")
 state = view.state()
+follow.drawn(state)
 notices.problems(state)
 notices.parameters_unknown()
 if state.record and embed.asked():
@@ -37,7 +32,7 @@ elif state.record:
             query = filters.search()
         with st.container(width=400):
             filters.sources(state.record)
-        limits = view.seen_through(state.record, Filters(sources=view.chosen_sources(state.record))).limits
+        limits = view.seen_through(state.record, Filters(sources=filters.chosen_sources(state.record))).limits
         with st.container(width=200):
             filters.as_of(limits)
     with head:

@@ -11,16 +11,18 @@ dataset, flown = shown.dataset, tables.counted(shown)
 milestones = tables.table(shown, "milestones")
 
 st.title("Statements", anchor=False)
-statements = filters.statements(dataset, tables.table(shown, "statements"))
-debate.positions(shown, statements)
+narrowing = filters.narrowing(dataset)
+statements = narrowing.table(shown, "statements")
+debate.positions(shown, narrowing)
 exhibit.chart(
     "statements",
     shown,
     statements,
-    headlines.statements(shown, [shown.dataset.by_id[name][1] for name in statements["id"]]),
+    headlines.statements(shown, narrowing.statements(shown)),
     "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
     "wide as the date is uncertain. Bands are the groups on record, letters what else happened.",
     lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, milestones),
     under=charts.legend(milestones, statements) if len(statements) else "",
+    narrowing=narrowing,
 )
 debate.show(shown, statements)

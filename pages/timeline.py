@@ -17,7 +17,7 @@ number = filters.number(shown)
 exhibit.chart(
     "flights",
     shown,
-    reports,
+    tables.table(shown, "flights"),
     headlines.flights(shown.counted),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period.",

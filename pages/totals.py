@@ -16,8 +16,8 @@ exhibit.chart(
     shown,
     totals,
     headlines.totals(shown),
-    "People. The line adds up the groups on record in the years shown and climbs over the width of each date. The grey "
-    "level is a running total that somebody reported, as wide as its date. The line is not a share of it.",
+    "People. The line adds up the groups listed here and rises across the days that each date may mean. The grey "
+    "level is a running total that somebody reported, as wide as its date. The two are counted differently.",
     lambda: counts.totals(totals, ledger, number),
 )
 accounts.ledger(shown)
@@ -27,7 +27,7 @@ exhibit.chart(
     shown,
     years,
     headlines.by_year(shown.calendar),
-    "People in groups on record, by calendar year. Derived: the groups of each year added up.",
+    "People in groups listed here, by calendar year. Derived: the groups of each year added up.",
     lambda: counts.by_year(years, number),
     drawn=years[years["flights"] > 0],
 )

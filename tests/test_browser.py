@@ -113,7 +113,7 @@ def test_the_download_is_the_data_route(page: Page, server: str, path: str, tabl
     _go(page, f"/{path}?years=2018&years=2020")
     page.locator(f".st-key-{table}, .st-key-rows_{table}").first.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert re.fullmatch(rf"{table}-2018-2020-[0-9a-f]{{8}}\.csv", download.value.suggested_filename)
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/{table}.csv?years=2018&years=2020") as answer:
@@ -195,7 +195,7 @@ def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, s
     expect(panel.locator("code").filter(has_text="?record=")).to_have_text(f"{server}/statements?record=roedemeier-one-interview")
     panel.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     download.value.save_as(tmp_path / "saved.csv")
     saved = (tmp_path / "saved.csv").read_text("utf-8-sig").splitlines()
     assert len(saved) == 2
@@ -219,7 +219,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     expect(page.get_by_role("heading", name="Seven steps between running totals")).to_be_visible()
     page.locator(".st-key-rows_readings").get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download CSV").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert download.value.suggested_filename.startswith("readings-2002-2024-all-48-sources-")
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/readings.csv?sources=all") as answer:
@@ -283,6 +283,31 @@ def test_on_a_phone(page: Page, path: str) -> None:
         })"""
     )
     assert not cut, "labels are cut"
+
+
+@pytest.mark.parametrize("path", [path + lens for path in PAGES for lens in ("", "?sources=all")])
+def test_every_cell_can_be_read_on_a_phone(page: Page, path: str) -> None:
+    """No number, name or heading of a table is hidden, cut, or beside the screen; also what stands folded, once it is open."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    _go(page, f"/{path}")
+    expect(page.locator(".st-key-share")).to_be_attached()  # the foot: the page is whole
+    folded = page.locator(".stMainBlockContainer details:not([open]) > summary")
+    folded.evaluate_all("all => all.forEach(one => one.click())")
+    expect(folded).to_have_count(0)
+    lines = """width => [...document.querySelectorAll('[class*="st-key-lines_"] > div')].map(line =>
+        [...line.querySelectorAll('[data-testid=stColumn]')].map(cell => {
+            const words = [...cell.querySelectorAll('p')].filter(p => {
+                const box = p.getBoundingClientRect();
+                return p.checkVisibility({opacityProperty: true, visibilityProperty: true})
+                    && box.width && box.height && box.left >= 0 && box.right <= width;
+            });
+            return words.map(p => p.innerText).join(' ').trim();
+        }))"""
+    page.wait_for_function(f"width => ({lines})(width).every(line => line.every(cell => cell))", arg=390)
+    told = page.evaluate(lines, 390)
+    assert bool(told) == path.startswith(("timeline", "totals", "sources"))
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.wait_for_function(f"([width, told]) => JSON.stringify(({lines})(width)) === JSON.stringify(told)", arg=[1200, told])
 
 
 def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:

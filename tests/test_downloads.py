@@ -6,36 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import load
+from loaders.analysis.view import View
 from loaders.analysis.years import bounds
+from loaders.tables import tables
 from loaders.tables.frames import make_frames
 from pages.parts import brief, shelf
 from pages.parts.shelf import Shown
-from pages.parts.view import Record, View
 from tests.conftest import ROOT, SMALL
-
-
-def _fails() -> None:
-    from pages.parts import downloads  # noqa: PLC0415  # AppTest runs this function's text as a script of its own
-
-    def refuse() -> bytes:
-        raise ValueError("A text is too long for this form. Take CSV.")
-
-    def break_() -> bytes:
-        raise KeyError("inner secret")
-
-    downloads.offer("One", refuse, "one.csv", "text/csv", "one")
-    downloads.offer("Two", break_, "two.csv", "text/csv", "two")
-    downloads.offer("Three", lambda: b"x", "three.csv", "text/csv", "three")
-
-
-def test_a_failure_is_told_and_the_rest_goes_on() -> None:
-    app = AppTest.from_function(_fails).run()
-    assert not app.exception
-    told = [error.value.replace("\\", "") for error in app.error]
-    assert told[0] == "This file could not be made. A text is too long for this form. Take CSV."
-    assert "could not be made" in told[1]
-    assert "secret" not in told[1]
-    assert len(app.get("download_button")) == 1
 
 
 @pytest.mark.parametrize("page", ["overview", "timeline", "totals", "statements", "sources"])
@@ -44,12 +21,12 @@ def test_a_closed_control_is_one_button_and_makes_nothing(page: str, monkeypatch
         raise AssertionError("made before it was asked for")
 
     monkeypatch.setattr("pages.parts.downloads.data", never)
+    monkeypatch.setattr("pages.parts.parcel.of_table", never)
     monkeypatch.setattr("pages.parts.brief.brief", never)
     app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=60)
     app.switch_page(f"{page}.py").run()
     assert not app.exception
-    cited = ["Plain text", "BibTeX", "RIS"] if page == "sources" else []  # of the whole record, a line each
-    assert [button.label for button in app.get("download_button")] == [*cited, "Brief to print"]
+    assert [button.label for button in app.get("download_button")] == ["Brief to print"]
 
 
 @pytest.fixture
@@ -62,9 +39,9 @@ def view() -> View:
 
 def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(view: View) -> None:
     title = "</script><b>x</b>"
-    made = brief.brief(view, title, [Shown("flights", view.table("flights"), title)], "https://example.org/?a=1&b=2").decode()
+    made = brief.brief(view, title, [Shown("flights", tables.table(view, "flights"), title)], "https://example.org/?a=1&b=2").decode()
     assert title not in made
-    for report_id in view.table("flights")["id"]:
+    for report_id in tables.table(view, "flights")["id"]:
         assert f"Record {report_id}." in made
     assert "ten people arrived in March 2010" in made
     assert 'href="https://example.org/?a=1&amp;b=2"' in made
@@ -72,13 +49,13 @@ def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(vi
 
 
 def test_a_brief_of_nothing_says_so_and_one_that_fails_too(view: View) -> None:
-    nothing = Shown("flights", view.table("flights").iloc[:0], "Flights")
+    nothing = Shown("flights", tables.table(view, "flights").iloc[:0], "Flights")
     assert "Nothing of this kind is on record" in brief.brief(view, "Timeline", [nothing], "/").decode()
 
     def broken() -> None:
         raise KeyError("inner secret")
 
-    fails = Shown("flights", view.table("flights"), "Flights", figure=broken)  # type: ignore[arg-type]
+    fails = Shown("flights", tables.table(view, "flights"), "Flights", figure=broken)  # type: ignore[arg-type]
     told = brief.brief_or_reason(view, "Timeline", [fails], "/").decode()
     assert "could not be made" in told
     assert "secret" not in told
@@ -86,7 +63,7 @@ def test_a_brief_of_nothing_says_so_and_one_that_fails_too(view: View) -> None:
 
 def test_the_shelf_holds_what_one_page_has_shown(view: View) -> None:
     shelf.clear()
-    shelf.put(Shown("flights", view.table("flights"), "Flights"))
+    shelf.put(Shown("flights", tables.table(view, "flights"), "Flights"))
     assert [shown.name for shown in shelf.everything()] == ["flights"]
     shelf.clear()
     assert shelf.everything() == []

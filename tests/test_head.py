@@ -18,7 +18,7 @@ from loaders import Dataset
 from loaders.analysis.filters import Years
 from loaders.export.schema_org import dataset_card
 from loaders.export.version import version
-from pages.parts.entrance import TITLES
+from pages.parts.entrance import PAGES
 from tests.conftest import SMALL, serve
 
 PUBLIC = "https://flows.example.org/here"
@@ -66,10 +66,10 @@ def _page(address: str, **headers: str) -> str:
         return answer.read().decode()
 
 
-@pytest.mark.parametrize("page", list(TITLES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_each_page_has_title_description_and_preview(site: str, page: str) -> None:
     told = _Head(_page(f"{site}/{page}?years=2010&utm_source=x&fbclid=y&embed=true", Host="evil.example")).told
-    assert told["og:title"] == f"{TITLES[page] if page else HOSTILE} · Deportation Flows"
+    assert told["og:title"] == f"{PAGES[page] if page else HOSTILE} · Deportation Flows"
     assert told["og:description"].startswith("An invented record")
     assert told["og:url"] == f"{PUBLIC}/{page}?years=2010"
     with urllib.request.urlopen(told["og:image"].replace(PUBLIC, site), timeout=30) as answer:
@@ -98,7 +98,7 @@ def test_without_a_public_address_a_page_names_none(server: str, host: str) -> N
     assert told["twitter:card"] == "summary"
 
 
-@pytest.mark.parametrize("page", list(TITLES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_a_page_does_not_name_what_the_site_does_not_have(site: str, page: str) -> None:
     html = _page(f"{site}/{page}")
     for word in ("_stcore", "service-desc", "You need to enable JavaScript"):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset, load
+from loaders.record import schema
 from loaders.wording import search
 from tests.conftest import SMALL
 
@@ -54,3 +55,14 @@ def test_nothing_of_what_came_later_is_left(dataset: Dataset) -> None:
     assert not then.checks
     assert not list(then.inferences())
     assert search.find(then, "2022") == []
+
+
+def test_a_total_keeps_no_order_against_a_flight_that_is_not_there(whole: Dataset) -> None:
+    def order(dataset: Dataset) -> list[str]:
+        report = dataset.by_id["total-2020-01-maryknoll"][1]
+        assert isinstance(report, schema.Statistic)
+        return [one.flight for one in report.order]
+
+    assert order(whole) == ["2020-01"]
+    assert order(whole.through(["maryknoll-affiliates-2020-01-03"])) == []
+    assert order(whole.through(["maryknoll-affiliates-2020-01-03", "aaaj-2020-01-14"])) == ["2020-01"]

@@ -9,7 +9,7 @@ import pytest
 
 from loaders import RecordError, __main__, load
 from loaders.curate import new_source
-from loaders.record import schema
+from loaders.record import dates, schema
 
 FILLED = {"title:": "Zenda counts", "publisher:": "herald", "kind:": "report", "seen:": "excerpt"}
 SMALL_IDS = {"flight-id": "spring", "actor-id": "minister", "question-id": "enough", "answer-id": "few"}
@@ -54,6 +54,16 @@ def test_its_examples_load(folder: Path) -> None:
     assert file.source.published
     assert file.source.published.inferred
     assert file.statements[0].relations
+    (figure,) = file.figures
+    assert (figure.counter, figure.order[0].type, figure.over.start) == ("minister", "after", dates.parse("2005"))
+    assert dataset.notes == ()
+
+
+def test_it_has_an_example_of_every_key_of_a_count() -> None:
+    """But for what only some counts have, which the dictionary explains."""
+    for model in (schema.FlightReport, schema.Statistic, schema.Order):
+        for key in set(model.model_fields) - {"counted", "basis", "basis_inferred"}:
+            assert re.search(rf"\b{key}:", new_source.TEMPLATE), (model.__name__, key)
 
 
 def test_it_explains_every_key_of_a_source() -> None:

@@ -94,7 +94,7 @@ def test_an_answer_without_change_has_the_headers_too(site: str) -> None:
     assert _policy(told)["default-src"] == ["'none'"]
 
 
-@pytest.mark.parametrize("page", list(entrance.TITLES))
+@pytest.mark.parametrize("page", list(entrance.PAGES))
 def test_a_page_runs_only_scripts_of_its_own_and_those_that_stand_in_it(site: str, page: str) -> None:
     _, told, content = _ask(f"{site}/{page}")
     policy = _policy(told)
@@ -188,7 +188,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
 
 
 PATHS = [
-    *entrance.TITLES,
+    *entrance.PAGES,
     *("?sources=all&q=hun+sen", "timeline?sources=all", "totals?sources=all&as_of=2020-12-31", "statements?question=Interviews"),
     *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
 ]

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from loaders.analysis.years import Years
-from loaders.export import forms
+from loaders.export.forms import forms
 from loaders.tables.frames import Frames
 from loaders.tables.tables import TABLES
 from tests.conftest import serve

@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit import config
 
+from loaders.analysis.filters import Filters, every
+from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.export.forms import FORMS
 from pages.parts import address, brief, parcel, settings, view
@@ -138,17 +140,17 @@ def test_with_a_public_address_the_files_have_it_whoever_asks() -> None:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> view.View:
+def shown(monkeypatch: pytest.MonkeyPatch) -> View:
     """The project's record, looked at in a browser of the machine that serves it."""
     record = view.state().record
     assert record
     monkeypatch.setattr("streamlit.context", type("Context", (), {"url": "http://127.0.0.1:8501/totals"}))
-    return view.View(record, record.bounds, record, tuple(file.source.id for file in record.source_files))
+    return View(record, Filters(sources=every(record)))
 
 
 @pytest.mark.parametrize("public", ["", PUBLIC, f"{PUBLIC}/flows"])
 def test_what_leaves_has_the_public_address_and_what_is_copied_that_of_the_browser(
-    shown: view.View, public: str, monkeypatch: pytest.MonkeyPatch
+    shown: View, public: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(settings.URL, public)
     assert address.link(shown).startswith("http://127.0.0.1:8501/totals?years=")

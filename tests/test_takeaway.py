@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.conftest import serve
+from tests.conftest import SMALL, serve
 from tests.test_browser import _go, browser, page  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def _open(page: Page, chart: str) -> Locator:  # noqa: F811
     """The open control under a chart or table, by its key."""
     page.locator(f".st-key-{chart}").first.get_by_role("button", name="Download", exact=True).click()
     panel = page.locator(f".st-key-panel_download_{chart}")
-    expect(panel.get_by_role("button", name="Download CSV")).to_be_visible()
+    expect(panel.get_by_role("link", name="Download CSV")).to_be_visible()
     return panel
 
 
@@ -44,7 +44,7 @@ def test_the_rows_in_every_form_are_those_of_the_data_route(page: Page, server: 
     panel = _open(page, "totals")
     for title, form in {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "Parquet": "parquet", "CSV with notes": "csv.zip"}.items():
         panel.get_by_role("radio", name=title, exact=True).click()
-        name, content = _saved(page, panel.get_by_role("button", name=f"Download {title}", exact=True), tmp_path / "file")
+        name, content = _saved(page, panel.get_by_role("link", name=f"Download {title}", exact=True), tmp_path / "file")
         assert re.fullmatch(rf"totals-2018-2020-[0-9a-f]{{8}}\.{re.escape(form)}", name)
         with urllib.request.urlopen(f"{server}/data/totals.{form}?years=2018&years=2020") as answer:
             assert content == answer.read(), form
@@ -86,9 +86,9 @@ def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> Non
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/statements?question=Interviews&years=2018&years=2022")
     panel = _open(page, "statements")
-    expect(panel.get_by_text("Narrowed on the page to question ‘Interviews’.")).to_be_visible()
+    expect(panel.get_by_text("Narrowed to question ‘Interviews’.")).to_be_visible()
     panel.get_by_role("radio", name="Citation").click()
-    name, ris = _saved(page, panel.get_by_role("button", name="RIS"), tmp_path / "cited.ris")
+    name, ris = _saved(page, panel.get_by_role("link", name="RIS"), tmp_path / "cited.ris")
     assert name.endswith("-citation.ris")
     assert ris.index(b"Phnom Penh Post") < ris.index(b"Deportation Flows")
     assert not MACHINE.search(ris)
@@ -194,3 +194,23 @@ def test_the_open_control_is_accessible(browser: Browser, server: str, scheme: s
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert not found.response["violations"], found.generate_report()
     context.close()
+
+
+def test_a_download_under_a_base_path_leaves_the_page_as_it_is(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+    """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
+    with serve(DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record") as address:
+        context = browser.new_context()
+        page = context.new_page()
+        _go(page, f"{address}/a/record/?record=total-2012")
+        page.get_by_role("dialog").get_by_role("button", name="Download").click()
+        panel = page.locator(".st-key-panel_download_record_total-2012")
+        panel.get_by_role("radio", name="JSON", exact=True).click()
+        name, content = _saved(page, panel.get_by_role("link", name="Download JSON"), tmp_path / "file")
+        assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", name)
+        assert [row["id"] for row in json.loads(content)["rows"]] == ["total-2012"]
+        panel.get_by_role("radio", name="Citation").click()
+        name, content = _saved(page, panel.get_by_role("link", name="BibTeX"), tmp_path / "file")
+        assert name.endswith("-citation.bib")
+        assert f"{address}/a/record/?record=total-2012" in content.decode()
+        assert [opened.url for opened in context.pages] == [page.url]
+        context.close()

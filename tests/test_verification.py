@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from loaders import Dataset, RecordError, __main__, load
 from loaders.curate import verified
-from loaders.curate.verification import Archive, Status, compare, read_archive, stands_in
+from loaders.curate.verification import CODES, Archive, Status, compare, read_archive, stands_in
 from loaders.record.dataset import Verification
+from loaders.record.problems import Code
 from loaders.record.schema import Passage
 from loaders.wording import names
 from tests.conftest import ROOT
@@ -171,6 +172,15 @@ def test_each_outcome() -> None:
     assert compare(_passage(1, "Nine came"), archive) == (Status.NOT_FOUND, ())
 
 
+def test_what_is_not_verified_has_its_code() -> None:
+    assert {status: CODES.get(status) for status in Status} == {
+        Status.VERIFIED: None,
+        Status.NOT_FOUND: Code.QUOTATION_NOT_FOUND,
+        Status.WRONG_PARAGRAPH: Code.QUOTATION_WRONG_PARAGRAPH,
+        Status.NO_ARCHIVE: Code.QUOTATION_NO_ARCHIVE,
+    }
+
+
 def test_the_fingerprint_is_of_source_paragraph_and_words() -> None:
     one = _passage(1, "Ten came").fingerprint("herald")
     assert one == hashlib.sha256(b'["herald", 1, "Ten came"]').hexdigest()
@@ -195,26 +205,27 @@ def test_an_archive_is_read(archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "told", "code"),
     [
-        (b"", "herald.txt:1:1: file: holds no paragraph"),
-        (b"# A comment alone.\n", "herald.txt:1:1: file: holds no paragraph"),
-        (b"Few go to Zenda\n", "herald.txt:1:1: paragraph: has no number"),
-        (b"[0] Few go\n\nTen people arrived.\n", "herald.txt:3:1: paragraph: has no number"),
-        (b"[0] Few go\n\n# Not a comment.\n", "herald.txt:3:1: paragraph: has no number"),
-        (b"[0] Few go\n\n[1] Ten\n\n[1] Five\n", "herald.txt:5:1: paragraph 1: stands twice; the first is on line 3"),
-        (b"[0] Few go\n\n[1]\n", "herald.txt:3:1: paragraph 1: is empty"),
-        (b"[0] Few go\x0c\r\n\r\nTen people arrived.\r\n", "herald.txt:3:1: paragraph: has no number"),
-        (b"[0] Few go\n\n[1] dix arriv\xe9es\n", "herald.txt:3:1: file: is not UTF-8 text here"),
+        (b"", "herald.txt:1:1: file: ", Code.ARCHIVE_EMPTY),
+        (b"# A comment alone.\n", "herald.txt:1:1: file: ", Code.ARCHIVE_EMPTY),
+        (b"Few go to Zenda\n", "herald.txt:1:1: paragraph: ", Code.ARCHIVE_NO_NUMBER),
+        (b"[0] Few go\n\nTen people arrived.\n", "herald.txt:3:1: paragraph: ", Code.ARCHIVE_NO_NUMBER),
+        (b"[0] Few go\n\n# Not a comment.\n", "herald.txt:3:1: paragraph: ", Code.ARCHIVE_NO_NUMBER),
+        (b"[0] Few go\n\n[1] Ten\n\n[1] Five\n", "herald.txt:5:1: paragraph 1: ", Code.ARCHIVE_TWICE),
+        (b"[0] Few go\n\n[1]\n", "herald.txt:3:1: paragraph 1: ", Code.ARCHIVE_EMPTY),
+        (b"[0] Few go\x0c\r\n\r\nTen people arrived.\r\n", "herald.txt:3:1: paragraph: ", Code.ARCHIVE_NO_NUMBER),
+        (b"[0] Few go\n\n[1] dix arriv\xe9es\n", "herald.txt:3:1: file: ", Code.FILE_NOT_UTF_8),
     ],
 )
-def test_a_malformed_archive_is_told_with_its_line(content: bytes, told: str, tmp_path: Path) -> None:
+def test_a_malformed_archive_is_told_with_its_line(content: bytes, told: str, code: Code, tmp_path: Path) -> None:
     path = tmp_path / "herald.txt"
     path.write_bytes(content)
     with pytest.raises(RecordError) as caught:
         read_archive(path)
-    assert len(caught.value.problems) == 1
-    assert str(caught.value).startswith(told)
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert str(problem).startswith(told)
 
 
 def test_an_archive_that_is_too_large(tmp_path: Path) -> None:

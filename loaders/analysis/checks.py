@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from loaders.analysis.comparison import dated, same_words
+from loaders.analysis.comparison import same_words
 from loaders.analysis.interval import NOISE, Interval, Span, hull, of
 from loaders.record import notation, schema
 from loaders.record.dataset import Dataset
 from loaders.record.notation import UNKNOWN, Call, Rule, RuleError
-from loaders.record.problems import Problem
-from loaders.record.schema import FlightReport, Statistic, Unit
+from loaders.record.problems import Code, Problem
+from loaders.record.schema import FlightReport, Statistic, Unit, dated
 from loaders.record.yaml_reader import Document
 
 DEEPEST = 12  # checks that name checks that name checks
@@ -414,19 +414,19 @@ def problems(dataset: Dataset, document: Document) -> Iterator[Problem]:
         place = ("checks", index, "rule")
         strange = [name for name in rules[check.id].names() if name not in amounts and name not in rules]
         for name in strange:
-            yield document.problem(place, f"'{name}' has no number to work with. Name a flight, a figure or another check")
+            message = f"'{name}' has no number to work with. Name a flight, a figure or another check"
+            yield document.problem(place, Code.CHECK_NO_NUMBER, message)
         if strange:
             continue
         try:
             outcome = evaluate(rules[check.id], check.tolerance, amounts, rules, (check.id,))
         except RuleError as error:
-            yield document.problem(place, str(error))
+            yield document.problem(place, error.code, str(error))
             continue
         lasting = [doubt for doubt in outcome.doubts if doubt.kind not in PASSING]
         if outcome.status is Status.OPEN and check.needed is None and lasting:
-            yield document.problem(
-                place, f"cannot be worked out from this record: {_why(lasting)}. Say under 'needed:' what it would take"
-            )
+            message = f"cannot be worked out from this record: {_why(lasting)}. Say under 'needed:' what it would take"
+            yield document.problem(place, Code.CHECK_OPEN, message)
 
 
 def _why(doubts: list[Doubt]) -> str:

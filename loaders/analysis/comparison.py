@@ -15,7 +15,7 @@ from loaders.analysis.interval import Interval, Span, of
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
-from loaders.record.schema import DateRole, Statistic, Unit
+from loaders.record.schema import DateRole, Statistic, Unit, dated
 
 TOTAL, FLOW, STOCK, CHANGE = "cumulative total", "flow", "stock", "change"
 REMOVED = "people removed"
@@ -59,7 +59,7 @@ def span(source: schema.Source, report: schema.Report) -> Span:
 
     What stands as of a day, every end is: a total cannot stand as of a day after its source appeared.
     """
-    date = report.said if isinstance(report, schema.Statement) else dated(report)
+    date = dated(report)
     when, latest = date.edtf, date.edtf.latest
     if isinstance(report, Statistic):
         ends = [one.edtf.latest for one in (report.said, source.published) if one and one.edtf.latest]
@@ -68,15 +68,6 @@ def span(source: schema.Source, report: schema.Report) -> Span:
         if until and until >= (when.earliest or until) and closes:
             latest = until
     return Span(when.earliest, latest)
-
-
-def dated(report: schema.Report) -> schema.Date:
-    """The date that a report is about. Raises TypeError for a kind of report that has none."""
-    if isinstance(report, schema.FlightReport | Statistic | schema.Milestone):
-        return report.date
-    if isinstance(report, schema.Statement):
-        return report.said
-    raise TypeError(f"no date for a {type(report).__name__}")
 
 
 def same_words(one: str | None, other: str | None) -> bool:

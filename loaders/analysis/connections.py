@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loaders.analysis.checks import Status, Worked
-from loaders.analysis.comparison import dated
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Span
 from loaders.analysis.totals import Reported, rival_totals
 from loaders.record import notation, schema
 from loaders.record.dataset import Dataset
+from loaders.record.schema import dated
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,6 @@ def speaker(source: schema.Source, report: schema.Report) -> str:
             return report.said_by
         case _:
             return source.publisher
-
-
-def said(report: schema.Report) -> schema.Date | None:
-    """When it was said, where the report tells."""
-    return report.said if isinstance(report, schema.FlightReport | schema.Statistic | schema.Statement) else None
 
 
 def relations(dataset: Dataset) -> list[Connection]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from loaders.analysis.comparison import span
 from loaders.analysis.interval import Span
 from loaders.record import dates
 from loaders.record.dataset import Dataset
@@ -37,9 +39,9 @@ class Years:
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
-    def may_hold(self, span: Span) -> bool:
+    def may_hold(self, when: Span) -> bool:
         """Whether a date can lie in these years: what might belong is kept, and so is what has no date at all."""
-        return span.first.year <= self.last and span.last.year >= self.first
+        return when.first.year <= self.last and when.last.year >= self.first
 
 
 EVER = Years(1600, 2200)
@@ -63,6 +65,12 @@ def default(dataset: Dataset) -> tuple[str, ...]:
 def every(dataset: Dataset) -> tuple[str, ...]:
     """All sources, in the order of the record."""
     return tuple(file.source.id for file in dataset.source_files)
+
+
+def parse(texts: Callable[[str], Sequence[str]], dataset: Dataset) -> Filters:
+    """What an address asks for; `texts` gives the values of a parameter. Raises ValueError with the rule for nonsense."""
+    day, sources = parse_as_of(texts("as_of")), parse_sources(texts("sources"), dataset)
+    return Filters(parse_years(texts("years"), limits(dataset, sources)), sources, day)
 
 
 def parse_sources(texts: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
@@ -132,3 +140,35 @@ def _source_stem(sources: tuple[str, ...], dataset: Dataset) -> str:
         return sources[0]
     mark = hashlib.sha256(" ".join(sources).encode()).hexdigest()[:6]
     return f"{len(sources)}-of-{len(dataset.source_files)}-sources-{mark}"
+
+
+# What is then seen
+
+
+def limits(dataset: Dataset, sources: tuple[str, ...]) -> Years:
+    """The years that can be chosen: those that the sources, or the default ones, speak of, so that a change keeps them."""
+    spoken = [bounds(through(dataset, sources)), bounds(through(dataset, default(dataset)))]
+    known = [years for years in spoken if years]
+    if not known:
+        return bounds(dataset) or EVER
+    return Years(min(years.first for years in known), max(years.last for years in known))
+
+
+@lru_cache(maxsize=16)
+def through(dataset: Dataset, sources: tuple[str, ...]) -> Dataset:
+    """The record as if it had only these sources."""
+    return dataset if sources == every(dataset) else dataset.through(sources)
+
+
+@lru_cache(maxsize=16)
+def known_by(dataset: Dataset, day: dt.date | None) -> Dataset:
+    """The record as it stood on a day."""
+    return dataset if day is None else dataset.known_by(day)
+
+
+@lru_cache(maxsize=64)
+def bounds(dataset: Dataset) -> Years | None:
+    """The first and the last year that any report speaks of; None where none is dated."""
+    spans = [span(source, report) for source, report in dataset.reports()]
+    days = [day for one in spans for day in (one.earliest, one.latest) if day]
+    return Years(min(days).year, max(days).year) if days else None

@@ -158,6 +158,16 @@ class Flight:
         )
         return next(step for step, one, two in pairs if one != two)
 
+    @cached_property
+    def separate(self) -> int:
+        """How many counts there are: what one report repeats of another, and one counter's same number, are one count."""
+        of_one: list[set[str]] = []
+        for count in self.counts:
+            same = {other.report.id for other in self.counts if _one_count(count, other)} | {count.report.id}
+            touched = [group for group in of_one if group & same]
+            of_one = [group for group in of_one if group not in touched] + [same.union(*touched)]
+        return len(of_one)
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """At which points its people were counted, the surest first."""
@@ -221,6 +231,14 @@ def _interval(count: Count) -> Interval:
     if count.interval is None:
         raise ValueError(f"'{count.report.id}' gives no number")
     return count.interval
+
+
+def _one_count(one: Count, other: Count) -> bool:
+    """Whether two reports tell one count: one repeats the other, or both name the same counter and the same number."""
+    repeats = any(tie.type == "repeats" and tie.to == other.report.id for tie in one.report.relations)
+    counter = one.report.counted_by
+    same = counter is not None and counter == other.report.counted_by and one.people.kind == other.people.kind
+    return repeats or (same and one.interval == other.interval)
 
 
 def _number(count: Count) -> tuple[float, bool]:

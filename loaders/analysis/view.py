@@ -5,10 +5,8 @@ What a View gives are typed values; tables, sentences, charts and files are made
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlencode
 
 from loaders.analysis import checks, comparison, connections, filters, flights, through_time, totals
@@ -74,21 +72,17 @@ class View:
     @cached_property
     def seen(self) -> Dataset:
         """The record through the sources, whatever the day."""
-        return through(self.whole, self.sources)
+        return filters.through(self.whole, self.sources)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The record through the sources, as it stood on the day."""
-        return known_by(self.seen, self.as_of)
+        return filters.known_by(self.seen, self.as_of)
 
     @cached_property
     def limits(self) -> Years:
         """The years that can be chosen: those that the sources and the default ones speak of, so that a change keeps them."""
-        spoken = [bounds(self.seen), bounds(through(self.whole, filters.default(self.whole)))]
-        known = [one for one in spoken if one]
-        if not known:
-            return bounds(self.whole) or filters.EVER
-        return Years(min(one.first for one in known), max(one.last for one in known))
+        return filters.limits(self.whole, self.sources)
 
     @cached_property
     def years(self) -> Years:
@@ -119,17 +113,16 @@ class View:
 
     # Reports
 
-    def reports(self) -> Iterator[ReportSpan]:
+    @cached_property
+    def reports(self) -> list[ReportSpan]:
         """Every report of the years, in the order of the files."""
-        for source, report in self.dataset.reports():
-            span = comparison.span(source, report)
-            if self.years.may_hold(span):
-                yield ReportSpan(source, report, span)
+        told = (ReportSpan(source, report, comparison.span(source, report)) for source, report in self.dataset.reports())
+        return [one for one in told if self.years.may_hold(one.span)]
 
     @cached_property
     def statements(self) -> list[schema.Statement]:
         """The statements of the years, in order of time."""
-        found = [told for told in self.reports() if isinstance(told.report, schema.Statement)]
+        found = [told for told in self.reports if isinstance(told.report, schema.Statement)]
         return [
             told.report for told in sorted(found, key=lambda told: told.span.order) if isinstance(told.report, schema.Statement)
         ]
@@ -137,7 +130,7 @@ class View:
     @cached_property
     def relations(self) -> list[Connection]:
         """The relations of the reports of the years."""
-        when = {told.report.id for told in self.reports()}
+        when = {told.report.id for told in self.reports}
         return [tie for tie in connections.relations(self.dataset) if tie.one in when]
 
     @cached_property
@@ -298,23 +291,3 @@ class View:
         if asked in self._running:
             return Sum(self.counted[: self._running[asked]])
         return self.derived.get(asked)
-
-
-@lru_cache(maxsize=16)
-def through(dataset: Dataset, sources: tuple[str, ...]) -> Dataset:
-    """The record as if it had only these sources."""
-    return dataset if sources == filters.every(dataset) else dataset.through(sources)
-
-
-@lru_cache(maxsize=16)
-def known_by(dataset: Dataset, day: dt.date | None) -> Dataset:
-    """The record as it stood on a day."""
-    return dataset if day is None else dataset.known_by(day)
-
-
-@lru_cache(maxsize=64)
-def bounds(dataset: Dataset) -> Years | None:
-    """The first and the last year that any report speaks of; None where none is dated."""
-    spans = [comparison.span(source, report) for source, report in dataset.reports()]
-    days = [day for span in spans for day in (span.earliest, span.latest) if day]
-    return Years(min(days).year, max(days).year) if days else None

@@ -11,11 +11,12 @@ from pydantic import HttpUrl
 from pydantic.fields import FieldInfo
 
 from loaders.record import dates, notation, schema
+from loaders.record.problems import Code
 from loaders.record.validation import inner_model
 
 OPENING = """# The record and its data dictionary
 
-Written by `python -m loaders dictionary`; change the descriptions in `loaders/schema.py`, not this file.
+Written by `python -m loaders dictionary`; change the descriptions in `loaders/record/schema.py`, not this file.
 
 The record is YAML, by hand. `sources/` holds one file for each source, with everything that this source reports; the other
 files hold what sources share. A record is **a report**: somebody said, in this source, in this sentence, that so many, then.
@@ -41,6 +42,13 @@ The commands (each says more with `--help`):
 - `python -m loaders schema` writes `schema/`; the first line of each file names its schema, for editors.
 - `python -m loaders dictionary` prints this file.
 """
+CODES = """## What the check says
+
+Each mistake and each note has a code, which stays; its words may get better. A line reads `file:line:column: where: words`,
+of a note `file:line:column: where: note: words`. Programs find the code at `Problem.code` of `loaders.RecordError`.
+
+| code | meaning |
+| --- | --- |"""
 FILES = (
     *(schema.SourceFile, schema.About, schema.ActorsFile, schema.QuestionsFile, schema.FlightsFile, schema.ChecksFile),
     schema.VerifiedFile,
@@ -57,6 +65,7 @@ def markdown() -> str:
         told.update(new)
         parts += [_section(inner, 3) for inner in new]
     parts.append(f"### The notation of a rule\n{notation.NOTATION}")
+    parts += [CODES, *(f"| `{code}` | {code.meaning} |" for code in Code), ""]
     return "\n".join(parts)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from loaders import written
 from loaders.curate import schemas
 from loaders.record import schema
 
@@ -44,6 +45,7 @@ source:
 #       kind: arrived  ## planned, boarded, removed or arrived
 #       counted: people with a final order of removal  ## which people, in the source's words
 #     said_by: actor-id  ## the source's own publisher if it names nobody
+#     counted_by: actor-id  ## who counted; without it, the one who says so
 #     evidence:
 #       - paragraph: 1  ## 0 is the headline
 #         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
@@ -56,7 +58,7 @@ source:
 #     label: People taken back
 #     measure: cumulative total  ## with date role as of; or stock (as of), flow (period), change (period)
 #     subject: people removed
-#     basis: since 2005
+#     start: 2005  ## since when it runs; of a flow or a change write year: calendar, or year: fiscal with year_of: whose
 #     quantity:
 #       value: 100
 #       qualifier: about
@@ -65,6 +67,16 @@ source:
 #       edtf: 2012
 #       role: as of
 #     said_by: actor-id
+#     counted_by: actor-id  ## who counted; without it, the one who gave the number
+#     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
+#     order:  ## on which side of a flight it stands, only if a sentence tells it
+#       - type: after  ## before or after
+#         flight: flight-id
+#         evidence:  ## or fact: in your own words, if the text is not at hand
+#           paragraph: 5
+#           quotation: about a hundred so far
+#           words: direct quotation
+#         inferred: The paragraph before tells of that group.  ## only if the sentence does not name the flight
 #     said:  ## when it was said, if the source tells
 #       edtf: 2012-12-31
 #       role: stated
@@ -118,7 +130,7 @@ NEXT = """{path} is begun. Next:
 
 
 def begin(record: Path, source_id: str) -> Path:
-    """Write sources/<source_id>.yaml into a record's folder; returns its path. Raises ValueError if it cannot be so."""
+    """Write sources/<source_id>.yaml into a record's folder; returns its path. Raises ValueError or WriteError."""
     try:
         TypeAdapter(schema.Id).validate_python(source_id)
     except ValidationError:
@@ -129,13 +141,9 @@ def begin(record: Path, source_id: str) -> Path:
     if not record.is_dir():
         raise ValueError(f"{record} is not a folder. Name the folder of a record, for example data")
     path = record / "sources" / f"{source_id}.yaml"
-    path.parent.mkdir(exist_ok=True)
-    text = TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
+    if path.exists() or path.is_symlink():
         raise ValueError(
             f"'{source_id}' is taken: {path} is there already. Add to that file, or choose another id, for example {source_id}-2"
-        ) from None
+        )
+    written.files({path: TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))})
     return path

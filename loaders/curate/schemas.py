@@ -14,6 +14,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from loaders import written
 from loaders.record import schema
 
 FILES: Mapping[str, type[schema.Record]] = {
@@ -62,11 +63,7 @@ def schemas() -> dict[str, str]:
 
 
 def write(record: Path) -> list[Path]:
-    """Write the schemas into `schema/` of a record's folder; returns their paths."""
-    folder = record / "schema"
-    folder.mkdir(exist_ok=True)
-    paths = []
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        paths.append(folder / name)
-    return paths
+    """Write the schemas into `schema/` of a record's folder; returns their paths. Raises WriteError."""
+    texts = {record / "schema" / name: text for name, text in schemas().items()}
+    written.files(texts)
+    return list(texts)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from loaders.record import schema
-from loaders.record.problems import Problem, RecordError
+from loaders.record.problems import Code, Problem, RecordError
 from loaders.record.yaml_reader import Place
 
 LARGEST_ARCHIVE = 10_000_000  # bytes; a report of a thousand pages has about 3,000,000
@@ -40,6 +40,14 @@ class Status(StrEnum):
     NOT_FOUND = "not found"
     WRONG_PARAGRAPH = "wrong paragraph"
     NO_ARCHIVE = "no archive"
+
+
+CODES = {
+    Status.NOT_FOUND: Code.QUOTATION_NOT_FOUND,
+    Status.WRONG_PARAGRAPH: Code.QUOTATION_WRONG_PARAGRAPH,
+    Status.NO_ARCHIVE: Code.QUOTATION_NO_ARCHIVE,
+}
+"""What each but VERIFIED is called as a problem."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ def read_archives(folder: Path, source_ids: Iterable[str]) -> tuple[dict[str, Ar
     """The archived texts that a folder holds of these sources, by source id; and what is wrong with files of it."""
     if not folder.is_dir():
         message = "does not exist. Name the folder that holds the archived texts, for example archive/evening-herald.txt"
-        return {}, [Problem(str(folder), 1, 1, "folder", message)]
+        return {}, [Problem(str(folder), 1, 1, "folder", Code.FOLDER_MISSING, message)]
     archives: dict[str, Archive] = {}
     problems: list[Problem] = []
     for source_id in source_ids:
@@ -104,13 +112,14 @@ def read_archive(path: Path) -> Archive:
     with path.open("rb") as stream:
         content = stream.read(LARGEST_ARCHIVE + 1)
     if len(content) > LARGEST_ARCHIVE:
-        raise RecordError([Problem(path.name, 1, 1, "file", f"is larger than {LARGEST_ARCHIVE:,} bytes. Keep the text alone")])
+        message = f"is larger than {LARGEST_ARCHIVE:,} bytes. Keep the text alone"
+        raise RecordError([Problem(path.name, 1, 1, "file", Code.FILE_TOO_LARGE, message)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = "is not UTF-8 text here. In your editor choose 'Save with encoding', then UTF-8"
-        raise RecordError([Problem(path.name, line, 1, "file", message)]) from None
+        raise RecordError([Problem(path.name, line, 1, "file", Code.FILE_NOT_UTF_8, message)]) from None
     return Archive(_paragraphs(path.name, text), hashlib.sha256(content).hexdigest())
 
 
@@ -128,7 +137,7 @@ def _paragraphs(file: str, text: str) -> dict[int, str]:
                 message = (
                     f"stands twice; the first is on line {begun[paragraph]}. Number the paragraphs as they follow each other"
                 )
-                problems.append(Problem(file, number, 1, f"paragraph {paragraph}", message))
+                problems.append(Problem(file, number, 1, f"paragraph {paragraph}", Code.ARCHIVE_TWICE, message))
             begun.setdefault(paragraph, number)
             current = [found[2] or ""]
             lines.setdefault(paragraph, current)
@@ -136,13 +145,15 @@ def _paragraphs(file: str, text: str) -> dict[int, str]:
             current.append(line)
         elif lines or not line.startswith("#"):
             message = "has no number. Begin each paragraph with its number in square brackets, for example [1] Ten people arrived"
-            problems.append(Problem(file, number, 1, "paragraph", message))
+            problems.append(Problem(file, number, 1, "paragraph", Code.ARCHIVE_NO_NUMBER, message))
             current = []
     if not lines and not problems:
         message = "holds no paragraph. Begin each with its number in square brackets, the headline with [0]"
-        problems.append(Problem(file, 1, 1, "file", message))
+        problems.append(Problem(file, 1, 1, "file", Code.ARCHIVE_EMPTY, message))
     problems += [
-        Problem(file, begun[paragraph], 1, f"paragraph {paragraph}", "is empty. Write its text after the number")
+        Problem(
+            file, begun[paragraph], 1, f"paragraph {paragraph}", Code.ARCHIVE_EMPTY, "is empty. Write its text after the number"
+        )
         for paragraph, written in lines.items()
         if not " ".join(written).strip()
     ]
@@ -157,8 +168,8 @@ def verify(files: Iterable[schema.SourceFile], archives: dict[str, Archive]) -> 
         archive = archives.get(file.source.id)
         for kind in schema.REPORTS:
             for index, report in enumerate(getattr(file, kind)):
-                for number, passage in enumerate(report.evidence):
-                    place = (kind, index, "evidence", number, "quotation")
+                for inside, passage in report.passages:
+                    place = (kind, index, *inside, "quotation")
                     status, paragraphs = compare(passage, archive) if archive else (Status.NO_ARCHIVE, ())
                     yield Finding(file.source.id, report.id, place, passage, status, paragraphs)
 

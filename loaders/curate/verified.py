@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from loaders import written
 from loaders.curate.verification import Archive, Finding, Status
 from loaders.record import schema
 
@@ -29,19 +29,20 @@ def updated(
     passages: dict[str, list[schema.VerifiedPassage]] = {}
     for finding in findings:
         if finding.status is Status.VERIFIED:
-            passages.setdefault(finding.source_id, []).append(
-                schema.VerifiedPassage.model_construct(
-                    report=finding.report_id,
-                    paragraph=finding.passage.paragraph,
-                    sha256=finding.passage.fingerprint(finding.source_id),
-                )
+            found = passages.setdefault(finding.source_id, [])
+            passage = schema.VerifiedPassage.model_construct(
+                report=finding.report_id,
+                paragraph=finding.passage.paragraph,
+                sha256=finding.passage.fingerprint(finding.source_id),
             )
+            if passage not in found:  # a report can quote one sentence for two things that it tells
+                found.append(passage)
     sources = []
     for source_id in source_ids:
         if archive := archives.get(source_id):
-            if found := passages.get(source_id):
+            if verified := passages.get(source_id):
                 sources.append(
-                    schema.VerifiedSource.model_construct(id=source_id, checked=today, archive=archive.sha256, passages=found)
+                    schema.VerifiedSource.model_construct(id=source_id, checked=today, archive=archive.sha256, passages=verified)
                 )
         elif source_id in before:
             sources.append(before[source_id])
@@ -68,10 +69,5 @@ def as_yaml(outcome: schema.VerifiedFile) -> str:
 
 
 def write(folder: Path, outcome: schema.VerifiedFile) -> None:
-    """Put the file into the record's folder, whole or not at all."""
-    beside = folder / f".{FILE}.{os.getpid()}"
-    try:
-        beside.write_text(as_yaml(outcome), encoding="utf-8", newline="\n")
-        beside.replace(folder / FILE)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Put the file into the record's folder. Raises WriteError."""
+    written.files({folder / FILE: as_yaml(outcome)})

@@ -6,7 +6,7 @@ One description for all forms: JSON has it inside, Excel on a sheet of notes, CS
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from loaders.export.version import Version
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS
+from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
 
 UNKNOWN = "An empty cell is not known or not given. It is never zero."
@@ -30,7 +31,7 @@ QUALIFIED = (
 RANGE = "Where reports differ there is a lowest and a highest number. Neither is more right than the other."
 NOTHING = "Nothing of this kind is on record under these filters: the table has its columns and no rows."
 RESTS_ON = ("source_id", "records", "one", "other")
-"""The columns that name what a row rests on: ids of sources, of reports and of flights, one to a line."""
+"""The columns that name what a row rests on: ids of sources, of reports and of flights."""
 LONGEST_NAME = 120  # characters of a file name before its ending: every file system in use takes that many
 
 
@@ -103,30 +104,39 @@ class Extract:
 
 def of_table(
     name: str,
-    table: pd.DataFrame,
+    rows: Sequence[Row],
     dataset: Dataset,
     shown_sources: Sequence[str],
     scope: Scope,
     version: Version,
     address: str = "",
 ) -> Extract:
-    """Rows of a table of loaders.tables, without columns that a page added to them.
-
-    shown_sources: ids of all sources that the rows can be from, whatever the years.
-    """
+    """Rows of a table of loaders.tables. shown_sources: ids of all sources that they can be from, whatever the years."""
     known = TABLES[name]
-    rows = table[list(known.columns)].reset_index(drop=True)
-    sources = sources_of(rows, dataset, shown_sources)
-    return Extract(name, known.title, known.description, known.caveats, rows, dataset, sources, scope, version, address)
+    table, sources = frame(known.columns, rows), sources_of(rows, dataset, shown_sources)
+    return Extract(name, known.title, known.description, known.caveats, table, dataset, sources, scope, version, address)
 
 
-def sources_of(table: pd.DataFrame, dataset: Dataset, shown_sources: Sequence[str]) -> tuple[str, ...]:
-    """Ids of the sources that the rows rest on, in the order of the record: those that they name, and those of the reports.
+def rests_on(rows: Iterable[Row], columns: Iterable[str]) -> list[str]:
+    """The ids in some columns of rows, each once, in the order of the rows."""
+    found: dict[str, None] = {}
+    for row in rows:
+        for name in columns:
+            match row.get(name):
+                case str() as one:
+                    found[one] = None
+                case tuple() as several:
+                    found.update(dict.fromkeys(several))
+    return list(found)
 
-    A table without any of the columns RESTS_ON is one of sources, and its ids are theirs. What is derived has no source.
+
+def sources_of(rows: Sequence[Row], dataset: Dataset, shown_sources: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the sources that rows rest on, in the order of the record: those that they name, and those of the reports.
+
+    Rows without any of the columns RESTS_ON are sources, and their ids are theirs. What is derived has no source.
     """
-    columns = [name for name in RESTS_ON if name in table] or ["id"]
-    named = {one for name in columns for ids in table[name].dropna() for one in ids.split("\n")}
+    known = any(name in row for row in rows for name in RESTS_ON)
+    named = set(rests_on(rows, RESTS_ON if known else ("id",)))
     found = {
         source.id
         for source, report in dataset.reports()

@@ -20,7 +20,7 @@ from loaders.export.extract import Extract, Scope, columns_of, of_table
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
-from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES, table
+from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES, rows
 
 FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 """How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
@@ -106,7 +106,7 @@ def whole(dataset: Dataset, version: Version) -> dict[str, bytes]:
     """
     view = View(dataset, Filters(sources=every(dataset)))
     unfiltered = Scope("The whole record: all years, all sources.", "", "whole")
-    extracts = {name: of_table(name, table(view, name), dataset, view.sources, unfiltered, version) for name in TABLES}
+    extracts = {name: of_table(name, rows(view, name), dataset, view.sources, unfiltered, version) for name in TABLES}
     caveats = (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM)
     shown, cited = extracts["sources"].table, view.sources
     about = Extract(WHOLE_NAME, "The whole record", package.EVERYTHING, caveats, shown, dataset, cited, unfiltered, version)

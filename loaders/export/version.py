@@ -15,7 +15,7 @@ from pathlib import Path
 from loaders.record.dataset import Dataset
 
 ROOT = Path(__file__).parents[2]
-GIT = ("git", "-c", "core.fsmonitor=false")
+GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false")
 PATIENCE = 5  # seconds that git may take: a download does not wait for a hung disk
 
 

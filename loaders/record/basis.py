@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from loaders.record.dates import MONTHS, When, parse
+from loaders.record.dates import When, parse
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SINCE = re.compile(rf"since (?:(?P<day>[0-9]{{1,2}}) )?(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>[0-9]{{4}})", re.I)
 SINCE_EDTF = re.compile(r"since (?P<edtf>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)", re.I)
 FISCAL = re.compile(r"(?:(?P<of>[^\W\d_][\w. ]*?) )?(?:fiscal year|financial year|FY)(?: ?[0-9]{4}(?:[-/][0-9]{2,4})?)?", re.I)
@@ -28,6 +33,7 @@ class Basis:
     text: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Basis:
     """The free text of `basis` -> what it says; with `text` filled in if it is not understood."""
     plain = " ".join(text.split())

@@ -9,7 +9,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from loaders.record import notation, schema
+from loaders.record.dates import When
+from loaders.record.problems import Note
 
+COUNTER = "who counted"
 Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
 
 
@@ -20,7 +23,7 @@ class Inference:
     source: schema.Source
     record: schema.Source | schema.Report
     part: str
-    value: str
+    value: str | When
     reason: str
 
 
@@ -35,7 +38,10 @@ class Verification:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity."""
+    """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity.
+
+    `notes` is what loading has to say of it that is no mistake.
+    """
 
     about: schema.About
     actors_file: schema.ActorsFile
@@ -44,6 +50,7 @@ class Dataset:
     source_files: tuple[schema.SourceFile, ...]
     checks_file: schema.ChecksFile | None = None
     verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -91,7 +98,9 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            yield from inferred(source, report)
+            for found in inferred(source, report):
+                known = self.actors.get(found.value) if found.part == COUNTER and isinstance(found.value, str) else None
+                yield replace(found, value=known.name) if known else found
 
     def known_by(self, day: dt.date) -> Dataset:
         """The record as it stood at the end of a day: only what had certainly been said by then.
@@ -131,11 +140,11 @@ class Dataset:
 
     def _only(self, known: set[str], day: dt.date | None = None) -> Dataset:
         """The record with these reports only, their sources, and the flights that they speak of; no correction after the day."""
+        flown = {report.flight for file in self.source_files for report in file.flights if report.id in known}
         files = [
-            file.model_copy(update={kind: _known(getattr(file, kind), known, day) for kind in schema.REPORTS})
+            file.model_copy(update={kind: _known(getattr(file, kind), known, flown, day) for kind in schema.REPORTS})
             for file in self.source_files
         ]
-        flown = {report.flight for file in files for report in file.flights}
         return replace(
             self,
             source_files=tuple(file for file in files if file.reports),
@@ -170,13 +179,20 @@ class Dataset:
             (source.id, passage.sha256): source.checked for source in self.verified_file.sources for passage in source.passages
         }
 
+    @cached_property
+    def _passages(self) -> dict[str, list[schema.Passage]]:
+        """Every quotation, by the id of its source."""
+        return {
+            file.source.id: [passage for report in file.reports for _, passage in report.passages] for file in self.source_files
+        }
+
     def verified_on(self, source_id: str, passage: schema.Passage) -> dt.date | None:
         """The day on which a quotation was found in the archived text; None if it was not, or was changed since."""
         return self._verified.get((source_id, passage.fingerprint(source_id)))
 
     def verification(self, source_id: str) -> Verification:
         """How far the quotations of a source are verified."""
-        passages = [passage for source, report in self.reports() if source.id == source_id for passage in report.evidence]
+        passages = self._passages.get(source_id, [])
         days = [day for passage in passages if (day := self.verified_on(source_id, passage))]
         return Verification(len(passages), len(days), days[0] if days else None)
 
@@ -193,7 +209,7 @@ class Dataset:
             "milestones": sum(len(file.milestones) for file in files),
             "questions": len({one.question for file in files for one in file.statements}),
             "actors": len(self.actors),
-            "quotations": sum(len(report.evidence) for _, report in self.reports()),
+            "quotations": sum(len(passages) for passages in self._passages.values()),
             "quotations verified": sum(self.verification(file.source.id).verified for file in files),
             "relations": sum(len(report.relations) for _, report in self.reports()),
             "checks": len(self.checks),
@@ -207,40 +223,52 @@ class Dataset:
 
 def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference]:
     """What a curator inferred for one report."""
-    yield from _inferred(source, report, getattr(report, "date", None), "date")
-    yield from _inferred(source, report, getattr(report, "said", None), "date of the statement")
+    if not isinstance(report, schema.Statement):
+        yield from _inferred(source, report, schema.dated(report), "date")
+    yield from _inferred(source, report, schema.said_on(report), "date of the statement")
     if isinstance(report, schema.Statistic) and report.basis_inferred:
         yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+    if isinstance(report, schema.Statistic):
+        if report.counted_by and report.counted_by_inferred:
+            yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
+        for order in report.order:
+            if order.inferred:
+                yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)
 
 
 def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day on which a report can have been said, at the latest when its source appeared; None is open."""
     printed = source.published.edtf if source.published else None
-    said = getattr(report, "said", None)
-    when = said.edtf if isinstance(said, schema.Date) else printed
+    said = schema.said_on(report)
+    when = said.edtf if said else printed
     ends = [date.latest for date in (when, printed) if date and date.latest]
     return when.earliest if when else None, min(ends, default=None)
 
 
-def _known(reports: list[schema.Report], known: set[str], day: dt.date | None) -> list[schema.Report]:
-    """Those of some reports that are known, without their relations to what is not, or that were not certainly made by a day."""
+def _known(reports: list[schema.Report], known: set[str], flown: set[str], day: dt.date | None) -> list[schema.Report]:
+    """Those of some reports that are known, without what they say of others that are not.
+
+    Away go their relations to them, and those that were not certainly made by a day, and their order against flights.
+    """
 
     def told(relation: schema.Relation) -> bool:
         last = relation.date.edtf.latest if relation.date else None
         return relation.to in known and (day is None or relation.date is None or (last is not None and last <= day))
 
-    return [
-        report.model_copy(update={"relations": [relation for relation in report.relations if told(relation)]})
-        for report in reports
-        if report.id in known
-    ]
+    def left(report: schema.Report) -> dict[str, object]:
+        relations = [relation for relation in report.relations if told(relation)]
+        if isinstance(report, schema.Statistic):
+            return {"relations": relations, "order": [order for order in report.order if order.flight in flown]}
+        return {"relations": relations}
+
+    return [report.model_copy(update=left(report)) for report in reports if report.id in known]
 
 
 def _inferred(
     source: schema.Source, record: schema.Source | schema.Report, date: schema.Date | None, part: str
 ) -> Iterator[Inference]:
     if date and date.inferred:
-        yield Inference(source, record, part, date.edtf.words, date.inferred)
+        yield Inference(source, record, part, date.edtf, date.inferred)
 
 
 def _by_id(items: list[Item]) -> dict[str, Item]:

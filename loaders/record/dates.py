@@ -1,8 +1,8 @@
-"""Dates as they are known: EDTF text (ISO 8601-2), its bounds in days, and how it is read aloud.
+"""Dates as they are known: EDTF text (ISO 8601-2) -> its points and its bounds in days. No language: `wording.dates` says them.
 
-The `edtf` library parses. It lets 29 February of a common year pass, so every bound is built as a real day here; and it
-is slow (10 ms for a date, half a second for a long set), so its parser is told to remember what it has tried, texts that
-cannot be dates never reach it, and a set is kept short.
+PATTERN is the one list of forms that a record takes, for this reader and for editors alike: a part of EDTF's levels 1 and 2.
+The `edtf` library reads them, but for plain dates; it is slow (10 to 200 ms for a text), so its parser is told to remember what
+it has tried, and no text is given to it twice.
 """
 
 from __future__ import annotations
@@ -10,47 +10,89 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any, Literal, TypeAlias
 
 import pyparsing
 from edtf import parse_edtf
 from edtf.parser import parser_classes as edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+
+from loaders.record.problems import Code, Mistake
 
 pyparsing.ParserElement.enable_packrat(cache_size_limit=None)  # of one text at a time: the memory is dropped after each
 LONGEST = 60  # characters: a set of ten years, or of seven months
-SHAPE = re.compile(r"\[?[0-9]{4}[0-9.,/~?%-]*\]?|\.\./[0-9]{4}[0-9~?%-]*", re.ASCII)  # of all that this record can hold
+YEAR = r"(?:1[6-9][0-9]{2}|2[01][0-9]{2}|2200)"
+MONTH = rf"{YEAR}-(?:0[1-9]|1[0-2])"
+DAY = rf"{MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+POINT = rf"(?:{DAY}|{MONTH}|{YEAR})"
+MARKED = rf"{POINT}[~?%]?"
+RANGE = rf"(?:{YEAR}\.\.{YEAR}|{MONTH}\.\.{MONTH}|{DAY}\.\.{DAY})"  # the library takes no other
+SET = rf"\[(?:{RANGE}|(?:{RANGE}|{MARKED})(?:,(?:{RANGE}|{MARKED}))+)\]"
+PATTERN = rf"^(?:{MARKED}|{MARKED}/{MARKED}|{MARKED}/\.\.|\.\./{MARKED}|{SET})$"
+"""Every text of at most LONGEST characters that it takes is a date, but for days that no calendar has, and for spans that
+end before they begin. It means the same to Python and to ECMAScript."""
+PLAIN, PLAIN_DAY = re.compile(POINT), re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+TAKEN = re.compile(PATTERN.removeprefix("^").removesuffix("$"))
 EXAMPLES = "2018, 2018-04, 2018-12-17, 2022-05~ (about), 2020-10/.. (since), 2017/2018, [2019-06,2020-06] (one of these)"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-DAY_LIKE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year, a month or a day; perhaps about then, perhaps uncertain."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+    uncertain: bool = False
+
+    @cached_property
+    def earliest(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @cached_property
+    def latest(self) -> dt.date:
+        """Its last day."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True)
+class Range:
+    """Some time from one point to another: a member of a set."""
+
+    first: Point
+    last: Point
+
+    @property
+    def earliest(self) -> dt.date:
+        """Its first day."""
+        return self.first.earliest
+
+    @property
+    def latest(self) -> dt.date:
+        """Its last day."""
+        return self.last.latest
+
+
+Form: TypeAlias = Literal["point", "span", "since", "until", "one-of"]
 
 
 @dataclass(frozen=True)
 class When:
     """A date as precisely as it is known.
 
-    `earliest` and `latest` are the first and the last day it can mean; None is an open end.
-    `words` is the date in English: "April 2018", "since October 2020".
+    `earliest` and `latest` are the first and the last day it can mean; None is an open end. `points` are, by `form`:
+    of a point, of since and of until the one point; of a span the first and the last; of one-of those to choose from.
     """
 
     edtf: str
     earliest: dt.date | None
     latest: dt.date | None
-    words: str
-
-    @property
-    def as_known(self) -> str:
-        """The date in words, and what of it is not given: "April 2018, day not given"."""
-        if re.fullmatch(r"\d{4}-\d{2}[?~%]?", self.edtf):
-            return f"{self.words}, day not given"
-        if re.fullmatch(r"\d{4}[?~%]?", self.edtf):
-            return f"{self.words}, month and day not given"
-        return self.words
+    form: Form
+    points: tuple[Point | Range, ...]
 
     @property
     def year(self) -> int | None:
@@ -61,106 +103,82 @@ class When:
 
 
 def parse_day(text: str) -> dt.date:
-    """A single day, `2019-06-30`. Raises ValueError with the rule."""
+    """A single day, `2019-06-30`. Raises Mistake (a ValueError) with the rule."""
     when = parse(text)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) or when.earliest is None:
-        raise ValueError(f"'{text[:40]}' is not a day. Write for example 2019-06-30")
-    return when.earliest
+    point = when.points[0]
+    if when.form != "point" or when.edtf[-1] in "~?%" or not isinstance(point, Point) or not point.day:
+        raise Mistake(Code.VALUE_NOT_A_DAY, f"'{text[:40]}' is not a day. Write for example 2019-06-30")
+    return point.earliest
 
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> When:
-    """Parse EDTF text. Raises ValueError with the rule and a right example."""
-    wrong = ValueError(f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
-    if len(text) > LONGEST or not SHAPE.fullmatch(text):
-        raise wrong
-    for year, month, day in DAY_LIKE.findall(text):  # 2018-02-30 looks right; "not EDTF" would not help whoever wrote it
-        _day(int(year), int(month), int(day))
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise wrong from None
-    except (TypeError, AttributeError):  # the library's own failures on odd sets and on open ends within them
-        raise wrong from None
+    """EDTF text -> date. A plain year, month or day is read here, anything else by the `edtf` library, each text once.
+
+    Raises Mistake (a ValueError) with the rule and a right example.
+    """
+    if len(text) > LONGEST or not TAKEN.fullmatch(text):
+        raise Mistake(Code.DATE_NOT_EDTF, f"'{text[:40]}' is not a date in EDTF. Write for example {EXAMPLES}")
+    if PLAIN.fullmatch(text):
+        point = _point(text)
+        return When(text, point.earliest, point.latest, "point", (point,))
+    for plain in PLAIN_DAY.findall(text):  # the library lets 29 February of a common year pass, and says less of 2018-02-30
+        _point(plain)
+    parsed = parse_edtf(text)
     match parsed:
-        case edtf.Date() | edtf.UncertainOrApproximate():
-            when = _point(parsed)
-        case edtf.Interval():  # Level1Interval (open ends, ~ and ?) is one too
-            when = _interval(parsed)
         case edtf.OneOfASet():
-            when = _one_of(parsed)
+            members = tuple(_member(member) for member in parsed.objects)
+            return When(text, min(one.earliest for one in members), max(one.latest for one in members), "one-of", members)
+        case edtf.Interval():  # Level1Interval (open ends, ~ and ?) is one too
+            return _interval(text, _end(parsed.lower), _end(parsed.upper))
         case _:
-            raise wrong
-    if when.earliest and when.latest and when.earliest > when.latest:
-        raise ValueError(f"'{text}' ends before it begins. Write the earlier date first, for example 2017/2018")
-    return When(text, when.earliest, when.latest, when.words)
+            point = _marked(parsed)
+            return When(text, point.earliest, point.latest, "point", (point,))
 
 
-def day_in_words(day: dt.date) -> str:
-    """ "17 December 2018"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def _interval(text: str, first: Point | None, last: Point | None) -> When:
+    """An interval from its ends, of which one may be open. PATTERN has seen to it that not both are."""
+    match first, last:
+        case Point(), Point():
+            _forwards(text, first, last, "2017/2018")
+            return When(text, first.earliest, last.latest, "span", (first, last))
+        case Point(), None:
+            return When(text, first.earliest, None, "since", (first,))
+        case None, Point():
+            return When(text, None, last.latest, "until", (last,))
+        case _:
+            raise Mistake(Code.DATE_NOT_EDTF, f"'{text}' says nothing. Write for example {EXAMPLES}")
 
 
-def _day(year: int, month: int, day: int) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise ValueError(f"{year:04}-{month:02}-{day:02} is not a day of the calendar. Write for example 2018-02-28") from None
+def _point(text: str) -> Point:
+    """A plain year, month or day. Raises Mistake for a day that no calendar has."""
+    year, *rest = map(int, text.split("-"))
+    month, day = (*rest, None, None)[:2]
+    if month and day and day > monthrange(year, month)[1]:
+        raise Mistake(Code.DATE_NO_SUCH_DAY, f"{text} is not a day of the calendar. Write for example 2018-02-28")
+    return Point(year, month, day)
 
 
-def _point(parsed: Any) -> When:
-    date = parsed.date if isinstance(parsed, edtf.UncertainOrApproximate) else parsed
-    mark = str(parsed)[-1]
-    if type(date) is not edtf.Date or not 1600 <= int(date.year) <= 2200:
-        raise ValueError(f"'{parsed}' is not a year, month or day that this record can hold. Write for example {EXAMPLES}")
-    year, month, day = int(date.year), date.month and int(date.month), date.day and int(date.day)
-    earliest = _day(year, month or 1, day or 1)
-    if day:
-        latest, words = earliest, day_in_words(earliest)
-    elif month:
-        latest, words = _day(year, month, monthrange(year, month)[1]), f"{MONTHS[month - 1]} {year}"
-    else:
-        latest, words = dt.date(year, 12, 31), str(year)
-    if mark in "~%":
-        words = f"about {words}"
-    if mark in "?%":
-        words = f"{words} (uncertain)"
-    return When(str(parsed), earliest, latest, words)
+def _end(parsed: Any) -> Point | None:  # Any, here and below: the library has no types
+    """An end of an interval as the library read it; None if it is open."""
+    return None if isinstance(parsed, edtf.UnspecifiedIntervalSection) else _marked(parsed)
 
 
-def _interval(parsed: Any) -> When:
-    def end(part: Any) -> When | None:
-        if isinstance(part, edtf.UnspecifiedIntervalSection):
-            if part.is_open:
-                return None
-            raise ValueError(f"'{parsed}' has an empty end. Write .. for an open end, for example 2020-10/..")
-        return _point(part)
-
-    first, last = end(parsed.lower), end(parsed.upper)
-    if first and last:
-        return When(str(parsed), first.earliest, last.latest, f"{first.words} to {last.words}")
-    if first:
-        return When(str(parsed), first.earliest, None, f"since {first.words}")
-    if last:
-        return When(str(parsed), None, last.latest, f"until {last.words}")
-    raise ValueError(f"'{parsed}' says nothing. Write for example {EXAMPLES}")
+def _marked(parsed: Any) -> Point:
+    """A date as the library read it, with the mark behind it: about (~), uncertain (?), both (%)."""
+    text = str(parsed)
+    return replace(_point(text.rstrip("~?%")), about=text[-1] in "~%", uncertain=text[-1] in "?%")
 
 
-def _one_of(parsed: Any) -> When:
-    members = []
-    for member in parsed.objects:
-        if isinstance(member, edtf.Consecutives):
-            first, last = _point(member.lower), _point(member.upper)
-            if first.earliest and last.latest and first.earliest > last.latest:
-                raise ValueError(f"'{member}' ends before it begins. Write the earlier date first, for example [2017..2018]")
-            members.append(When(str(member), first.earliest, last.latest, f"some time from {first.words} to {last.words}"))
-        else:
-            members.append(_point(member))
-    words = [member.words for member in members]
-    spoken = f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
-    return When(
-        str(parsed),
-        min(member.earliest for member in members if member.earliest),
-        max(member.latest for member in members if member.latest),
-        spoken,
-    )
+def _member(parsed: Any) -> Point | Range:
+    if not isinstance(parsed, edtf.Consecutives):
+        return _marked(parsed)
+    found = Range(_marked(parsed.lower), _marked(parsed.upper))
+    _forwards(str(parsed), found.first, found.last, "[2017..2018]")
+    return found
+
+
+def _forwards(text: str, first: Point, last: Point, example: str) -> None:
+    if first.earliest > last.latest:
+        message = f"'{text}' ends before it begins. Write the earlier date first, for example {example}"
+        raise Mistake(Code.DATE_BACKWARDS, message)

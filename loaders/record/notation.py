@@ -8,6 +8,8 @@ from typing import Any
 
 import pyparsing as pp
 
+from loaders.record.problems import Code, Mistake
+
 UNKNOWN = "unknown"
 NOTATION = """
     2018-04 + 2018-12 <= total-2020        a chain of sums, each pair held against each other: = < > <= >=
@@ -26,8 +28,11 @@ LONGEST_RULE = 400  # characters
 EXAMPLE = "2018-04 + 2018-12 <= total-2020"
 
 
-class RuleError(ValueError):
+class RuleError(Mistake):
     """A rule that cannot be worked out, whatever the numbers: said in a curator's words."""
+
+    def __init__(self, message: str, code: Code = Code.CHECK_ARITHMETIC) -> None:
+        super().__init__(code, message)
 
 
 @dataclass(frozen=True)
@@ -84,15 +89,15 @@ ARGUMENTS = {"change": 2, "people": 1}
 def parse(text: str) -> Rule:
     """Text -> rule. Raises RuleError with the place and a right example."""
     if len(text) > LONGEST_RULE:
-        raise RuleError(f"is longer than {LONGEST_RULE} characters. Split it: a check can name another check")
+        raise RuleError(f"is longer than {LONGEST_RULE} characters. Split it: a check can name another check", Code.RULE_SYNTAX)
     if text.count("(") > 10:
-        raise RuleError("has more than ten brackets. Split it: a check can name another check")
+        raise RuleError("has more than ten brackets. Split it: a check can name another check", Code.RULE_SYNTAX)
     try:
         found = list(GRAMMAR.parse_string(text, parse_all=True))
     except pp.ParseBaseException as error:
         rest = text[error.loc :].strip()[:20]
         at = f"cannot be read from '{rest}' on" if rest else "ends too early"
-        raise RuleError(f"{at}. Write sums with a sign between them, for example {EXAMPLE}") from None
+        raise RuleError(f"{at}. Write sums with a sign between them, for example {EXAMPLE}", Code.RULE_SYNTAX) from None
     for side in found[::2]:
         _judge_calls(side)
     return Rule(tuple(found[::2]), tuple(found[1::2]))
@@ -102,8 +107,9 @@ def _judge_calls(side: Any) -> None:
     for _, term in side:
         if isinstance(term, Call):
             if term.function not in FUNCTIONS:
-                raise RuleError(f"'{term.function}(' is not known. Known: {', '.join(f'{name}(' for name in FUNCTIONS)}")
+                known = ", ".join(f"{name}(" for name in FUNCTIONS)
+                raise RuleError(f"'{term.function}(' is not known. Known: {known}", Code.RULE_FUNCTION)
             if len(term.arguments) != ARGUMENTS.get(term.function, len(term.arguments)):
-                raise RuleError(f"'{term.function}' takes {FUNCTIONS[term.function]}")
+                raise RuleError(f"'{term.function}' takes {FUNCTIONS[term.function]}", Code.RULE_FUNCTION)
             for argument in term.arguments:
                 _judge_calls(argument)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from loaders.record import references, schema, yaml_reader
+from loaders.record import dates, notes, references, schema, yaml_reader
 from loaders.record.dataset import Dataset
-from loaders.record.problems import Problem, RecordError
+from loaders.record.problems import Code, Problem, RecordError
 from loaders.record.validation import validate
 from loaders.record.yaml_reader import Document
 
@@ -23,7 +24,7 @@ SHARED_FILES: dict[str, type[schema.Record]] = {
 }
 OPTIONAL_FILES: dict[str, type[schema.Record]] = {"checks.yaml": schema.ChecksFile, "verified.yaml": schema.VerifiedFile}
 MOST_FILES = 5_000  # files and folders of any kind; more is a folder that was not meant
-MOST_DATES = 2_000  # in one file: each takes the library that reads them some 10 ms
+MOST_DATES = 2_000  # in one file that are not plain: each takes the library that reads them some 10 to 200 ms
 SOURCE_FILE = r"sources/[a-z0-9]+(-[a-z0-9]+)*\.yaml"
 
 
@@ -33,10 +34,11 @@ def read(folder: Path | str) -> tuple[Dataset, dict[str, Document]]:
     What is wrong with the numbers of a check is told by `loaders.load`, which works them out.
     """
     documents, problems = _read(Path(folder))
+    documents, noted = notes.renewed(documents)
     unread = bool(problems)
     files: dict[str, schema.Record] = {}
     for file, document in documents.items():
-        checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document, (), document.value)
+        checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document)
         if isinstance(checked, list):
             problems.extend(checked)
         else:
@@ -46,7 +48,9 @@ def read(folder: Path | str) -> tuple[Dataset, dict[str, Document]]:
         raise RecordError(problems)
     shared = [files.pop(name) for name in SHARED_FILES]
     optional = {f"{name.removesuffix('.yaml')}_file": files.pop(name) for name in OPTIONAL_FILES if name in files}
-    dataset = Dataset(*shared, tuple(files.values()), **optional)  # type: ignore[arg-type, call-arg]  # by the tables of files
+    sources = {name: file for name, file in files.items() if isinstance(file, schema.SourceFile)}
+    dataset = Dataset(*shared, tuple(sources.values()), **optional)  # type: ignore[arg-type, call-arg]  # by the tables of files
+    dataset = replace(dataset, notes=(*noted, *notes.not_understood(sources, documents)))
     return dataset, documents
 
 
@@ -64,10 +68,10 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
         except RecordError as error:
             problems.extend(error.problems)
             continue
-        dates = [place for place in document.marks if place[-1:] == ("edtf",)]
-        if len(dates) > MOST_DATES:
-            message = f"is past the first {MOST_DATES:,} dates of the file. Split the file by source"
-            problems.append(document.problem(dates[MOST_DATES], message))
+        slow = [place for place, text in document.texts({"edtf", "start"}) if not dates.PLAIN.fullmatch(text)]
+        if len(slow) > MOST_DATES:
+            message = f"is past the first {MOST_DATES:,} dates of the file that are not plain. Split the file by source"
+            problems.append(document.problem(slow[MOST_DATES], Code.FILE_TOO_MANY_DATES, message))
             continue
         read[file] = document
     return read, problems
@@ -75,41 +79,35 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
 
 def _files(folder: Path, problems: list[Problem]) -> list[str]:
     """The names of the YAML files to read; what is missing or does not belong becomes a problem."""
+
+    def refuse(name: str, what: str, code: Code, message: str) -> Problem:
+        return Problem(name, 1, 1, what, code, message)
+
     if not folder.is_dir():
-        raise RecordError(
-            [Problem(str(folder), 1, 1, "folder", "does not exist. Name a folder that holds about.yaml and sources/")]
-        )
-    found = _yaml_files(folder)
+        message = "does not exist. Name a folder that holds about.yaml and sources/"
+        raise RecordError([refuse(str(folder), "folder", Code.FOLDER_MISSING, message)])
+    found = yaml_files(folder)
     shared = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if name in found]
     sources = [name for name in found if re.fullmatch(SOURCE_FILE, name)]
     if (folder / "sources").is_symlink():
-        problems.append(Problem("sources", 1, 1, "folder", "is a link. Put the folder itself into the data folder"))
+        message = "is a link. Put the folder itself into the data folder"
+        problems.append(refuse("sources", "folder", Code.FOLDER_LINK, message))
     elif not sources:
-        problems.append(
-            Problem(
-                "sources",
-                1,
-                1,
-                "folder",
-                "holds no source. Begin one, for example with: python -m loaders new-source evening-herald",
-            )
-        )
+        message = "holds no source. Begin one, for example with: python -m loaders new-source evening-herald"
+        problems.append(refuse("sources", "folder", Code.FOLDER_NO_SOURCE, message))
     files = ", ".join((*SHARED_FILES, *OPTIONAL_FILES))
     known = f"Known: {files}, sources/<source-id>.yaml, where the id is small letters, digits and hyphens"
     for name in found:
         if name not in shared and name not in sources:
-            problems.append(Problem(_printable(name), 1, 1, "file", f"is not a file of the record. {known}"))
+            problems.append(refuse(_printable(name), "file", Code.FILE_UNKNOWN, f"is not a file of the record. {known}"))
     for name in SHARED_FILES:
         if name not in shared:
-            problems.append(
-                Problem(
-                    name, 1, 1, "file", "is missing; every record has one. Copy it from another record, and see data/README.md"
-                )
-            )
+            message = "is missing; every record has one. Copy it from another record, and see data/README.md"
+            problems.append(refuse(name, "file", Code.FILE_MISSING, message))
     return shared + sources
 
 
-def _yaml_files(folder: Path) -> list[str]:
+def yaml_files(folder: Path) -> list[str]:
     """Everything in the folder that is called a YAML file, by its path from there. No link is followed."""
     found: list[str] = []
     seen = 0
@@ -117,19 +115,10 @@ def _yaml_files(folder: Path) -> list[str]:
         folders.sort()
         seen += len(folders) + len(files)
         if seen > MOST_FILES:
-            raise RecordError(
-                [
-                    Problem(
-                        ".",
-                        1,
-                        1,
-                        "folder",
-                        f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data",
-                    )
-                ]
-            )
-        paths = (Path(inside, name).relative_to(folder) for name in (*folders, *files))
-        found += [path.as_posix() for path in paths if path.suffix in {".yaml", ".yml"}]
+            message = f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data"
+            raise RecordError([Problem(".", 1, 1, "folder", Code.FOLDER_TOO_LARGE, message)])
+        within = Path(inside).relative_to(folder)
+        found += [(within / name).as_posix() for name in (*folders, *files) if name.endswith((".yaml", ".yml"))]
     return sorted(found)
 
 

@@ -1,7 +1,7 @@
-"""Rules across records and files: references, unique ids, numbers that agree with their words, dates in order.
+"""Rules between records and files: unique ids and names, references, corrections, and what a source can have told by its day.
 
-They look at the documents as read, so that one broken record does not hide the mistakes in the others.
-A record that is not even of its type is passed over here; `validation` has said so.
+They look at the documents as read, so that one broken record does not hide the mistakes in the others. What the values of
+one record must agree on is said by its type, in `schema`; what is not of its type is passed over here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from loaders.record import notation, schema
-from loaders.record.problems import MOST_PROBLEMS, Problem
-from loaders.record.schema import REPORTS, DateRole, Qualifier, Unit
-from loaders.record.validation import Model, suggest, validate
+from loaders.record import dates, notation, schema
+from loaders.record.problems import MOST_PROBLEMS, Code, Mistake, Problem
+from loaders.record.schema import REPORTS, DateRole
+from loaders.record.validation import suggest
 from loaders.record.yaml_reader import Document, Place, Value
 
 SHARED = {
@@ -33,19 +33,14 @@ REFERENCES = {
     "source": {"publisher": "actors"},
     "actors": {"side": "sides"},
     "relations": {"to": "reports"},
+    "order": {"flight": "flights"},
+    "former_names": {"source": "sources"},
     "checks": {"claim": "reports"},
 }
-SMALLEST = 0.0001  # four decimals are the most that a number has
 ALL = "All"  # the pages' filters by question and by side call no choice so
 EVERY_SOURCE = "all"  # and an address calls all sources so
 ROUND_THE_WORLD = dt.timedelta(days=1)  # it can be tomorrow where people arrive, and today where that is told
-FLIGHT_ROLES = {DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED, DateRole.EXPECTED}
-MEASURE_ROLES = {
-    "cumulative total": DateRole.AS_OF,
-    "stock": DateRole.AS_OF,
-    "flow": DateRole.PERIOD,
-    "change": DateRole.PERIOD,
-}
+WENT_ROLES = (DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED)  # of a date on which a flight went
 
 
 @dataclass(frozen=True)
@@ -56,9 +51,9 @@ class Item:
     place: Place
     value: dict[str, Value]
 
-    def problem(self, key: str, message: str) -> Problem:
-        """A problem at a key of this map, or at a key within a key: "date role"."""
-        return self.document.problem((*self.place, *key.split()), message)
+    def problem(self, key: str, code: Code, message: str) -> Problem:
+        """A problem at a key of this map."""
+        return self.document.problem((*self.place, key), code, message)
 
     def text(self, key: str) -> str | None:
         """The value of a key, if it is text."""
@@ -77,9 +72,8 @@ def check(documents: dict[str, Document], unreadable: bool) -> list[Problem]:
     for document in sources.values():
         problems += islice(_source(document), MOST_PROBLEMS)
     if sources and not any(list(_items(document, kind)) for document in sources.values() for kind in REPORTS):
-        problems.append(
-            Problem("sources", 1, 1, "folder", "holds no report. Add one to a source file, for example under flights:")
-        )
+        message = "holds no report. Add one to a source file, for example under flights:"
+        problems.append(Problem("sources", 1, 1, "folder", Code.FOLDER_NO_REPORT, message))
     return problems
 
 
@@ -101,14 +95,14 @@ def _namespaces(documents: dict[str, Document], sources: dict[str, Document]) ->
     """Every item that has an id, by the name of the space in which the id is unique."""
     spaces = {name: list(_items(documents[file], name)) for name, file in SHARED.items() if file in documents}
     spaces["reports"] = [item for document in sources.values() for kind in REPORTS for item in _items(document, kind)]
+    spaces["sources"] = [item for document in sources.values() if (item := _source_item(document))]
     return spaces
 
 
 def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:
     spaces = _namespaces(documents, sources)
-    one_space = ("flights", "reports", "checks")  # what an address or a rule can name
-    named = [item for name in one_space for item in spaces.get(name, [])]
-    yield from _twice([*named, *(item for document in sources.values() if (item := _source_item(document)))], "id")
+    one_space = ("flights", "reports", "checks", "sources")  # what an address or a rule can name
+    yield from _twice([item for name in one_space for item in spaces.get(name, [])], "id")
     for name, items in spaces.items():
         if name not in one_space:
             yield from _twice(items, "id")
@@ -128,24 +122,26 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
     for file, kind in (("questions.yaml", "questions"), ("actors.yaml", "sides")):
         for item in _items(documents[file], kind) if file in documents else ():
             if (item.text("short") or "").strip() == ALL:
-                yield item.problem("short", f"'{ALL}' is what the filter calls no choice. Choose another word")
+                yield item.problem(
+                    "short", Code.NAME_RESERVED, f"'{ALL}' is what the filter calls no choice. Choose another word"
+                )
 
 
 def _names(actors: list[Item]) -> Iterator[Problem]:
-    """No name and no alias of an actor is also another's: two spellings of one are one actor."""
+    """No name of an actor, now, before or by another spelling, is also another's: all names of one are of one actor."""
     owners: dict[str, Item] = {}
     for actor in actors:
         aliases = actor.value.get("aliases")
-        named: list[tuple[str, Value]] = [("name", actor.text("name"))]
-        named += [(f"aliases {index}", alias) for index, alias in enumerate(aliases if isinstance(aliases, list) else [])]
+        named: list[tuple[Place, Value]] = [(("name",), actor.text("name"))]
+        named += [(("aliases", index), alias) for index, alias in enumerate(aliases if isinstance(aliases, list) else [])]
+        named += [((*former.place[-2:], "name"), former.text("name")) for former in _below(actor, "former_names")]
         for key, name in named:
             if isinstance(name, str) and (told := name.strip().casefold()):
                 if told in owners:
                     first = owners[told]
                     who = "of the same actor" if first is actor else f"of '{first.text('id')}'"
-                    where = (*actor.place, *(int(part) if part.isdigit() else part for part in key.split()))
                     message = f"'{name.strip()[:80]}' is a name {who} already. One actor has all its names; remove it here"
-                    yield actor.document.problem(where, message)
+                    yield actor.document.problem((*actor.place, *key), Code.NAME_TAKEN, message)
                 owners.setdefault(told, actor)
 
 
@@ -158,7 +154,8 @@ def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[P
                 line, _ = other.mark((*first[name].place, key))
                 free = f"{name}-2" if key == "id" else f"{name} (2)"
                 example = advice or f"Choose another, for example {key}: {free}"
-                yield item.problem(key, f"'{name}' is taken: {other.file}, line {line}, has it already. {example}")
+                code = Code.ID_TAKEN if key == "id" else Code.NAME_TAKEN
+                yield item.problem(key, code, f"'{name}' is taken: {other.file}, line {line}, has it already. {example}")
             first.setdefault(name, item)
 
 
@@ -173,10 +170,13 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
                 where = SHARED.get(space, "any source")
                 known = list(ids[space])
                 add = f" Write for example {key}: {known[0]}, or add '{name}' there" if known else f" Add '{name}' there"
-                yield item.problem(key, f"'{name}' is not among the {space} in {where}.{suggest(name, known) or add}")
+                message = f"'{name}' is not among the {space} in {where}.{suggest(name, known) or add}"
+                yield item.problem(key, Code.REFERENCE_UNKNOWN, message)
 
     for actor in spaces["actors"]:
         yield from judge("actors", actor)
+        for former in _below(actor, "former_names"):
+            yield from judge("former_names", former)
     for check in spaces.get("checks", []):
         yield from judge("checks", check)
     for document in sources.values():
@@ -186,10 +186,10 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
                 for relation in _below(item, "relations"):
                     yield from judge("relations", relation)
                     if relation.text("to") and relation.text("to") == item.text("id"):
-                        yield relation.problem(
-                            "to",
-                            "is the record itself. Name the other one, for example to: minister-enough",
-                        )
+                        message = "is the record itself. Name the other one, for example to: minister-enough"
+                        yield relation.problem("to", Code.REFERENCE_ITSELF, message)
+                for order in _below(item, "order"):
+                    yield from judge("order", order)
         if source := _source_item(document):
             yield from judge("source", source)
         for statement in _items(document, "statements"):
@@ -198,36 +198,27 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
     for flight in spaces["flights"]:
         if flight.text("id") and flight.text("id") not in told:
             message = f"has no report in any source. Remove it, or add the report to its source, with flight: {flight.text('id')}"
-            yield flight.problem("id", message)
+            yield flight.problem("id", Code.REFERENCE_UNUSED, message)
     about = documents["about.yaml"]
     figures = [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
     yield from _listed(about, "key_figures", figures, "the id of a figure in any source")
-    items = [_source_item(document) for document in sources.values()]
-    known = [name for item in items if item and (name := item.text("id"))]
-    yield from _listed(about, "default_sources", known, "the id of a source")
+    yield from _listed(about, "default_sources", list(ids["sources"]), "the id of a source")
     yield from _superseding(ids["reports"])
 
 
 def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
-    """A correction is dated, is of the same kind and the same flight, and is not itself corrected by what it corrects."""
+    """A correction is of the same kind and the same flight, and is not itself corrected by what it corrects."""
     pairs: dict[tuple[str, str], Item] = {}
     for name, item in reports.items():
         for relation in _below(item, "relations"):
             kind, other = relation.text("type"), reports.get(relation.text("to") or "")
-            if kind not in schema.SUPERSEDING:
-                if "date" in relation.value:
-                    yield relation.problem("date", "goes only with 'replaces' and 'retracts'. Remove it")
-                continue
-            if "date" not in relation.value:
-                message = f"is missing: when was it said? With '{kind}' write for example date: {{edtf: 2019-07, role: stated}}"
-                yield relation.problem("date", message)
-            if other is None:
+            if kind not in schema.SUPERSEDING or other is None:
                 continue
             if kind == "replaces" and (other.place[0], other.text("flight")) != (item.place[0], item.text("flight")):
                 message = (
                     "is of another kind, or of another flight. Only the like replaces it; to take it back write type: retracts"
                 )
-                yield relation.problem("to", message)
+                yield relation.problem("to", Code.CORRECTION_UNLIKE, message)
             pairs[name, relation.text("to") or ""] = relation
     over: dict[str, list[str]] = {}
     for name, other_name in pairs:
@@ -242,7 +233,7 @@ def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
             message = (
                 f"'{other_name}' in turn replaces or retracts '{name}', itself or by others. Keep the latest of these relations"
             )
-            yield relation.problem("to", message)
+            yield relation.problem("to", Code.CORRECTION_CIRCLE, message)
 
 
 def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
@@ -251,54 +242,56 @@ def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
         known = [text for item in _below(questions[asked], "answers") if (text := item.text("id"))]
         if answer not in known:
             message = f"'{answer}' is not an answer to '{asked}'.{suggest(answer, known)} Answers: {', '.join(known)}"
-            yield statement.problem("answer", message)
+            yield statement.problem("answer", Code.REFERENCE_UNKNOWN, message)
 
 
 def _rules(document: Document, spaces: dict[str, list[Item]]) -> Iterator[Problem]:
-    """What is wrong with a check as it is written: its notation, its names. Its numbers are `analysis.checks`' business."""
-    known = [text for name in ("flights", "reports", "checks") for item in spaces.get(name, []) if (text := item.text("id"))]
+    """What a check names is in the record. Its notation is the type's business, its numbers are `analysis`'s."""
+    known = {
+        text: None for name in ("flights", "reports", "checks") for item in spaces.get(name, []) if (text := item.text("id"))
+    }
     for item in _items(document, "checks"):
-        check = _valid(schema.Check, item)
-        if check is None:
-            continue
         try:
-            named = notation.parse(check.rule).names()
-        except notation.RuleError as error:
-            yield item.problem("rule", str(error))
+            named = notation.parse(item.text("rule") or "").names()
+        except notation.RuleError:  # told by the type
             continue
         for name in named:
             if name not in known:
-                yield item.problem("rule", f"'{name}' is not a flight, a report or a check.{suggest(name, known)}")
+                message = f"'{name}' is not a flight, a report or a check.{suggest(name, list(known))}"
+                yield item.problem("rule", Code.REFERENCE_UNKNOWN, message)
 
 
 def _listed(about: Document, key: str, known: list[str], what: str) -> Iterator[Problem]:
     """A list of ids in about.yaml: each must be known, and stand there once."""
+    there = set(known)
     listed = about.value.get(key) if isinstance(about.value, dict) else None
     seen = set[str]()
     for index, name in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(name, str):
-            if name not in known:
+            if name not in there:
                 other = suggest(name, known) or (f" Write for example - {known[0]}" if known else " Add it to its source")
-                yield about.problem((key, index), f"'{name}' is not {what}.{other}")
+                yield about.problem((key, index), Code.REFERENCE_UNKNOWN, f"'{name}' is not {what}.{other}")
             if name in seen:
-                yield about.problem((key, index), f"'{name}' stands twice. Keep one of the two")
+                yield about.problem((key, index), Code.REFERENCE_TWICE, f"'{name}' stands twice. Keep one of the two")
             seen.add(name)
 
 
 def _source(document: Document) -> Iterator[Problem]:
-    """Rules within one source file."""
-    source = None
-    if item := _source_item(document):
-        stem = PurePosixPath(document.file).stem
-        if (name := item.text("id")) and name != stem:
-            yield item.problem("id", f"'{name}' differs from the file's name. Write: id: {stem}")
-        if name == EVERY_SOURCE:
-            yield item.problem("id", f"'{name}' is what an address calls all sources. Choose another id, and name the file by it")
-        source = _valid(schema.Source, item)
-    for kind, model in REPORTS.items():
-        for item in _items(document, kind):
-            if report := _valid(model, item):
-                yield from _report(item, report, source)
+    """Rules within one source file: its name, and that it tells nothing before its time."""
+    item = _source_item(document)
+    if item is None:
+        return
+    stem = PurePosixPath(document.file).stem
+    if (name := item.text("id")) and name != stem:
+        yield item.problem("id", Code.ID_NOT_THE_FILE, f"'{name}' differs from the file's name. Write: id: {stem}")
+    if name == EVERY_SOURCE:
+        message = f"'{name}' is what an address calls all sources. Choose another id, and name the file by it"
+        yield item.problem("id", Code.NAME_RESERVED, message)
+    published, _ = _date(item, "published")
+    if published and published.latest:
+        for kind in REPORTS:
+            for report in _items(document, kind):
+                yield from _told_in_time(report, kind, published.latest)
 
 
 def _source_item(document: Document) -> Item | None:
@@ -306,95 +299,24 @@ def _source_item(document: Document) -> Item | None:
     return Item(document, ("source",), value) if isinstance(value, dict) else None
 
 
-def _valid(model: type[Model], item: Item) -> Model | None:
-    checked = validate(model, item.document, item.place, item.value)
-    return None if isinstance(checked, list) else checked
+def _told_in_time(report: Item, kind: str, appeared: dt.date) -> Iterator[Problem]:
+    """What a source tells was said, or happened to a flight, by the day on which the source appeared."""
+    key = "date" if kind == "flights" else "said"
+    when, role = _date(report, key)
+    if kind == "flights" and role not in WENT_ROLES:
+        return
+    latest = appeared + ROUND_THE_WORLD if role == DateRole.ARRIVED else appeared
+    if when and when.earliest and when.earliest > latest:
+        message = f"is later than the source appeared ({latest}). Check both dates; for something announced: role: expected"
+        yield report.problem(key, Code.DATE_AFTER_PUBLICATION, message)
 
 
-def _report(item: Item, report: schema.Report, source: schema.Source | None) -> Iterator[Problem]:
-    if len(report.readings) == 1:
-        yield item.problem("readings", "holds one reading. Write every reading, two at least; a doubt belongs in 'notes'")
-    if not (report.evidence or report.fact or isinstance(report, schema.Statement)):
-        message = (
-            "is missing. Quote the shortest words that carry it; where the text is not at hand, write it in ours, under fact:"
-        )
-        yield item.problem("evidence", message)
-    for index, passage in enumerate(report.evidence):
-        quoted = {"“", '"'} & set(passage.quotation)
-        if passage.words == "paraphrase" and quoted:
-            message = "has quotation marks inside, so it is not 'paraphrase'. Write: words: paraphrase with quoted words"
-            yield item.document.problem((*item.place, "evidence", index, "quotation"), message)
-    match report:
-        case schema.FlightReport():
-            if report.count:
-                yield from _amount(item, "count", report.count, whole=True)
-            if report.date.role not in FLIGHT_ROLES:
-                yield item.problem(
-                    "date role", f"of a flight must be one of: {', '.join(sorted(FLIGHT_ROLES))}. Write for example role: arrived"
-                )
-            if report.date.role is DateRole.EXPECTED and report.count and report.count.kind != "planned":
-                yield item.problem(
-                    "count kind", "of a date that is expected must be 'planned': nobody has gone yet. Write: kind: planned"
-                )
-            spoken: schema.Date | None = None if report.date.role is DateRole.EXPECTED else report.date
-            said = report.said
-        case schema.Statistic():
-            yield from _amount(item, "quantity", report.quantity, whole=report.quantity.unit is not Unit.PER_CENT)
-            yield from _parts(item, report.quantity)
-            wanted = MEASURE_ROLES[report.measure]
-            if report.date.role is not wanted:
-                yield item.problem("date role", f"of a {report.measure} must be '{wanted}'. Write: role: {wanted}")
-            if report.quantity.unit is Unit.PER_CENT and report.subject == "people removed" and report.measure != "change":
-                yield item.problem(
-                    "quantity unit", "'per cent' of people removed goes only with 'change'. Write what was counted"
-                )
-            begins, told = report.date.edtf, report.said.edtf if report.said else None
-            if begins.earliest and not begins.latest and told and told.latest and begins.earliest > told.latest:
-                yield item.problem("date", "begins after it was said, and has no end. Check both dates")
-            spoken = said = report.said
-        case schema.Statement():
-            spoken = said = report.said
-        case _:
-            spoken = said = None
-    if said and said.role is not DateRole.STATED:
-        yield item.problem("said role", "must be 'stated': it is the date on which the words were said. Write: role: stated")
-    appeared = source.published.edtf.latest if source and source.published else None
-    if appeared and isinstance(report, schema.FlightReport) and spoken and spoken.role is DateRole.ARRIVED:
-        appeared += ROUND_THE_WORLD
-    if spoken and appeared and spoken.edtf.earliest and spoken.edtf.earliest > appeared:
-        key = "date" if isinstance(report, schema.FlightReport) else "said"
-        yield item.problem(
-            key, f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected"
-        )
-
-
-def _parts(item: Item, quantity: schema.Quantity) -> Iterator[Problem]:
-    if len(quantity.parts) == 1:
-        yield item.problem("quantity parts", "holds one part. Write all parts of the sum, or remove it")
-    total = sum(part.value for part in quantity.parts)
-    if len(quantity.parts) > 1 and abs(total - (quantity.value or 0)) > SMALLEST / 2:
-        yield item.problem("quantity value", f"is not the sum of its parts, which is {total:g}. Write value: {total:g}")
-
-
-def _amount(item: Item, key: str, amount: schema.People | schema.Quantity, whole: bool) -> Iterator[Problem]:
-    in_words = amount.qualifier is Qualifier.IN_WORDS
-    if in_words and amount.value is not None:
-        yield item.problem(
-            f"{key} value",
-            "is a number, but the qualifier is 'in words only'. Remove the value, or write for example qualifier: exactly",
-        )
-    if in_words and amount.words is None:
-        yield item.problem(key, "is 'in words only' but has no words. Write for example words: hundreds")
-    if not in_words and amount.value is None:
-        yield item.problem(
-            key, f"has the qualifier '{amount.qualifier}' but no value. Write the number, or qualifier: in words only"
-        )
-    if not in_words and amount.words is not None:
-        yield item.problem(
-            f"{key} words", "goes only with the qualifier 'in words only'. Remove it, or write qualifier: in words only"
-        )
-    if whole and amount.value is not None and (amount.value < 0 or amount.value != int(amount.value)):
-        yield item.problem(
-            f"{key} value",
-            "must be a whole number from 0 up: people, removals and interviews have no fractions. Write for example 43",
-        )
+def _date(item: Item, key: str) -> tuple[dates.When | None, Value]:
+    """A date of an item, if it is one, and its role as written."""
+    written = item.value.get(key)
+    if not isinstance(written, dict) or not isinstance(text := written.get("edtf"), str):
+        return None, None
+    try:
+        return dates.parse(text), written.get("role")
+    except Mistake:  # told by the type
+        return None, None

@@ -1,7 +1,8 @@
 """The records, as types: what a curator may write, and what each key means.
 
 The description of each field is the data dictionary: `data/README.md` and the Sources page are held to it.
-A type says what one record may hold; what must agree between records is in `checks`.
+A type says what one record may hold, and what its own values must agree on; what must agree between records is in
+`references`.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -24,60 +25,75 @@ from pydantic import (
     HttpUrl,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import core_schema
 
-from loaders.record import basis, dates
+from loaders.record import basis, dates, notation
 from loaders.record.basis import Basis
+from loaders.record.problems import Code, Mistake, Mistakes
 
 COUNTED = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; "planned" does not
 SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
 MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
 
+
+def _parsed(rule: str) -> str:
+    """A rule that is in the notation. Raises Mistake."""
+    notation.parse(rule)
+    return rule
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_](?:[^\W_]|[ '’.,&-])*$", max_length=40)]
 """A name in filters and addresses, which read Markdown: words and nothing that could be markup."""
-Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_parsed)]
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
-EDTF_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?"
-EDTF = rf"^({EDTF_DATE}|({EDTF_DATE}|\.\.)/({EDTF_DATE}|\.\.)|\[ *{EDTF_DATE}( *, *{EDTF_DATE}|\.\.{EDTF_DATE})* *\])$"
-"""The dates that the record takes, roughly; `dates` decides. For editors, which read a bare year as a number."""
 
 
 def _parse_date(value: Any) -> dates.When:
     if isinstance(value, str):
         return dates.parse(value)
-    raise ValueError(f"must be a date in EDTF, in quotation marks if it begins with '['. Write for example {dates.EXAMPLES}")
+    message = f"must be a date in EDTF, in quotation marks if it begins with '['. Write for example {dates.EXAMPLES}"
+    raise Mistake(Code.DATE_NOT_EDTF, message)
+
+
+def _written(date: dates.When) -> str:
+    """A date as it stands in the record: its digest rests on this, and on no words of ours."""
+    return date.edtf
 
 
 def _parse_day(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value, re.ASCII)):
-        raise ValueError(f"must be a day, year first, not '{_shown(value)}'. Write for example 2026-11-24")
+        raise Mistake(Code.VALUE_NOT_A_DAY, f"must be a day, year first, not '{_shown(value)}'. Write for example 2026-11-24")
     return dates.parse(value).earliest
 
 
 def _sha256(value: str) -> str:
     if re.fullmatch(r"[0-9a-f]{64}", value, re.ASCII):
         return value
-    raise ValueError("must be a SHA-256: 64 digits and letters a to f. Write this file with: python -m loaders verify")
+    message = "must be a SHA-256: 64 digits and letters a to f. Write this file with: python -m loaders verify"
+    raise Mistake(Code.VALUE_NOT_A_DIGEST, message)
 
 
 def _whole_number(value: Any) -> Any:
     """Digits and nothing else: YAML and Python would also take 010, 1_000, 12:30 and 4.0 for numbers."""
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,11}", value, re.ASCII):
         return int(value)
-    raise ValueError(f"must be a whole number from 0 up, in digits, not '{_shown(value)}'. Write for example 43")
+    message = f"must be a whole number from 0 up, in digits, not '{_shown(value)}'. Write for example 43"
+    raise Mistake(Code.VALUE_NOT_WHOLE, message)
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?", value, re.ASCII):
         return float(value)
-    raise ValueError(f"must be a number in digits, not '{_shown(value)}'. Write for example 1900 or 2.5")
+    message = f"must be a number in digits, not '{_shown(value)}'. Write for example 1900 or 2.5"
+    raise Mistake(Code.VALUE_NOT_A_NUMBER, message)
 
 
 def _shown(value: Any) -> str:
@@ -86,8 +102,19 @@ def _shown(value: Any) -> str:
 
 When = Annotated[
     dates.When,
-    GetPydanticSchema(lambda _source, _handler: core_schema.no_info_plain_validator_function(_parse_date)),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": EDTF}, {"type": "integer", "minimum": 1600, "maximum": 2200}]}),
+    GetPydanticSchema(
+        lambda _source, _handler: core_schema.no_info_plain_validator_function(
+            _parse_date, serialization=core_schema.plain_serializer_function_ser_schema(_written)
+        )
+    ),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": dates.PATTERN, "maxLength": dates.LONGEST},
+                {"type": "integer", "minimum": 1600, "maximum": 2200},  # an editor reads a bare year as a number
+            ]
+        }
+    ),
 ]
 Day = Annotated[dt.date, BeforeValidator(_parse_day)]
 Sha256 = Annotated[
@@ -135,10 +162,32 @@ class Unit(StrEnum):
     PER_CENT = "per cent"
 
 
+FLIGHT_ROLES = (DateRole.ARRIVED, DateRole.DEPARTED, DateRole.EXPECTED, DateRole.REMOVED)
+MEASURE_ROLES = {
+    "cumulative total": DateRole.AS_OF,
+    "stock": DateRole.AS_OF,
+    "flow": DateRole.PERIOD,
+    "change": DateRole.PERIOD,
+}
+SMALLEST = 0.0001  # four decimals are the most that a number has
+
+
 class Record(BaseModel):
     """What every part of the record has in common: no key but the declared ones, and nothing changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """In which its values do not go together, with those of what is inside it. A report is judged by this when made."""
+        yield from ()
+
+
+def _inside(key: str, inner: Record | list[Any] | None) -> Iterator[Mistake]:
+    """The mistakes of the records under a key."""
+    if isinstance(inner, Record):
+        yield from (mistake.below(key) for mistake in inner.mistakes())
+    elif inner:
+        yield from (mistake.below(key, index) for index, item in enumerate(inner) for mistake in item.mistakes())
 
 
 class Date(Record):
@@ -167,6 +216,12 @@ class Passage(Record):
         description="Whether these are the speaker's own words, or the source's."
     )
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """A plain paraphrase quotes nothing."""
+        if self.words == "paraphrase" and {"“", '"'} & set(self.quotation):
+            message = "has quotation marks inside, so it is not 'paraphrase'. Write: words: paraphrase with quoted words"
+            yield Mistake(Code.QUOTATION_MARKS, message, "quotation")
+
     def fingerprint(self, source_id: str) -> str:
         """SHA-256 of what can be verified: which source, which paragraph, which words. Changes when any of them does."""
         return hashlib.sha256(json.dumps([source_id, self.paragraph, self.quotation]).encode()).hexdigest()
@@ -189,6 +244,13 @@ class Order(Record):
         examples=["The last group that the article lists came in that month."],
     )
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """A sentence tells it."""
+        yield from _inside("evidence", self.evidence)
+        if not (self.evidence or self.fact):
+            message = "is missing. Quote the sentence that tells it; where the text is not at hand, write it in ours, under fact:"
+            yield Mistake(Code.REPORT_NO_EVIDENCE, message, "evidence")
+
 
 class FormerName(Record):
     """A name under which an actor spoke before: counts under both names are of one counter."""
@@ -210,6 +272,14 @@ class Relation(Record):
     reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
     date: Date | None = Field(None, description="With 'replaces' and 'retracts': when that was said.")
 
+    def mistakes(self) -> Iterator[Mistake]:
+        """A correction has the date on which it was made, and nothing else has one."""
+        if self.type in SUPERSEDING and self.date is None:
+            message = f"is missing: when was it said? With '{self.type}' write for example date: {{edtf: 2019-07, role: stated}}"
+            yield Mistake(Code.CORRECTION_NO_DATE, message, "date")
+        if self.date and self.type not in SUPERSEDING:
+            yield Mistake(Code.KEY_OUT_OF_PLACE, "goes only with 'replaces' and 'retracts'. Remove it", "date")
+
 
 class Report(Record):
     """What every report has: an id, somebody who said it, and the sentence."""
@@ -218,7 +288,7 @@ class Report(Record):
         description="Its name, unique in the whole record: small letters, digits and hyphens.", examples=["spring-group-herald"]
     )
     evidence: list[Passage] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Where it stands: first the passage that carries the fact; none where the text is not at hand.",
     )
@@ -228,18 +298,64 @@ class Report(Record):
         examples=["The ministry counts ten people who came back in March 2010."],
     )
     readings: list[Text] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="If the words can be read in more than one way: every reading, two at least.",
         examples=["The ten came on one day."],
     )
     notes: list[Text] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Doubts and caveats, one to an item, in our words.",
         examples=["The day is not given."],
     )
-    relations: list[Relation] = Field(default=[], max_length=MOST_ITEMS, description="How it stands to other reports.")
+    relations: list[Relation] = Field(default_factory=list, max_length=MOST_ITEMS, description="How it stands to other reports.")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        """Raises all mistakes at once: a curator mends them in one go."""
+        if found := tuple(self.mistakes()):
+            raise Mistakes(found)
+        return self
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What every report must keep: a sentence or a fact, and two readings or none."""
+        if len(self.readings) == 1:
+            message = "holds one reading. Write every reading, two at least; a doubt belongs in 'notes'"
+            yield Mistake(Code.REPORT_ONE_READING, message, "readings")
+        if not (self.evidence or self.fact or self.tells_itself):
+            message = (
+                "is missing. Quote the shortest words that carry it; where the text is not at hand, write it in ours, under fact:"
+            )
+            yield Mistake(Code.REPORT_NO_EVIDENCE, message, "evidence")
+        yield from _inside("evidence", self.evidence)
+        yield from _inside("relations", self.relations)
+
+    @property
+    def tells_itself(self) -> bool:
+        """Whether it says what the source says in another key than evidence and fact."""
+        return False
+
+    @property
+    def passages(self) -> list[tuple[tuple[str | int, ...], Passage]]:
+        """Every passage that it quotes, with its place in the report."""
+        return [(("evidence", index), passage) for index, passage in enumerate(self.evidence)]
+
+
+def _amount(value: float | None, qualifier: Qualifier, words: str | None) -> Iterator[Mistake]:
+    """A number or words, as the qualifier says."""
+    in_words = qualifier is Qualifier.IN_WORDS
+    if in_words and value is not None:
+        message = "is a number, but the qualifier is 'in words only'. Remove the value, or write for example qualifier: exactly"
+        yield Mistake(Code.COUNT_VALUE_IN_WORDS, message, "value")
+    if in_words and words is None:
+        yield Mistake(Code.COUNT_NO_WORDS, "is 'in words only' but has no words. Write for example words: hundreds")
+    if not in_words and value is None:
+        message = f"has the qualifier '{qualifier}' but no value. Write the number, or qualifier: in words only"
+        yield Mistake(Code.COUNT_NO_VALUE, message)
+    if not in_words and words is not None:
+        message = "goes only with the qualifier 'in words only'. Remove it, or write qualifier: in words only"
+        yield Mistake(Code.COUNT_WORDS_WITH_VALUE, message, "words")
 
 
 class People(Record):
@@ -255,6 +371,10 @@ class People(Record):
         description="Which people were counted, in the source's words where it has them.",
         examples=["people with a final order of removal"],
     )
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """The number goes with its qualifier."""
+        yield from _amount(self.value, self.qualifier, self.words)
 
 
 class Part(Record):
@@ -274,8 +394,28 @@ class Quantity(Record):
     )
     unit: Unit = Field(description="What one of it is.")
     parts: list[Part] = Field(
-        default=[], max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
+        default_factory=list, max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
     )
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """The number goes with its qualifier and is the sum of its parts; people, removals and interviews have no fractions."""
+        yield from _amount(self.value, self.qualifier, self.words)
+        if self.value is not None and self.unit is not Unit.PER_CENT and self.value != int(self.value):
+            message = "must be a whole number: people, removals and interviews have no fractions. Write for example 43"
+            yield Mistake(Code.COUNT_NOT_WHOLE, message, "value")
+        if len(self.parts) == 1:
+            message = "holds one part. Write all parts of the sum, or remove it"
+            yield Mistake(Code.COUNT_ONE_PART, message, "parts")
+        total = sum(part.value for part in self.parts)
+        if len(self.parts) > 1 and abs(total - (self.value or 0)) > SMALLEST / 2:
+            message = f"is not the sum of its parts, which is {total:g}. Write value: {total:g}"
+            yield Mistake(Code.COUNT_PARTS_DIFFER, message, "value")
+
+
+def _stated(said: Date | None) -> Iterator[Mistake]:
+    if said and said.role is not DateRole.STATED:
+        message = "must be 'stated': it is the date on which the words were said. Write: role: stated"
+        yield Mistake(Code.DATE_WRONG_ROLE, message, "said", "role")
 
 
 class FlightReport(Report):
@@ -289,9 +429,21 @@ class FlightReport(Report):
         examples=["evening-herald"],
     )
     counted_by: Id | None = Field(
-        None, description="Who counted, if it is not the one who says so: an id from actors.yaml.", examples=["zenda-aid"]
+        None, description="Who counted: an id from actors.yaml; without it, the one who says so.", examples=["zenda-aid"]
     )
     said: Date | None = Field(None, description="When it was said, if before the source appeared and the source tells.")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Its dates are of a flight and of words; who is only expected has only been planned for."""
+        yield from super().mistakes()
+        yield from _inside("count", self.count)
+        if self.date.role not in FLIGHT_ROLES:
+            message = f"of a flight must be one of: {', '.join(FLIGHT_ROLES)}. Write for example role: arrived"
+            yield Mistake(Code.DATE_WRONG_ROLE, message, "date", "role")
+        if self.date.role is DateRole.EXPECTED and self.count and self.count.kind != "planned":
+            message = "of a date that is expected must be 'planned': nobody has gone yet. Write: kind: planned"
+            yield Mistake(Code.COUNT_NOT_PLANNED, message, "count", "kind")
+        yield from _stated(self.said)
 
 
 class Statistic(Report):
@@ -323,7 +475,7 @@ class Statistic(Report):
     )
     said_by: Id = Field(description="Who gave the number: an id from actors.yaml.", examples=["evening-herald"])
     counted_by: Id | None = Field(
-        None, description="Who counted, if it is not the one who gave the number: an id from actors.yaml.", examples=["zenda-aid"]
+        None, description="Who counted: an id from actors.yaml; without it, the one who gave the number.", examples=["zenda-aid"]
     )
     counted_by_inferred: Text | None = Field(
         None,
@@ -334,9 +486,53 @@ class Statistic(Report):
     year: Literal["calendar", "fiscal"] | None = Field(None, description="For a count of a year: which kind of year it is.")
     year_of: Line | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
     order: list[Order] = Field(
-        default=[], max_length=MOST_ITEMS, description="On which side of single flights it stands, where a sentence tells it."
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="On which side of single flights it stands, where a sentence tells it.",
     )
     said: Date | None = Field(None, description="When it was said; none if the source gives no date.")
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Its keys are those of its measure, and its dates go together."""
+        yield from super().mistakes()
+        yield from _inside("quantity", self.quantity)
+        yield from _inside("order", self.order)
+        yield from self._out_of_place()
+        value, unit = self.quantity.value, self.quantity.unit
+        if value is not None and value < 0 and unit is not Unit.PER_CENT and self.measure != "change":
+            message = "must be 0 or more: only a change can be less. Write for example 43, or measure: change"
+            yield Mistake(Code.COUNT_NEGATIVE, message, "quantity", "value")
+        wanted = MEASURE_ROLES[self.measure]
+        if self.date.role is not wanted:
+            message = f"of a {self.measure} must be '{wanted}'. Write: role: {wanted}"
+            yield Mistake(Code.DATE_WRONG_ROLE, message, "date", "role")
+        if unit is Unit.PER_CENT and self.subject == "people removed" and self.measure != "change":
+            message = "'per cent' of people removed goes only with 'change'. Write what was counted"
+            yield Mistake(Code.COUNT_UNIT, message, "quantity", "unit")
+        begins, told = self.date.edtf, self.said.edtf if self.said else None
+        if begins.earliest and not begins.latest and told and told.latest and begins.earliest > told.latest:
+            message = "begins after it was said, and has no end. Check both dates"
+            yield Mistake(Code.DATE_AFTER_SAID, message, "date")
+        yield from _stated(self.said)
+
+    def _out_of_place(self) -> Iterator[Mistake]:
+        """The keys that go only with another."""
+        running, through_time = self.measure == "cumulative total", self.measure in ("flow", "change")
+        for key, written, fits, goes in (
+            ("start", self.start, running, "measure: cumulative total"),
+            ("order", self.order, running, "measure: cumulative total"),
+            ("year", self.year, through_time, "measure: flow, or change"),
+            ("year_of", self.year_of, self.year == "fiscal", "year: fiscal"),
+            ("counted_by_inferred", self.counted_by_inferred, self.counted_by, "counted_by: and the id of who counted"),
+        ):
+            if written and not fits:
+                yield Mistake(Code.KEY_OUT_OF_PLACE, f"goes only with {goes}. Write that, or remove {key}", key)
+
+    @property
+    def passages(self) -> list[tuple[tuple[str | int, ...], Passage]]:
+        """Every passage that it quotes, with its place in the report: also those that tell its order."""
+        told = [(("order", index, "evidence"), order.evidence) for index, order in enumerate(self.order) if order.evidence]
+        return [*super().passages, *told]
 
     @property
     def over(self) -> Basis:
@@ -367,6 +563,16 @@ class Statement(Report):
     summary: Text = Field(
         description="What was said, in our words, in one or two sentences.", examples=["Zenda took everybody back."]
     )
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Its date is of words."""
+        yield from super().mistakes()
+        yield from _stated(self.said)
+
+    @property
+    def tells_itself(self) -> bool:
+        """Its summary says what the source says."""
+        return True
 
 
 class Milestone(Report):
@@ -413,10 +619,13 @@ class Source(Record):
     )
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
     notes: list[Text] = Field(
-        default=[], max_length=MOST_ITEMS, description="Doubts about the document itself.", examples=["The page prints no date."]
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="Doubts about the document itself.",
+        examples=["The page prints no date."],
     )
     left_out: list[LeftOut] = Field(
-        default=[], max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
+        default_factory=list, max_length=MOST_ITEMS, description="What it says that is not in the record, and why."
     )
 
 
@@ -424,10 +633,10 @@ class SourceFile(Record):
     """sources/<source-id>.yaml: a source, and everything it reports."""
 
     source: Source = Field(description="The document.")
-    flights: list[FlightReport] = Field(default=[], description="What it reports of single flights.")
-    figures: list[Statistic] = Field(default=[], description="The numbers it gives beside them.")
-    statements: list[Statement] = Field(default=[], description="The positions it reports.")
-    milestones: list[Milestone] = Field(default=[], description="What else happened.")
+    flights: list[FlightReport] = Field(default_factory=list, description="What it reports of single flights.")
+    figures: list[Statistic] = Field(default_factory=list, description="The numbers it gives beside them.")
+    statements: list[Statement] = Field(default_factory=list, description="The positions it reports.")
+    milestones: list[Milestone] = Field(default_factory=list, description="What else happened.")
 
     @property
     def reports(self) -> list[Report]:
@@ -451,13 +660,13 @@ class Actor(Record):
     kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
     side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
     aliases: list[Line] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="Other names and spellings of the same; quotations keep the source's.",
         examples=[["Minister Michael"]],
     )
     former_names: list[FormerName] = Field(
-        default=[], max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
+        default_factory=list, max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
     )
     note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
 
@@ -506,7 +715,7 @@ class Flight(Record):
 class FlightsFile(Record):
     """flights.yaml: the groups that the reports speak of."""
 
-    flights: list[Flight] = Field(default=[], description="In any order.")
+    flights: list[Flight] = Field(default_factory=list, description="In any order.")
 
 
 class Check(Record):
@@ -522,7 +731,7 @@ class Check(Record):
     )
     reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
     needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
-    notes: list[Text] = Field(default=[], max_length=MOST_ITEMS, description="What the result does not say.")
+    notes: list[Text] = Field(default_factory=list, max_length=MOST_ITEMS, description="What the result does not say.")
 
 
 class ChecksFile(Record):
@@ -548,7 +757,7 @@ class About(Record):
         min_length=1, max_length=6, description="The figures of the front page, in their order.", examples=["total-2012"]
     )
     default_sources: list[Id] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="The sources that are shown unless a reader asks for others; none listed: all.",
         examples=["evening-herald-2013-02-03"],
@@ -576,13 +785,13 @@ class VerifiedSource(Record):
     id: Id = Field(description="The source: the name of its file without '.yaml'.", examples=["evening-herald-2013-02-03"])
     checked: Day = Field(description="The day of the verification.", examples=["2026-11-24"])
     archive: Sha256 = Field(description="SHA-256 of the archived text.", examples=["0" * 64])
-    passages: list[VerifiedPassage] = Field(default=[], description="The quotations that were found.")
+    passages: list[VerifiedPassage] = Field(default_factory=list, description="The quotations that were found.")
 
 
 class VerifiedFile(Record):
     """verified.yaml: which quotations were found in the archived texts, and when. Written by the command, not by hand."""
 
-    sources: list[VerifiedSource] = Field(default=[], description="The sources that were verified.")
+    sources: list[VerifiedSource] = Field(default_factory=list, description="The sources that were verified.")
 
 
 REPORTS: dict[str, type[Report]] = {
@@ -592,6 +801,20 @@ REPORTS: dict[str, type[Report]] = {
     "milestones": Milestone,
 }
 """The kinds of report, by the key of a source file under which they stand."""
+
+
+def dated(report: Report) -> Date:
+    """The date that a report is about: of a statement, when it was said. Raises TypeError for a kind that has none."""
+    if isinstance(report, FlightReport | Statistic | Milestone):
+        return report.date
+    if isinstance(report, Statement):
+        return report.said
+    raise TypeError(f"no date for a {type(report).__name__}")
+
+
+def said_on(report: Report) -> Date | None:
+    """When it was said, where the report tells."""
+    return report.said if isinstance(report, FlightReport | Statistic | Statement) else None
 
 
 def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relation]]]:

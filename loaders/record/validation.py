@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
@@ -12,7 +11,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from loaders.record.problems import MOST_PROBLEMS, Problem
+from loaders.record.problems import MOST_PROBLEMS, Code, Mistake, Mistakes, Problem
 from loaders.record.yaml_reader import Document, Place, Value
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -20,34 +19,28 @@ LONGEST_WORD = 80  # characters: what is longer is not a slip of a known word
 MOST_WORDS = 500  # known words to compare with; more are first narrowed to those that begin alike
 
 
-def validate(model: type[Model], document: Document, place: Place, value: Value) -> Model | list[Problem]:
-    """Make a record of one type from a value at a place of a document: the record, or every problem with it."""
+def validate(model: type[Model], document: Document) -> Model | list[Problem]:
+    """Make the record of one type that a document holds: the record, or every problem with it."""
     problems: list[Problem] = []
-    told: set[Place] = set()
     record: Model | None = None
+    told: list[Place] = []  # where the types have found something: of what is below, they say nothing
     try:
-        record = model.model_validate(value)
+        record = model.model_validate(document.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False)[:MOST_PROBLEMS]:
-            problems.append(_problem(model, document, place, value, detail))
-            told.add(tuple(detail["loc"]))
-    for loc in islice(_empty(value, ()), MOST_PROBLEMS):
-        if not any(loc[: len(above)] == above for above in told):  # below a mistake, the types say nothing
+            loc: Place = tuple(detail["loc"])
+            judged = detail.get("ctx", {}).get("error")
+            if isinstance(judged, Mistakes):
+                if not any(empty[: len(loc)] == loc for empty in document.empty):  # first it must be filled in
+                    problems += [document.problem((*loc, *one.place), one.code, str(one)) for one in judged.found]
+            else:
+                problems.append(document.problem(loc, *_told(model, document.value, detail)))
+                told.append(loc)
+    for loc in document.empty[:MOST_PROBLEMS]:
+        if not any(loc[: len(above)] == above for above in told):
             message = f"is empty. {_example_at(model, loc)}, or remove the key"
-            problems.append(document.problem((*place, *loc), message))
+            problems.append(document.problem(loc, Code.KEY_EMPTY, message))
     return record if record is not None and not problems else problems
-
-
-def _empty(value: Value, loc: Place) -> Iterator[Place]:
-    """The keys that stand there without a value: more likely forgotten than meant."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if inner is None:
-                yield (*loc, key)
-            yield from _empty(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _empty(item, (*loc, index))
 
 
 def suggest(word: object, known: list[str]) -> str:
@@ -61,48 +54,55 @@ def suggest(word: object, known: list[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
-def _problem(model: type[BaseModel], document: Document, place: Place, value: Value, detail: Any) -> Problem:
+def _told(model: type[BaseModel], value: Value, detail: Any) -> tuple[Code, str]:
+    """What pydantic found wrong -> its code, and what to do, in a curator's words."""
     loc: Place = tuple(detail["loc"])
     key, context = loc[-1] if loc else "", detail.get("ctx", {})
     example, found = _example_at(model, loc), _at(value, loc)
     match detail["type"]:
         case "extra_forbidden":
             known = list(_model_at(model, loc[:-1]).model_fields)
-            message = f"is not a known key.{suggest(key, known)} Keys here: {', '.join(known)}"
+            told = Code.KEY_UNKNOWN, f"is not a known key.{suggest(key, known)} Keys here: {', '.join(known)}"
         case "missing":
             about = _model_at(model, loc[:-1]).model_fields[str(key)].description
-            message = f"is missing: {about} {example}"
+            told = Code.KEY_MISSING, f"is missing: {about} {example}"
         case "model_type" | "dict_type" | "model_attributes_type":
-            message = f"must be a map, one 'key: value' on each line. {example}"
+            told = Code.VALUE_NOT_A_MAP, f"must be a map, one 'key: value' on each line. {example}"
         case "list_type":
-            message = f"must be a list. Begin each item with '- '. {example}"
+            told = Code.VALUE_NOT_A_LIST, f"must be a list. Begin each item with '- '. {example}"
+        case "string_type" if found is not None:
+            told = Code.VALUE_NOT_TEXT, f"must be text, not a list or a map. {example}"
         case "string_type":
-            message = f"is empty. {example}" if found is None else f"must be text, not a list or a map. {example}"
+            told = Code.KEY_EMPTY, f"is empty. {example}"
         case "string_too_short":
-            message = f"is empty. {example}"
+            told = Code.VALUE_EMPTY, f"is empty. {example}"
         case "string_too_long":
             shorten = "Quote only the words that carry the fact" if key == "quotation" else "Say it in fewer words"
-            message = f"is longer than {context['max_length']} characters; it has {len(str(found))}. {shorten}. {example}"
+            long = f"is longer than {context['max_length']} characters; it has {len(str(found))}"
+            told = Code.VALUE_TOO_LONG, f"{long}. {shorten}. {example}"
         case "string_pattern_mismatch":
             form = "letters, digits and spaces" if key == "short" else "small letters, digits and hyphens"
-            message = f"must be {form}, not '{str(found)[:40]}'. {example}"
+            told = Code.VALUE_WRONG_FORM, f"must be {form}, not '{str(found)[:40]}'. {example}"
         case "enum" | "literal_error":
             choices = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
             wrong = "is empty, and must be" if found is None else f"'{str(found)[:40]}' is not"
-            message = f"{wrong} one of: {', '.join(choices)}.{suggest(found, choices) or ' ' + example}"
-        case "too_short":
-            message = f"is an empty list, and must hold one item or more. {example}"
-        case "too_long":
-            message = (
-                f"has {context['actual_length']} items, and must have no more than {context['max_length']}. Keep the foremost"
+            near = suggest(found, choices) or " " + example
+            told = (
+                Code.KEY_EMPTY if found is None else Code.VALUE_UNKNOWN_CHOICE,
+                f"{wrong} one of: {', '.join(choices)}.{near}",
             )
-        case "value_error":
-            message = str(context["error"])
+        case "too_short":
+            told = Code.VALUE_EMPTY, f"is an empty list, and must hold one item or more. {example}"
+        case "too_long":
+            most = f"has {context['actual_length']} items, and must have no more than {context['max_length']}"
+            told = Code.VALUE_TOO_MANY, f"{most}. Keep the foremost"
+        case "value_error" if isinstance(context["error"], Mistake):
+            told = Code.KEY_EMPTY if found is None else context["error"].code, str(context["error"])
         case kind if kind.startswith("url_"):
-            message = f"must be a web address. {example}"
+            told = Code.VALUE_NOT_AN_ADDRESS, f"must be a web address. {example}"
         case _:
-            message = f"cannot be so: {detail['msg']}. {example}"
-    return document.problem((*place, *loc), message)
+            told = Code.VALUE_UNFIT, f"cannot be so: {detail['msg']}. {example}"
+    return told
 
 
 def _at(value: Value, loc: Place) -> Value:

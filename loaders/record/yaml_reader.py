@@ -7,14 +7,15 @@ not False, `2018-04` is not a date), a key that stands twice is an error, aliase
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
-from loaders.record.problems import Problem, RecordError
+from loaders.record.problems import Code, Note, Problem, RecordError
 
 LARGEST_FILE = 1_000_000  # bytes; the article's whole file is about 30,000
 DEEPEST = 12  # levels of lists and maps; the record's own depth is 5
@@ -33,8 +34,11 @@ HIDDEN = re.compile(
     + "]"
 )
 """What nobody can see or read the same; not the zero-width characters U+200B to U+200D that Khmer needs."""
-BLANK = re.compile(r"[\s\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0]*")
+UNSEEN = r"\u200b-\u200d\u115f\u1160\u2800\u3164\uffa0"
+BLANK = re.compile(rf"[\s{UNSEEN}]*")
 """Spaces, and characters that look like one or like nothing."""
+SUSPECT = re.compile(rf"{HIDDEN.pattern.removesuffix(']')}{UNSEEN}\\]")
+"""What a file must have somewhere, or escape, for one of its texts to have anything that cannot be seen."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -44,21 +48,32 @@ Place: TypeAlias = "tuple[str | int, ...]"
 
 @dataclass
 class Document:
-    """One file's values, and the line and column where each key and item stands."""
+    """One file's values, the line and column where each key and item stands, and which keys stand without a value."""
 
     file: str
     value: Value = None
-    marks: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    marks: dict[Place, Any] = field(default_factory=dict)  # the parser's marks: making our own would take a third of the time
+    empty: list[Place] = field(default_factory=list)
+
+    def texts(self, keys: Container[str]) -> Iterator[tuple[Place, str]]:
+        """The texts that stand under some keys, anywhere in the file, with their places."""
+        for place in self.marks:
+            if place and place[-1] in keys and isinstance(text := reduce(_inside, place, self.value), str):
+                yield place, text
 
     def mark(self, place: Place) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing around it that is written down."""
         while place and place not in self.marks:
             place = place[:-1]
-        return self.marks.get(place, (1, 1))
+        return _mark(self.marks.get(place))
 
-    def problem(self, place: Place, message: str, where: str | None = None) -> Problem:
-        """A problem at a place of this file; `where` is the place in words unless told."""
-        return Problem(self.file, *self.mark(place), _one_line(where or self.where(place)), _one_line(message[:LONGEST_MESSAGE]))
+    def problem(self, place: Place, code: Code, message: str) -> Problem:
+        """A problem at a place of this file."""
+        return Problem(self.file, *self.mark(place), _one_line(self.where(place)), code, _one_line(message[:LONGEST_MESSAGE]))
+
+    def note(self, place: Place, code: Code, message: str) -> Note:
+        """A note at a place of this file."""
+        return Note(self.file, *self.mark(place), _one_line(self.where(place)), code, _one_line(message[:LONGEST_MESSAGE]))
 
     def where(self, place: Place) -> str:
         """The place in a curator's words: records by their id, `flights (april-2018-post) date edtf`."""
@@ -90,37 +105,35 @@ def _inside(value: Value, step: str | int) -> Value:
 def read(path: Path, file: str) -> Document:
     """Read one YAML file; `file` is the name that problems carry. Raises RecordError with what is wrong."""
 
-    def refuse(line: int, column: int, message: str) -> RecordError:
-        return RecordError([Problem(file, line, column, "file", message)])
+    def refuse(code: Code, message: str, line: int = 1, column: int = 1) -> RecordError:
+        return RecordError([Problem(file, line, column, "file", code, message)])
 
     if path.is_symlink() or not path.is_file():
-        raise refuse(1, 1, "is not a plain file. Put the YAML file itself into the folder, not a link to it")
+        raise refuse(Code.FILE_NOT_PLAIN, "is not a plain file. Put the YAML file itself into the folder, not a link to it")
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
     except OSError as error:  # removed or locked by an editor that is just saving it; not allowed to this user
-        raise refuse(1, 1, f"cannot be read: {error.strerror}. Save it anew, and let this user read it") from None
+        message = f"cannot be read: {error.strerror}. Save it anew, and let this user read it"
+        raise refuse(Code.FILE_UNREADABLE, message) from None
     if len(content) > LARGEST_FILE:
-        raise refuse(
-            1,
-            1,
-            f"is larger than {LARGEST_FILE:,} bytes. Split it: one file for each source, for example sources/evening-herald.yaml",
-        )
+        split = "Split it: one file for each source, for example sources/evening-herald.yaml"
+        raise refuse(Code.FILE_TOO_LARGE, f"is larger than {LARGEST_FILE:,} bytes. {split}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         lines = error.object[: error.start].decode("utf-8").split("\n")
-        raise refuse(
-            len(lines),
-            len(lines[-1]) + 1,
-            "is not UTF-8 text here; every file of the record must be. In your editor choose 'Save with encoding', then UTF-8",
-        ) from None
+        message = (
+            "is not UTF-8 text here; every file of the record must be. In your editor choose 'Save with encoding', then UTF-8"
+        )
+        raise refuse(Code.FILE_NOT_UTF_8, message, len(lines), len(lines[-1]) + 1) from None
     try:
-        return _Builder(file).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+        suspect = SUSPECT.search("".join(set(text))) is not None  # each character once: a text is long, and its alphabet short
+        return _Builder(file, suspect).build(iter(yaml.CSafeLoader(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         # A key without its colon is noticed by the parser only on the line after it.
         late = error.context == "while scanning a simple key"
-        raise refuse(*_mark(error.context_mark if late else error.problem_mark), _syntax(error, text)) from None
+        raise refuse(*_syntax(error, text), *_mark(error.context_mark if late else error.problem_mark)) from None
     except yaml.YAMLError:
         raise refuse(*_forbidden(text)) from None
 
@@ -130,33 +143,35 @@ def _mark(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[Code, str]:
     line, _ = _mark(error.problem_mark)
     if "\t" in "".join(text.split("\n")[line - 1 : line]):
-        return "has a tab character, which YAML does not allow here. Indent with spaces, two for each level"
+        return Code.YAML_TAB, "has a tab character, which YAML does not allow here. Indent with spaces, two for each level"
     problem = error.problem or error.context or "cannot be read"
-    return (
+    return Code.YAML_SYNTAX, (
         f"is not valid YAML: {problem}. Often a missing space after ':', a missing quotation mark, or a wrong indent. "
         "Write 'key: value', for example kind: newspaper article"
     )
 
 
-def _forbidden(text: str) -> tuple[int, int, str]:
-    """Line and column of the first character that YAML does not allow, and what to say about it."""
+def _forbidden(text: str) -> tuple[Code, str, int, int]:
+    """What to say about the first character that YAML does not allow, and its line and column."""
     for line, written in enumerate(text.split("\n"), start=1):
         for column, character in enumerate(written, start=1):
             if character != "\t" and (ord(character) < 32 or 0x7F <= ord(character) < 0xA0) and character not in "\r\x85":
-                return line, column, f"has a control character (U+{ord(character):04X}), which YAML does not allow. Delete it"
-    return 1, 1, "is not valid YAML. Write 'key: value' on each line, for example kind: newspaper article"
+                message = f"has a control character (U+{ord(character):04X}), which YAML does not allow. Delete it"
+                return Code.YAML_CONTROL_CHARACTER, message, line, column
+    return Code.YAML_SYNTAX, "is not valid YAML. Write 'key: value' on each line, for example kind: newspaper article", 1, 1
 
 
 class _Builder:
     """Builds values from events without recursion in the parser; collects every problem of the file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, suspect: bool) -> None:
         self.document = Document(file)
         self.problems: list[Problem] = []
         self.values = 0
+        self.suspect = suspect
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         documents = 0
@@ -164,88 +179,107 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._note(event, (), "begins a second YAML document; a file holds one. Remove the line '---'")
+                    message = "begins a second YAML document; a file holds one. Remove the line '---'"
+                    self._refuse(event, (), Code.YAML_SECOND_DOCUMENT, message)
             elif isinstance(event, yaml.NodeEvent):
+                self.document.marks.setdefault((), event.start_mark)
                 value = self._value(event, events, ())
                 if documents == 1:
                     self.document.value = value
         if documents == 0:
             message = "is empty. A file of the record begins with a key, for example source: (see data/README.md)"
-            self.problems.append(Problem(self.document.file, 1, 1, "file", message))
+            self.problems.append(Problem(self.document.file, 1, 1, "file", Code.FILE_EMPTY, message))
         if self.problems:
             raise RecordError(self.problems)
         return self.document
 
-    def _note(self, event: yaml.Event, place: Place, message: str) -> None:
+    def _refuse(self, event: yaml.Event, place: Place, code: Code, message: str) -> None:
         where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
-        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), message))
+        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), code, message))
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
-        self.document.marks.setdefault(place, _mark(event.start_mark))
         self.values += 1
         if self.values > MOST_VALUES:
-            self._note(event, place[:2], f"is past the first {MOST_VALUES:,} values of the file. Split the file by source")
+            message = f"is past the first {MOST_VALUES:,} values of the file. Split the file by source"
+            self._refuse(event, place[:2], Code.YAML_TOO_MANY_VALUES, message)
             raise RecordError(self.problems)
         if len(place) > DEEPEST:
             message = (
                 f"is nested more than {DEEPEST} levels deep. Indent with two spaces for each level, and put quotation marks "
                 "around text that begins with '[' or '{', for example \"[delayed] accepting\""
             )
-            self._note(event, place[:2], message)
+            self._refuse(event, place[:2], Code.YAML_TOO_DEEP, message)
             raise RecordError(self.problems)
         if isinstance(event, yaml.AliasEvent):
             name = str(event.anchor)[:40]
-            self._note(event, place, f"'*{name}' is an alias, and the record has none. Write the value out, for example {name}")
+            message = f"'*{name}' is an alias, and the record has none. Write the value out, for example {name}"
+            self._refuse(event, place, Code.YAML_ALIAS, message)
             return None
-        self._bare(event, place)
+        if event.anchor or event.tag:
+            self._bare(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self._visible(event, place)
-            return None if not event.style and event.value.lower() in EMPTY else event.value
+            return self._text(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                items.append(self._value(inner, events, (*place, len(items))))
+                inside = (*place, len(items))
+                self.document.marks[inside] = inner.start_mark
+                items.append(self._value(inner, events, inside))
             return items
         return self._map(events, place)
 
+    def _text(self, event: Any, place: Place) -> Value:
+        text: str = event.value
+        if self.suspect:
+            self._visible(event, place)
+        if event.style or len(text) > 4 or text.lower() not in EMPTY:  # none of them is longer
+            return text
+        if place and isinstance(place[-1], str):  # an item without a value is of the wrong type, and the types say so
+            self.document.empty.append(place)
+        return None
+
     def _bare(self, event: Any, place: Place) -> None:
-        """Note what YAML can hang on a value and the record has no use for."""
+        """Refuse what YAML can hang on a value and the record has no use for."""
         if event.anchor:
-            self._note(
-                event,
-                place,
-                f"'&{event.anchor[:40]}' is an anchor, and the record has none. Put text with '&' first in quotes: \"&c\"",
-            )
+            message = f"'&{event.anchor[:40]}' is an anchor, and the record has none. Put text with '&' first in quotes: \"&c\""
+            self._refuse(event, place, Code.YAML_ANCHOR, message)
         if event.tag:
-            self._note(
-                event,
-                place,
-                f"'{event.tag[:40]}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\"",
-            )
+            message = f"'{event.tag[:40]}' is a tag, and the record has none. Put text with '!' first in quotation marks: \"!\""
+            self._refuse(event, place, Code.YAML_TAG, message)
 
     def _visible(self, event: yaml.ScalarEvent, place: Place) -> None:
-        """Note text in which something, or everything, cannot be seen."""
+        """Refuse text in which something, or everything, cannot be seen."""
         if hidden := HIDDEN.search(event.value):
-            self._note(event, place, f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew")
+            message = f"has an invisible character (U+{ord(hidden[0]):04X}). Delete it, or type it anew"
+            self._refuse(event, place, Code.YAML_INVISIBLE, message)
         elif event.value.strip() and BLANK.fullmatch(event.value):
-            self._note(event, place, "has only invisible characters. Type the text anew, or remove the key")
+            message = "has only invisible characters. Type the text anew, or remove the key"
+            self._refuse(event, place, Code.YAML_INVISIBLE, message)
 
     def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
+        marks = self.document.marks
         while not isinstance(key := next(events), yaml.MappingEndEvent):
-            if not isinstance(key, yaml.ScalarEvent) or not key.value:
-                self._note(key, place, "has a key that is not a word. Write 'key: value', for example kind: newspaper article")
-                raise RecordError(self.problems)
-            if len(key.value) > LONGEST_KEY or HIDDEN.search(key.value):
-                self._note(
-                    key, place, f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
-                )
-                raise RecordError(self.problems)
-            self._bare(key, place)
-            inside = (*place, key.value)
-            if key.value in values:
-                first, _ = self.document.marks[inside]
-                self._note(key, inside, f"stands twice; the first is on line {first}. Keep one of the two")
-            self.document.marks.setdefault(inside, _mark(key.start_mark))
-            values[key.value] = self._value(next(events), events, inside)
+            name = self._key(key, place)
+            inside = (*place, name)
+            if name in values:
+                first, _ = self.document.mark(inside)
+                message = f"stands twice; the first is on line {first}. Keep one of the two"
+                self._refuse(key, inside, Code.YAML_DUPLICATE_KEY, message)
+            else:
+                marks[inside] = key.start_mark
+            values[name] = self._value(next(events), events, inside)
         return values
+
+    def _key(self, key: Any, place: Place) -> str:
+        if not isinstance(key, yaml.ScalarEvent) or not key.value:
+            message = "has a key that is not a word. Write 'key: value', for example kind: newspaper article"
+            self._refuse(key, place, Code.YAML_KEY, message)
+            raise RecordError(self.problems)
+        if len(key.value) > LONGEST_KEY or (self.suspect and HIDDEN.search(key.value)):
+            message = f"has a key of more than {LONGEST_KEY} characters, or with an invisible one. Write 'key: value'"
+            self._refuse(key, place, Code.YAML_KEY, message)
+            raise RecordError(self.problems)
+        if key.anchor or key.tag:
+            self._bare(key, place)
+        return key.value

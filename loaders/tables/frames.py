@@ -10,14 +10,23 @@ import pandas as pd
 from loaders.tables.columns import COLUMNS
 
 Row = Mapping[str, object]
+"""A row by its columns. Several texts, such as the ids that it rests on, are a tuple; a frame has them one to a line."""
+DTYPES: dict[str, Any] = {
+    name: pd.api.types.pandas_dtype(name) for name in {column.dtype for column in COLUMNS.values()}
+}  # Any: of two families
+"""Each dtype by its name; to look one up takes as long as to make a column of a small table."""
 
 
 def frame(columns: Iterable[str], rows: Iterable[Row]) -> pd.DataFrame:
     """Rows -> a frame with exactly these columns, in this order, each of its declared dtype, even when empty."""
     rows = list(rows)
-    return pd.DataFrame(
-        {name: pd.array([row.get(name) for row in rows], dtype=COLUMNS[name].dtype) for name in columns}  # type: ignore[call-overload]
-    )
+    arrays = {name: pd.array([_cell(row.get(name)) for row in rows], dtype=DTYPES[COLUMNS[name].dtype]) for name in columns}
+    return pd.DataFrame(arrays, copy=False)
+
+
+def _cell(value: object) -> object:
+    """A cell as it stands in a frame: several texts one to a line; none is unknown."""
+    return ("\n".join(value) or None) if isinstance(value, tuple) else value
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from loaders.analysis import comparison, connections
+from loaders.analysis import comparison
+from loaders.analysis.checks import Worked
 from loaders.analysis.flights import PRIMARY
 from loaders.analysis.interval import Span
 from loaders.analysis.view import ReportSpan, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Inference
 from loaders.tables.frames import Row, lines
-from loaders.wording import checks, names, numbers
+from loaders.wording import checks, dates, names, numbers
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
@@ -46,7 +47,7 @@ SOURCES = (
 
 def _in_time(view: View) -> list[ReportSpan]:
     """The reports of the years, in order of time, then as they stand in the files."""
-    return sorted(view.reports(), key=lambda told: told.span.order)
+    return sorted(view.reports, key=lambda told: told.span.order)
 
 
 def flight_reports(view: View) -> list[Row]:
@@ -156,7 +157,7 @@ def _statement(view: View, told: ReportSpan, report: schema.Statement) -> Row:
         "summary": report.summary,
         "role": report.role,
         "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
-        "supported_by": lines(view.support.get(report.id, ())),
+        "supported_by": tuple(view.support.get(report.id, ())),
     }
 
 
@@ -166,7 +167,7 @@ def relations(view: View) -> list[Row]:
     rows: list[Row] = []
     for tie in view.relations:
         source, report = dataset.by_id[tie.one]
-        when = comparison.dated(report).edtf
+        when = schema.dated(report).edtf
         ends = (report, dataset.by_id[tie.other][1])
         rows.append(
             {
@@ -189,20 +190,22 @@ def relations(view: View) -> list[Row]:
 
 def check_rows(view: View) -> list[Row]:
     """The checks that use a record of these years, with how they came out. Columns: CHECKS."""
-    return [
-        {
-            **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
-            "status": one.outcome.status.value,
-            "arithmetic": checks.arithmetic(one),
-            "doubts": lines(checks.doubts(one.outcome)),
-            "unlike": lines(checks.unlike(one)),
-            "notes": lines(one.check.notes),
-            "records": lines(one.reports),
-            "earliest": one.span.earliest,
-            "latest": one.span.latest,
-        }
-        for one in view.checks
-    ]
+    return [check_row(one) for one in view.checks]
+
+
+def check_row(one: Worked) -> Row:
+    """The row of one check. Columns: CHECKS."""
+    return {
+        **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
+        "status": one.outcome.status.value,
+        "arithmetic": checks.arithmetic(one),
+        "doubts": lines(checks.doubts(one.outcome)),
+        "unlike": lines(checks.unlike(one)),
+        "notes": lines(one.check.notes),
+        "records": one.reports,
+        "earliest": one.span.earliest,
+        "latest": one.span.latest,
+    }
 
 
 def inferences(view: View) -> list[Row]:
@@ -217,7 +220,7 @@ def _when(inference: Inference) -> Span:
         case schema.Source(published=date):
             pass
         case record:
-            date = comparison.dated(record)
+            date = schema.dated(record)
     return Span(date.edtf.earliest, date.edtf.latest) if date else Span(None, None)
 
 
@@ -225,7 +228,7 @@ def _inference(inference: Inference, span: Span) -> Row:
     return {
         "id": inference.record.id,
         "part": inference.part,
-        "taken": inference.value,
+        "taken": inference.value if isinstance(inference.value, str) else dates.words(inference.value),
         "reason": inference.reason,
         "earliest": span.earliest,
         "latest": span.latest,
@@ -236,12 +239,12 @@ def _inference(inference: Inference, span: Span) -> Row:
 
 def sources(view: View) -> list[Row]:
     """The sources with at least one report in the years, and how many reports those are. Columns: SOURCES."""
-    told = list(view.reports())
+    told = view.reports
     reports: dict[str, int] = {}
     inferred: dict[str, int] = {}
     for one in told:
         reports[one.source.id] = reports.get(one.source.id, 0) + 1
-        dates = (comparison.dated(one.report), connections.said(one.report))
+        dates = (schema.dated(one.report), schema.said_on(one.report))
         inferred[one.source.id] = inferred.get(one.source.id, 0) + any(date.inferred for date in dates if date)
     return [
         {**_source(view.dataset, file.source), "reports": reports[file.source.id], "inferences": inferred[file.source.id]}
@@ -257,7 +260,7 @@ def _source(dataset: Dataset, source: schema.Source) -> Row:
         "publisher": dataset.actors[source.publisher].name,
         "kind": source.kind,
         "published": source.published.edtf.edtf if source.published else None,
-        "published_in_words": source.published.edtf.words if source.published else None,
+        "published_in_words": dates.words(source.published.edtf) if source.published else None,
         "published_inferred": source.published.inferred if source.published else None,
         "url": str(source.url) if source.url else None,
         "via": source.via,
@@ -292,7 +295,7 @@ def said(dataset: Dataset, actor: str, when: schema.Date | None) -> dict[str, ob
         "side": side.name,
         "side_id": side.id,
         "said": when.edtf.edtf if when else None,
-        "said_in_words": when.edtf.words if when else None,
+        "said_in_words": dates.words(when.edtf) if when else None,
         "said_inferred": when.inferred if when else None,
     }
 
@@ -301,7 +304,7 @@ def date(told: schema.Date, span: Span) -> dict[str, object]:
     """The columns of a date. span: the days that it can be about (see `comparison.span`)."""
     return {
         "date": told.edtf.edtf,
-        "date_in_words": told.edtf.words,
+        "date_in_words": dates.words(told.edtf),
         "date_role": told.role.value,
         "date_inferred": told.inferred,
         "earliest": span.earliest,

@@ -37,9 +37,15 @@ class Table:
 
 
 @lru_cache(maxsize=128)
+def rows(view: View, name: str) -> list[Row]:
+    """The rows of a table under a view, made once; not to be changed in place. Raises KeyError for a name that is not one."""
+    return TABLES[name].rows(view)
+
+
+@lru_cache(maxsize=128)
 def table(view: View, name: str) -> pd.DataFrame:
-    """A table under a view, made once; not to be changed in place. Raises KeyError for a name that is not one."""
-    return TABLES[name].make(view)
+    """The same as a frame."""
+    return frame(TABLES[name].columns, rows(view, name))
 
 
 def counted(view: View) -> pd.DataFrame:

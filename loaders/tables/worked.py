@@ -16,7 +16,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import reports
 from loaders.tables.frames import Row, lines, once
-from loaders.wording import accounts, checks, names, numbers
+from loaders.wording import accounts, checks, dates, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from loaders.wording.language import say
@@ -94,11 +94,11 @@ def _placed(dataset: Dataset, found: Flight) -> dict[str, object]:
         "earliest": found.earliest,
         "latest": found.latest,
         "year": found.span.year,
-        "records": lines(report.id for report in told),
+        "records": tuple(report.id for report in told),
         "said_by": once(dataset.actors[report.said_by].name for report in told),
         "paragraph": first.paragraph if first else None,
         "quotation": first.quotation if first else None,
-        "source_id": once(source.id for source in sources),
+        "source_id": tuple(dict.fromkeys(source.id for source in sources)),
         "source": once(source.title for source in sources if source.title),
     }
 
@@ -252,8 +252,8 @@ def _account(view: View, account: Account) -> list[Row]:
             "derived": True,
             "arithmetic": arithmetic,
             "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
-            "meaning": lines(accounts.gap(view.dataset, account)),
-            "records": lines([of, *records(account.within), *records(account.perhaps)]),
+            "meaning": lines(accounts.gap(account)),
+            "records": (of, *records(account.within), *records(account.perhaps)),
         },
     ]
 
@@ -277,7 +277,7 @@ def _sum_line(line: Line, flown: Sequence[Flight], name: str, account: str) -> R
         "derived": True,
         "arithmetic": arithmetic,
         "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
-        "records": lines(records(flown)),
+        "records": tuple(records(flown)),
     }
 
 
@@ -302,7 +302,7 @@ def by_year(view: View) -> list[Row]:
                 "reported": lines(accounts.of_year(view.dataset, found) for found in year.reported),
                 "unexplained": lines(numbers.span(rest) for rest in year.remainders),
                 "meaning": accounts.year(year),
-                "records": lines([*records(year.flights), *(found.id for found in year.reported)]),
+                "records": (*records(year.flights), *(found.id for found in year.reported)),
             }
         )
     return rows
@@ -329,7 +329,7 @@ def _point(view: View, point: Point) -> Row:
             "unit": schema.Unit.PEOPLE.value,
             "basis": Series.CALENDAR.value,
             "derived": True,
-            "records": lines(records(year.flights)),
+            "records": tuple(records(year.flights)),
         }
     if point.reported:
         found = point.reported
@@ -364,7 +364,7 @@ def step(dataset: Dataset, found: Step) -> Row:
     before, after = found.before, found.after
     rest, total = found.remainder, found.itemised
     left = None if isinstance(rest, Incomparable) else numbers.span(rest)
-    when = {"first": before.statistic.date.edtf.words, "last": after.statistic.date.edtf.words}
+    when = {"first": dates.words(before.statistic.date.edtf), "last": dates.words(after.statistic.date.edtf)}
     return {
         "id": f"{DERIVED}between:{after.id}",
         "label": accounts.step(dataset, found),
@@ -380,7 +380,7 @@ def step(dataset: Dataset, found: Step) -> Row:
         "arithmetic": accounts.step_arithmetic(found),
         "meaning": lines(accounts.step_meaning(dataset, found)),
         "derived": True,
-        "records": lines([before.id, after.id, *records(found.between), *records(found.perhaps)]),
+        "records": (before.id, after.id, *records(found.between), *records(found.perhaps)),
     }
 
 
@@ -410,8 +410,8 @@ def _conflict(view: View, found: Disagreement) -> Row:
         row |= {
             "id": f"{one.id}-{other.id}",
             "label": f"{names.name(dataset, one.id)} | {names.name(dataset, other.id)}",
-            "records": lines([one.id, other.id]),
-            "source_id": once(source.id for source in sources),
+            "records": (one.id, other.id),
+            "source_id": tuple(dict.fromkeys(source.id for source in sources)),
             "source": once(source.title for source in sources if source.title),
         }
     elif found.tie:
@@ -420,7 +420,7 @@ def _conflict(view: View, found: Disagreement) -> Row:
             "id": f"{tie.one}-{tie.relation.type.replace(' ', '-')}-{tie.other}",
             "label": f"{names.name(dataset, tie.one)} | {names.name(dataset, tie.other)}",
             "reason": tie.relation.reason,
-            "records": lines([tie.one, tie.other]),
+            "records": (tie.one, tie.other),
             "source_id": source.id,
             "source": source.title,
         }
@@ -431,7 +431,7 @@ def _conflict(view: View, found: Disagreement) -> Row:
             "label": worked.check.title,
             "differ": checks.arithmetic(worked),
             "reason": lines([*checks.unlike(worked), *worked.check.notes]),
-            "records": lines(worked.reports),
+            "records": worked.reports,
         }
     return row
 
@@ -453,9 +453,9 @@ def of_positions(view: View, found_positions: Iterable[Position]) -> list[Row]:
             "statements": len(found.statements),
             "answers": lines(answer.text for answer in found.answers),
             "supported": sum(1 for statement in found.statements if statement.id in view.support),
-            "supported_by": lines(one for statement in found.statements for one in view.support.get(statement.id, ())),
+            "supported_by": tuple(one for statement in found.statements for one in view.support.get(statement.id, ())),
             "alone": found.alone,
-            "records": lines(statement.id for statement in found.statements),
+            "records": tuple(statement.id for statement in found.statements),
         }
         for found in found_positions
     ]
@@ -479,7 +479,7 @@ class DerivedLine:
     def row(self) -> Row:
         """The same as a row. Columns: DERIVED_LINE."""
         told = {"id": self.id, "label": self.label, "in_words": self.in_words, "arithmetic": self.arithmetic}
-        return {**told, "meaning": lines(self.meaning), "records": lines(self.records)}
+        return {**told, "meaning": lines(self.meaning), "records": self.records}
 
 
 def derived(view: View, name: str, found: Derived) -> DerivedLine:
@@ -494,7 +494,7 @@ def derived(view: View, name: str, found: Derived) -> DerivedLine:
             label = say("Of {total}, in no group listed here", total=numbers.told(total.statistic.quantity))
             in_words = accounts.why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)
             rests_on = (total.id, *records(account.within), *records(account.perhaps))
-            meaning = tuple(accounts.gap(view.dataset, account))
+            meaning = tuple(accounts.gap(account))
             return DerivedLine(name, label, in_words, accounts.remainder(account), meaning, rests_on)
         case Year():
             label = (

@@ -11,7 +11,7 @@ from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Meaning, Year
 from loaders.analysis.totals import Account, Reported, Step
 from loaders.record.dataset import Dataset
-from loaders.wording import flights, numbers
+from loaders.wording import dates, flights, numbers
 from loaders.wording.language import say
 
 
@@ -49,9 +49,9 @@ def who(dataset: Dataset, found: Reported) -> str:
     """Who gave a number and when, or else as of when: "Bill Herod, 2020", "KVAO, as of April 2017"."""
     statistic, name = found.statistic, dataset.actors[found.statistic.said_by].name
     if statistic.said:
-        return f"{name}, {statistic.said.edtf.words}"
+        return f"{name}, {dates.words(statistic.said.edtf)}"
     if statistic.measure == TOTAL:
-        return say("{name}, as of {date}", name=name, date=statistic.date.edtf.words)
+        return say("{name}, as of {date}", name=name, date=dates.words(statistic.date.edtf))
     return name
 
 
@@ -69,7 +69,7 @@ def remainder(account: Account) -> str:
     return f"{total} {numbers.MINUS} {numbers.span(account.itemised)} = {numbers.span(rest)}"
 
 
-def gap(dataset: Dataset, account: Account) -> list[str]:
+def gap(account: Account) -> list[str]:
     """What the gap between a reported total and the listed groups can and cannot mean, a sentence each."""
     rest = account.remainder
     if isinstance(rest, Incomparable):
@@ -81,11 +81,11 @@ def gap(dataset: Dataset, account: Account) -> list[str]:
         told.append(
             say(
                 "The count runs since {start}. The first group listed here is of {date}; earlier removals are in no group here.",
-                start=over.start.words,
+                start=dates.words(over.start),
                 date=flights.date(flown[0].placed),
             )
         )
-    stands = account.total.statistic.date.edtf.words
+    stands = dates.words(account.total.statistic.date.edtf)
     told.append(
         say("The total stands as of {date}: removals after that cannot be in it, and are not set against it.", date=stands)
     )
@@ -133,7 +133,7 @@ def year(found: Year) -> str:
 def of_year(dataset: Dataset, found: Reported) -> str:
     """A count that is reported of a year: "110 removals October 2017 to September 2018, ICE"."""
     statistic = found.statistic
-    date, name = statistic.date.edtf.words, dataset.actors[statistic.said_by].name
+    date, name = dates.words(statistic.date.edtf), dataset.actors[statistic.said_by].name
     return f"{numbers.told(statistic.quantity)} {statistic.quantity.unit} {date}, {name}"
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from loaders.analysis import filters
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
-from loaders.record.dates import day_in_words
+from loaders.wording import dates
 from loaders.wording.language import say
 from loaders.wording.numbers import number
 
+PARAMETERS = {
+    "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
+    "sources": "Through which sources the record is seen: ?sources=all, or their ids, each as a parameter of its own.",
+    "as_of": "The record as it stood on a day: ?as_of=2019-06-30.",
+}
+"""What each filter does, by its name in an address."""
 MOST_NAMED = 3  # sources that a sentence names
 
 
@@ -18,7 +24,7 @@ def in_words(view: View) -> str:
     if filters.source_parameters(view.sources, view.whole):
         told.append(say("Seen through {sources}.", sources=sources(view.sources, view.whole)))
     if view.as_of:
-        told.append(say("As it stood on {day}.", day=day_in_words(view.as_of)))
+        told.append(say("As it stood on {day}.", day=dates.day(view.as_of)))
     return " ".join(told)
 
 

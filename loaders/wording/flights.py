@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from loaders.analysis.flights import About, Count, Difference, Flight, Placed, Preference
 from loaders.record.dataset import Dataset
 from loaders.record.schema import DateRole
-from loaders.wording import names, numbers
-from loaders.wording.language import say
+from loaders.wording import dates, names, numbers
+from loaders.wording.language import count, say
 
 RULE = {
     Preference.STANDING: "A report that another replaces or retracts is left out.",
@@ -34,19 +34,22 @@ UNDER_WAY = {
 def date(placed: Placed) -> str:
     """A date by all reports that give it: "4 July 2019", "January 2020 and 15 January 2020", "20 or 21 December 2017"."""
     if placed.single:
-        return placed.single.words
-    return numbers.listed(dict.fromkeys(when.words for when in placed.dates), last="or" if placed.either else "and")
-
-
-def dates(flight: Flight) -> str:
-    """Its date, and when it left where a report tells that beside the arrival."""
-    left = departed(flight)
-    return say("{date}; left {left}", date=date(flight.placed), left=left) if left else date(flight.placed)
+        return dates.words(placed.single)
+    return numbers.listed(dict.fromkeys(dates.words(when) for when in placed.dates), last="or" if placed.either else "and")
 
 
 def departed(flight: Flight) -> str | None:
     """When it left, where a report tells that beside another date."""
     return date(flight.departed) if flight.departed else None
+
+
+def tellers(flight: Flight) -> str:
+    """By how many counts its number is known, and in how many reports: "3 counts in 5 reports"."""
+    counts, reports = flight.separate, len(flight.all_reports)
+    told = count("{number} report", "{number} reports", reports)
+    if counts == reports:
+        return told
+    return count("{number} count in {reports}", "{number} counts in {reports}", counts, reports=told)
 
 
 def announced(dataset: Dataset, flight: Flight) -> list[str]:
@@ -71,7 +74,7 @@ def _difference(dataset: Dataset, found: Difference) -> str:
             return say("Announced: {plan}; counted: {counted}.", plan=_counts(dataset, [plan], kinds=False), counted=went)
         case About.DATE:
             [placed] = found.dates
-            told = [f"{report.date.edtf.words} ({dataset.actors[report.said_by].name})" for report in placed.reports]
+            told = [f"{dates.words(report.date.edtf)} ({dataset.actors[report.said_by].name})" for report in placed.reports]
             return say(DATED[placed.role], dates=numbers.listed(dict.fromkeys(told)))
         case _:
             other, placed = found.dates

@@ -16,7 +16,7 @@ from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.wording import accounts, checks, numbers
+from loaders.wording import accounts, checks, dates, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.language import count, say
 
@@ -55,7 +55,7 @@ def totals(view: View) -> str:
     told = {
         "total": numbers.told(statistic.quantity),
         "who": view.dataset.actors[statistic.said_by].name,
-        "since": statistic.over.start.words if statistic.over.start else "",
+        "since": dates.words(statistic.over.start) if statistic.over.start else "",
     }
     reported = say("{who} gives a total of {total} people, counted since {since}", **told) if told["since"] else say(
         "{who} gives a total of {total} people", **told

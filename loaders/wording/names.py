@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from loaders.analysis.connections import Common, Connection, speaker
-from loaders.record import dates, schema
+from loaders.record import schema
 from loaders.record.dataset import Dataset, Verification
-from loaders.wording import numbers
+from loaders.wording import dates, numbers
 from loaders.wording.language import count, say
 
 SUPERSEDED = {"replaces": "Replaced", "retracts": "Retracted"}
@@ -34,14 +34,14 @@ def name(dataset: Dataset, report_id: str) -> str:
     _, report = dataset.by_id[report_id]
     match report:
         case schema.Statement():
-            return f"{dataset.actors[report.speaker].name}, {report.said.edtf.words}: {report.summary}"
+            return f"{dataset.actors[report.speaker].name}, {dates.words(report.said.edtf)}: {report.summary}"
         case schema.Statistic():
             return f"{dataset.actors[report.said_by].name}: {report.label}, {numbers.told(report.quantity)}"
         case schema.FlightReport():
             flight, who = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
             return f"{who}: {flight}, {people(report.count) if report.count else happened(report.date)}"
         case schema.Milestone():
-            return f"{report.date.edtf.words}: {report.title}"
+            return f"{dates.words(report.date.edtf)}: {report.title}"
         case _:
             raise TypeError(f"no name for a {type(report).__name__}")
 
@@ -52,7 +52,7 @@ def short(dataset: Dataset, report_id: str) -> str:
     who = dataset.actors[speaker(source, report)].name
     match report:
         case schema.Statement():
-            return f"{who}, {report.said.edtf.words}"
+            return f"{who}, {dates.words(report.said.edtf)}"
         case schema.Statistic():
             return f"{who}: {numbers.told(report.quantity)}"
         case _:
@@ -82,7 +82,7 @@ def people(told: schema.People) -> str:
 
 def happened(when: schema.Date) -> str:
     """A date with what happened on it: "arrived 19 December 2018"."""
-    return f"{when.role.value} {when.edtf.words}"
+    return f"{when.role.value} {dates.words(when.edtf)}"
 
 
 def stands(tie: Connection) -> str:
@@ -105,10 +105,15 @@ def common(what: Common, report: schema.Report) -> str:
 
 def superseded(dataset: Dataset, report_id: str) -> list[str]:
     """Which reports replace or retract a report, when, and why; one sentence each."""
-    return [
-        f"{SUPERSEDED[relation.type]} by {other.id}{f', {relation.date.edtf.words}' if relation.date else ''}: {relation.reason}"
-        for other, relation in dataset.superseded.get(report_id, [])
-    ]
+    return [_ended(other, relation) for other, relation in dataset.superseded.get(report_id, [])]
+
+
+def _ended(by: schema.Report, relation: schema.Relation) -> str:
+    how = SUPERSEDED[relation.type]
+    if relation.date is None:
+        return say("{how} by {id}: {reason}", how=how, id=by.id, reason=relation.reason)
+    when = dates.words(relation.date.edtf)
+    return say("{how} by {id}, {date}: {reason}", how=how, id=by.id, date=when, reason=relation.reason)
 
 
 def role(dataset: Dataset, source: schema.Source, report: schema.Report) -> str | None:
@@ -135,7 +140,7 @@ def citation(dataset: Dataset, report_id: str) -> str:
 def source_line(dataset: Dataset, source: schema.Source) -> str:
     """A source as it is named: publisher, title, date, and whether the date is inferred."""
     title = f", “{source.title}”" if source.title else ""
-    when = f", {source.published.edtf.words}" if source.published else ", date not known"
+    when = f", {dates.words(source.published.edtf)}" if source.published else ", date not known"
     inferred = " (date inferred)" if source.published and source.published.inferred else ""
     return f"{dataset.actors[source.publisher].name}{title}{when}{inferred}"
 
@@ -164,4 +169,4 @@ def verification(found: Verification) -> str:
     counted = quotations_verified(found.verified, found.quotations)
     if found.on is None:
         return say("{counted} against the archived text.", counted=counted)
-    return say("{counted} against the archived text, {day}.", counted=counted, day=dates.day_in_words(found.on))
+    return say("{counted} against the archived text, {day}.", counted=counted, day=dates.day(found.on))

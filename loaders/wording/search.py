@@ -14,7 +14,7 @@ from loaders.analysis.connections import speaker
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
-from loaders.wording import names
+from loaders.wording import dates, names
 
 LONGEST_QUERY = 200  # characters
 IDS = {"id", "flight", "said_by", "speaker", "relayed_by", "question", "answer", "publisher", "side", "to", "claim", "rule"}
@@ -52,7 +52,7 @@ def find(dataset: Dataset, query: str) -> list[Hit]:
 def _records(dataset: Dataset) -> Iterator[tuple[str, str, list[str]]]:
     """Id, name and texts of all that a search can find: reports, checks and sources."""
     for source, report in dataset.reports():
-        actors = {speaker(source, report), getattr(report, "relayed_by", None)}
+        actors = {speaker(source, report), report.relayed_by if isinstance(report, schema.Statement) else None}
         texts = [
             *(passage.quotation for passage in report.evidence),
             *(text for actor in actors if actor for text in _texts(dataset.actors[actor])),
@@ -79,7 +79,7 @@ def _texts(value: Any) -> Iterator[str]:
         for inner in value:
             yield from _texts(inner)
     elif isinstance(value, When):
-        yield value.words
+        yield dates.words(value)
         yield value.edtf
     elif isinstance(value, bool | int | float):
         yield f"{value:,}"

@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from loaders.analysis.checks import Status, Worked
+from loaders.analysis.totals import Account
 from loaders.analysis.view import View
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
+from loaders.tables.worked import GROUPS
 from loaders.wording import headlines, numbers
-from loaders.wording.accounts import Line
+from loaders.wording.accounts import Line, gap
 from loaders.wording.checks import verdict
 from pages.parts import evidence, exhibit
 from pages.parts.text import plain
@@ -28,12 +30,15 @@ def ledger(view: View) -> None:
             exhibit.empty(view)
             return
         beside = table["line"] == Line.BESIDE
-        accounts = list(table[~beside].groupby("account", sort=False))
-        told = {account.total.id: headlines.account(view, account) for account in view.accounts}
-        for account, lines in accounts:
-            title = told.get(str(account)) or headlines.groups_alone(view)
-            with st.container() if len(accounts) == 1 else st.expander(plain(title)):
-                _account(str(account), lines, title if len(accounts) == 1 else "")
+        lines_of = dict(iter(table[~beside].groupby("account", sort=False)))
+        alone = len(lines_of) == 1
+        for account in view.accounts:
+            title = plain(headlines.account(view, account))
+            with st.container() if alone else st.expander(title):
+                _account(view, account, lines_of[account.total.id], title if alone else "")
+        if not view.accounts and view.counted:
+            st.markdown(plain(headlines.groups_alone(view)))
+            _lines(GROUPS, lines_of[GROUPS])
         if beside.any():
             few = beside.sum() <= MOST_OPEN
             with st.container() if few else st.expander(f"Reported beside it, not added: {beside.sum()} counts"):
@@ -43,16 +48,14 @@ def ledger(view: View) -> None:
         exhibit.foot("ledger", view, table, key="rows_ledger")
 
 
-def _account(account: str, lines: pd.DataFrame, title: str) -> None:
+def _account(view: View, account: Account, lines: pd.DataFrame, title: str) -> None:
     """The lines of one reported total, the last of them what neither explains, with its meaning."""
     if title:
-        st.markdown(plain(title))
-    _lines(account, lines)
-    meant = lines["meaning"].dropna()
-    if len(meant):
-        with st.container(key=f"meaning_{account}", gap="xsmall"):
-            st.markdown("**What the gap can and cannot mean**")
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in meant.iloc[-1].split("\n")))
+        st.markdown(title)
+    _lines(account.total.id, lines)
+    with st.container(key=f"meaning_{account.total.id}", gap="xsmall"):
+        st.markdown("**What the gap can and cannot mean**")
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in gap(account)))
 
 
 def _lines(account: str, lines: pd.DataFrame, titled: bool = True) -> None:

@@ -32,7 +32,7 @@ def page() -> str:
 def public_page() -> str:
     """The address of the page for readers elsewhere, without parameters; "" where the site has no public address."""
     name = _browser().path.removeprefix(settings.path()).strip("/")
-    return settings.public() and f"{settings.public()}/{name if name in entrance.TITLES else ''}"
+    return settings.public() and f"{settings.public()}/{name if name in entrance.PAGES else ''}"
 
 
 def link(view: View) -> str:

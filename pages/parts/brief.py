@@ -13,16 +13,14 @@ from pathlib import Path
 import pandas as pd
 import plotly
 
-from loaders.analysis.comparison import dated
-from loaders.analysis.connections import said as said_on
 from loaders.analysis.connections import speaker
 from loaders.analysis.view import View
 from loaders.export import citation, extract
 from loaders.record.dataset import Dataset, inferred
-from loaders.record.schema import Passage
+from loaders.record.schema import Passage, dated, said_on
 from loaders.tables.tables import TABLES
+from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording import names, numbers
 from pages.parts import parcel, picture
 from pages.parts.shelf import Shown
 
@@ -60,7 +58,7 @@ DRAW = """for (const data of document.querySelectorAll("script.figure")) {
 def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
     """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view, or ""."""
     dataset = view.dataset
-    ids = list(dict.fromkeys(one for shown in exhibits for one in records(dataset, shown.table)))
+    ids = list(dict.fromkeys(one for shown in exhibits for one in records(view, shown)))
     numbers = {record: number for number, record in enumerate(ids, start=1)}
     about = view.whole.about
     in_lines = {shown.name for shown in exhibits if not shown.figure}
@@ -72,11 +70,17 @@ def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> by
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(filter_words.in_words(view))}</p>"
         f"{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
-        *(_exhibit(shown, dataset, numbers, told=shown.figure is not None and shown.name in in_lines) for shown in exhibits),
+        *(
+            _exhibit(
+                shown, [numbers[one] for one in records(view, shown)], told=shown.figure is not None and shown.name in in_lines
+            )
+            for shown in exhibits
+        ),
         _list("Evidence", "evidence", (_evidence(dataset, record) for record in ids)) if ids else "",
         _list("To know", "notes", map(escape, _notes(exhibits)), ordered=False),
-        _list("Sources", "sources", (_linked(source.text) for source in sources), ordered=False),
-        f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text)}</p><p>{escape(about.licence)}</p>"
+        _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
+        f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text, cited.url)}</p>"
+        f"<p>{escape(about.licence)}</p>"
         f'<p class="small">Version: {escape(str(version))}</p>',
         f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>" if drawn else "",
     ]
@@ -100,18 +104,14 @@ def brief_or_reason(view: View, title: str, exhibits: Sequence[Shown], address: 
         ).encode()
 
 
-def records(dataset: Dataset, table: pd.DataFrame) -> list[str]:
+def records(view: View, shown: Shown) -> list[str]:
     """Ids of the reports that rows are or rest on, in the order of the rows."""
-    found: list[str] = []
-    for column in ("id", "records", "one", "other"):
-        if column in table:
-            found += [one for ids in table[column].dropna() for one in str(ids).split("\n")]
-    return [record for record in dict.fromkeys(found) if record in dataset.by_id]
+    found = extract.rests_on(shown.rows(view), ("id", "records", "one", "other"))
+    return [record for record in found if record in view.dataset.by_id]
 
 
-def _exhibit(shown: Shown, dataset: Dataset, numbers: dict[str, int], told: bool) -> str:
+def _exhibit(shown: Shown, rests_on: list[int], told: bool) -> str:
     """A chart with the rows that it is drawn from, or a table. `told`: the rows stand further down, on their own."""
-    rests_on = [numbers[record] for record in records(dataset, shown.table)]
     evidence = ", ".join(f'<a href="#evidence-{number}">{number}</a>' for number in rests_on)
     return (
         f"<section><h2>{escape(shown.title)}</h2>{_p(shown.measure, 'measure')}{_figure(shown)}"
@@ -154,15 +154,16 @@ def _evidence(dataset: Dataset, record: str) -> str:
     source, report = dataset.by_id[record]
     said = said_on(report)
     name = dataset.actors[speaker(source, report)].name
-    who = f"{name}, {said.edtf.as_known}" if said else name
+    who = f"{name}, {dates.as_known(said.edtf)}" if said else name
     doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
     doubts = [*names.superseded(dataset, record), *doubts]
-    address = f" {source.url}" if source.url else ""
+    url = str(source.url or "")
+    printed = f"{names.source_line(dataset, source)}.{f' {url}' if url else ''}"
     return (
         f"<h3>{escape(names.heading(dataset, report))}</h3>"
-        f"<p class=small>{escape(dated(report).edtf.as_known)} ({escape(dated(report).role)})</p>"
+        f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(dated(report).role)})</p>"
         f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
-        f"<p class=small>{escape(who)}. In: {_linked(f'{names.source_line(dataset, source)}.{address}')} Record {record}.</p>"
+        f"<p class=small>{escape(who)}. In: {_linked(printed, url)} Record {record}.</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
     )
 
@@ -193,12 +194,9 @@ def _p(text: str, kind: str = "") -> str:
 
 
 def _p_linked(address: str) -> str:
-    return f'<p class="small">{_linked(address)}</p>' if address else ""
+    return f'<p class="small">{_linked(address, address)}</p>' if address else ""
 
 
-def _linked(text: str) -> str:
-    """Text with its web address as a link; an address is what has no blank in it and begins as one."""
-    return " ".join(
-        f'<a href="{escape(word)}">{escape(word)}</a>' if word.startswith(("https://", "http://")) else escape(word)
-        for word in text.split(" ")
-    )
+def _linked(text: str, url: str) -> str:
+    """Text that ends with an address of its own, which is a link; whatever else in it looks like one is text."""
+    return f'{escape(text.removesuffix(url))}<a href="{escape(url)}">{escape(url)}</a>' if url else escape(text)

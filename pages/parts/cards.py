@@ -10,7 +10,7 @@ from loaders.analysis.view import DERIVED, View
 from loaders.record import schema
 from loaders.tables.frames import frame
 from loaders.tables.reports import FIGURES, one_report
-from loaders.wording import names, numbers, search
+from loaders.wording import dates, names, numbers, search
 from pages.parts import evidence, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
@@ -29,8 +29,8 @@ def key_figures(view: View) -> None:
             if isinstance(figure, schema.Statistic):
                 _card(view, figure)
         _sum(view)
-    rows = frame(FIGURES, (one_report(view, figure.id) for figure in known))
-    shelf.put(Shown("figures", rows, "Key figures", columns=KEY_COLUMNS))
+    rows = [one_report(view, figure.id) for figure in known]
+    shelf.put(Shown("figures", frame(FIGURES, rows), "Key figures", columns=KEY_COLUMNS, some=rows))
     if view.years != view.limits:
         st.caption("The reported numbers are those of the sources shown, whatever the years; the sum is of the years shown.")
 
@@ -41,7 +41,7 @@ def _card(view: View, figure: schema.Statistic) -> None:
         amount = numbers.told(quantity)
         evidence.opener(_big(amount), figure.id, "number", marked_up=True)
         st.markdown(plain(figure.label))
-        said = figure.said.edtf.words if figure.said else numbers.NOT_GIVEN
+        said = dates.words(figure.said.edtf) if figure.said else numbers.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
         for _, tie in dataset.superseded.get(figure.id, []):
             st.caption(f"{names.SUPERSEDED[tie.type]}: {plain(tie.reason)}")

@@ -151,10 +151,10 @@ def _gap(figure: go.Figure, total: Any, rest: Any, first: pd.Timestamp, last: pd
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=[at], y=[low + (high - low) * 0.5], mode="markers+text", textfont=LABEL, hoverinfo="none",
+            x=[at], y=[low + (high - low) * 0.32], mode="markers+text", textfont=LABEL, hoverinfo="none",
             textposition="middle right" if early else "middle left",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
-            text=[f" <b>{escape(rest.in_words)}</b> in no group <br> listed here "], customdata=[[rest.id]],
+            text=[f" <b>{escape(rest.in_words)}</b> <br> in no group <br> listed here "], customdata=[[rest.id]],
         )
     )  # fmt: skip
 
@@ -288,7 +288,7 @@ def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
             x=years["earliest"] + (years["latest"] + DAY - years["earliest"]) / 2,
             y=years[f"people_{number}"].fillna(0),
             width=[(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows],
-            marker={"color": ACCENT if years["derived"].any() else NEUTRAL},
+            marker={"color": ACCENT if (years["series"] == Series.GROUPS).any() else NEUTRAL},
             text=[_short(row) for row in rows],
             textposition="outside",
             textfont={"size": 13},

@@ -2,74 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 
 from loaders import Dataset
 from loaders.analysis import connections
+from loaders.analysis.connections import Position
 from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.tables import tables
-from loaders.tables.frames import frame, rows_of
-from loaders.tables.worked import POSITIONS
-from loaders.tables.worked import of_positions as position_rows
-from loaders.wording import headlines, names, numbers
+from loaders.tables.frames import rows_of
+from loaders.tables.tables import TABLES
+from loaders.wording import dates, headlines, names, numbers
 from pages.parts import evidence, exhibit
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.palette import SIDES
+from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
 MOST_OPEN = 10  # lines of a thread; a longer one opens on a click
 
 
-def positions(view: View, statements: pd.DataFrame) -> None:
+def positions(view: View, narrowing: Narrowing) -> None:
     """A matrix of questions by sides: what each side answers, where only one has spoken, what nothing else supports."""
-    shown = [one for one in view.statements if one.id in set(statements["id"])]
-    found = connections.positions(view.dataset, shown)
-    table = frame(POSITIONS, position_rows(view, found))
+    found = narrowing.positions(view)
     with st.container(key="rows_positions", gap="xsmall"):
         st.subheader(plain(headlines.positions(found)), anchor=False)
         st.markdown(
             "Each line is a question, each column a side. A count opens the statements. Named beneath is who from another "
             "side supports one of them: it may be an opinion, and it may come from the same source."
         )
-        if table.empty:
+        if not found:
             exhibit.empty(view)
             return
-        for _, on_it in table.groupby("question_id", sort=False):
-            _question(view, on_it)
-        exhibit.foot("positions", view, table, key="rows_positions")
+        for _, on_it in groupby(found, key=lambda position: position.question.id):
+            _question(view, list(on_it))
+        table = narrowing.table(view, "positions")
+        shown = Shown("positions", table, TABLES["positions"].title, narrowing=narrowing)
+        exhibit.foot("positions", view, table, key="rows_positions", shown=shown)
 
 
-def _question(view: View, on_it: pd.DataFrame) -> None:
-    shorts = {side.id: side.short for side in view.dataset.sides.values()}
-    with st.container(key=f"stance_{on_it['question_id'].iloc[0]}", gap="xsmall"):
-        st.markdown(f"**{plain(on_it['question'].iloc[0])}**")
-        for spot, stance in zip(st.columns(len(on_it), gap="medium"), rows_of(on_it), strict=True):
-            number = list(shorts).index(stance.side_id) % len(SIDES)
-            with spot, st.container(key=f"side{number}_stance_{stance.id}", gap=None):
+def _question(view: View, on_it: list[Position]) -> None:
+    question, sides = on_it[0].question, list(view.dataset.sides)
+    with st.container(key=f"stance_{question.id}", gap="xsmall"):
+        st.markdown(f"**{plain(question.text)}**")
+        for spot, stance in zip(st.columns(len(on_it), gap="medium"), on_it, strict=True):
+            name, number = f"{question.id}-{stance.side.id}", sides.index(stance.side.id) % len(SIDES)
+            with spot, st.container(key=f"side{number}_stance_{name}", gap=None):
                 if not stance.statements:
-                    st.caption(f"{plain(shorts[stance.side_id])}: no statement")
+                    st.caption(f"{plain(stance.side.short)}: no statement")
                     continue
-                evidence.opener(
-                    headlines.stance(stance.statements, shorts[stance.side_id]), stance.records.replace("\n", " "), "stance"
-                )
-                for answer in (
-                    (stance.answers or "").split("\n") if isinstance(stance.answers, str) else ["No answer is reported"]
-                ):
+                ids = " ".join(statement.id for statement in stance.statements)
+                evidence.opener(headlines.stance(len(stance.statements), stance.side.short), ids, "stance")
+                for answer in [answer.text for answer in stance.answers] or ["No answer is reported"]:
                     st.markdown(plain(answer))
-                _support(view, stance)
+                _support(view, stance, name)
 
 
-def _support(view: View, stance: Any) -> None:
-    """Who from another side supports the statements of a row of tables.positions, by name: they may be opinions."""
-    if not isinstance(stance.supported_by, str):
-        st.caption("No independent evidence here")
-        return
-    ids = list(dict.fromkeys(stance.supported_by.split("\n")))
-    who = numbers.listed([names.short(view.dataset, record) for record in ids])
-    evidence.opener(f"Supported by {who}", " ".join(ids), f"support_{stance.id}")
+def _support(view: View, stance: Position, name: str) -> None:
+    """Who from another side supports the statements of a side, by name: they may be opinions."""
+    told = [one for statement in stance.statements for one in view.support.get(statement.id, ())]
+    if ids := list(dict.fromkeys(told)):
+        who = numbers.listed([names.short(view.dataset, record) for record in ids])
+        evidence.opener(f"Supported by {who}", " ".join(ids), f"support_{name}")
 
 
 def show(view: View, statements: pd.DataFrame) -> None:
@@ -77,10 +73,10 @@ def show(view: View, statements: pd.DataFrame) -> None:
 
     A question alone stands open; of several, each opens on a click.
     """
-    dataset, relations = view.dataset, tables.table(view, "relations")
-    alone = statements["question_id"].nunique() == 1
-    if alone:
-        relations = relations[relations["question_id"].isin(statements["question_id"])]
+    dataset, questions = view.dataset, statements["question_id"].unique()
+    alone = len(questions) == 1
+    narrowing = Narrowing(question=questions[0]) if alone else ALL
+    relations = narrowing.table(view, "relations")
     for question in dataset.questions.values():
         on_it = statements[statements["question_id"] == question.id]
         if on_it.empty:
@@ -102,7 +98,8 @@ def show(view: View, statements: pd.DataFrame) -> None:
         with st.container() if len(others) <= MOST_OPEN else st.expander(f"{title}: {len(others)}"):
             thread(view, others, title, ":others")
         st.markdown(f"**All {len(relations)} relations, as a table**" if len(relations) > 1 else "**The relation, as a table**")
-        exhibit.foot("relations", view, relations, key="threads")
+        shown = Shown("relations", relations, TABLES["relations"].title, narrowing=narrowing)
+        exhibit.foot("relations", view, relations, key="threads", shown=shown)
 
 
 def _silent(dataset: Dataset, on_it: pd.DataFrame) -> None:
@@ -126,7 +123,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
     if not isinstance(statement, schema.Statement):
         raise TypeError(f"'{report_id}' is not a statement")
     with st.container(key=f"statement_{report_id}", gap="xsmall"):
-        st.caption(f"{plain(statement.said.edtf.words)}")
+        st.caption(f"{plain(dates.words(statement.said.edtf))}")
         evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
         if statement.evidence:

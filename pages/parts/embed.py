@@ -60,6 +60,6 @@ def _draw(shown: View, chart: shelf.Shown) -> None:
         )
         if chart.under:
             st.caption(plain(chart.under))
-        extract = parcel.of_table(shown, chart.name, chart.table, settings.public())
+        extract = parcel.of_table(shown, chart.name, settings.public(), chart.narrowing)
         st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(shown)}"))
         st.link_button("The evidence, the data and the whole page", address.link(shown), type="tertiary")

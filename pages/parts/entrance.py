@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.parts import listing, settings
 
-TITLES = {"": "Overview", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
+PAGES = {"": "Overview", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
 """The pages by their addresses, as in pages/site.py."""
 SHELL = Path(st.__file__).parent / "static"
 STREAM = "_stcore/stream"
@@ -49,20 +49,20 @@ class Entrance:
         below = _below(scope["path"], self.base)
         if below is None or scope["type"] == "websocket":
             return below == STREAM
-        return below in self.http or below.removesuffix("/") in TITLES or FILES.fullmatch(below) is not None
+        return below in self.http or below.removesuffix("/") in PAGES or FILES.fullmatch(below) is not None
 
 
 def page_of(path: str) -> str | None:
     """Which page stands at the path of a request: "" or "totals"; None for anything else."""
     below = _below(path, settings.base())
     name = None if below is None else below.removesuffix("/")
-    return name if name in TITLES else None
+    return name if name in PAGES else None
 
 
 def nothing_here() -> Response:
     """404 with the ways into the site, for whoever has come by an old link or a slip of the keyboard."""
     root = escape(settings.path())
-    pages = "".join(f'<li><a href="{root}/{name}">{title}</a></li>' for name, title in TITLES.items())
+    pages = "".join(f'<li><a href="{root}/{name}">{title}</a></li>' for name, title in PAGES.items())
     body = (
         "<h1>There is nothing at this address</h1><p>It may be misspelt, or from a link that was cut. These are the pages of "
         f'the dashboard:</p><ul>{pages}</ul><p>Every table has an address of its own: <a href="{root}/data/">the data</a>.</p>'

@@ -5,37 +5,24 @@ An id is that of a report, a flight, a check, a source, or a derived line; sever
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode
-
-import pandas as pd
 import streamlit as st
 
 from loaders.analysis import connections
 from loaders.analysis.checks import Status, Worked
-from loaders.analysis.comparison import dated
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import Derived, View
 from loaders.record import schema
 from loaders.record.dataset import inferred
-from loaders.record.dates import day_in_words
-from loaders.tables import reports
+from loaders.record.schema import dated
 from loaders.tables import worked as worked_rows
-from loaders.tables.frames import frame
-from loaders.wording import checks, names, numbers
-from loaders.wording import filters as filter_words
+from loaders.wording import checks, dates, names, numbers
 from loaders.wording import flights as of_flights
-from pages.parts import address, document, downloads, sentence
+from pages.parts import address, document, downloads, parcel, sentence
 from pages.parts.text import plain
 
 ASKED = "record"
 MOST_LISTED = 100
-COLUMNS_OF: dict[type[schema.Report], tuple[str, ...]] = {
-    schema.FlightReport: reports.FLIGHT_REPORTS,
-    schema.Statistic: reports.FIGURES,
-    schema.Statement: reports.STATEMENTS,
-    schema.Milestone: reports.MILESTONES,
-}
 
 
 def opener(label: str, ids: str, place: str, marked_up: bool = False) -> None:
@@ -95,7 +82,7 @@ def _one(view: View, asked: str) -> None:
         case None:
             st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
             if view.as_of:
-                st.markdown(f"It may have been said after {day_in_words(view.as_of)}, the day under ‘As known on’.")
+                st.markdown(f"It may have been said after {dates.day(view.as_of)}, the day under ‘As known on’.")
             elif View(view.whole, Filters(sources=every(view.whole))).find(asked):
                 st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
         case derived:
@@ -108,10 +95,10 @@ def _report(view: View, report_id: str) -> None:
     source, report = dataset.by_id[report_id]
     date = dated(report)
     st.subheader(plain(names.heading(dataset, report)), anchor=False)
-    st.caption(f"{plain(date.edtf.as_known)} ({plain(date.role)}){sentence.counted(report)}")
+    st.caption(f"{plain(dates.as_known(date.edtf))} ({plain(date.role)}){sentence.counted(report)}")
     for other, relation in dataset.superseded.get(report_id, []):
         how = names.SUPERSEDED[relation.type]
-        when = f", {relation.date.edtf.words}" if relation.date else ""
+        when = f", {dates.words(relation.date.edtf)}" if relation.date else ""
         with st.container(key=f"superseded_{other.id}", gap=None):
             st.markdown(f"**{how}{plain(when)}.** {plain(relation.reason)} It stays on record, and is in no sum.")
             opener(names.name(dataset, other.id), other.id, "superseded")
@@ -134,8 +121,7 @@ def _report(view: View, report_id: str) -> None:
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
     _related(view, report_id)
-    rows = frame(COLUMNS_OF[type(report)], [reports.one_report(view, report_id)])
-    _take_away(view, report_id, names.citation(dataset, report_id), rows)
+    _take_away(view, report_id)
 
 
 def _related(view: View, report_id: str) -> None:
@@ -159,16 +145,13 @@ def _related(view: View, report_id: str) -> None:
         _list(view, ids)
 
 
-def _take_away(view: View, asked: str, citation: str, rows: pd.DataFrame, derived: bool = False) -> None:
+def _take_away(view: View, asked: str) -> None:
     """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
-    kept = [(name, value) for name, value in parse_qsl(view.query.removeprefix("?")) if name != "years" or derived]
-    query = f"?{urlencode([(ASKED, asked), *kept], safe=':')}"
-    public = address.public_page() and f"{address.public_page()}{query}"
     st.markdown("**Link**")
-    st.code(f"{address.page()}{query}", language=None, wrap_lines=True)
+    st.code(f"{address.page()}{parcel.query_of(view, asked)}", language=None, wrap_lines=True)
     st.markdown("**Citation**")
-    st.code(citation, language=None, wrap_lines=True)
-    downloads.record(view, asked, rows, public, citation, key=f"download_record_{asked}")
+    st.code(parcel.cited(view, asked), language=None, wrap_lines=True)
+    downloads.record(view, asked, key=f"download_record_{asked}")
 
 
 def _flight(view: View, flight_id: str) -> None:
@@ -185,9 +168,8 @@ def _flight(view: View, flight_id: str) -> None:
         return
     if found.people:
         told, noun = numbers.of_flight(found), "person" if found.people == Interval(1, 1) else "people"
-        counted, told_of = len(found.counts), len(found.all_reports)
-        of_all = f"{counted} of {told_of} reports" if counted < told_of else f"{told_of} reports"
-        st.markdown(f"**{plain(told)} {noun}**, by {of_all}. None is averaged with another.")
+        by = of_flights.tellers(found)
+        st.markdown(f"**{plain(told)} {noun}**, by {by}. None is averaged with another.")
     for doubt in of_flights.differences(dataset, found):
         st.markdown(f"- {plain(doubt)}")
     if found.people and found.people.low != found.people.high:
@@ -199,20 +181,19 @@ def _flight(view: View, flight_id: str) -> None:
         source, _ = dataset.by_id[report.id]
         opener(names.name(dataset, report.id), report.id, "listed")
         gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report.id, []))
-        st.caption(f"{plain(report.date.edtf.as_known)} ({plain(report.date.role)}).{gone}")
+        st.caption(f"{plain(dates.as_known(report.date.edtf))} ({plain(report.date.role)}).{gone}")
         if report.evidence:
             sentence.quote(dataset, source, report.evidence[0])
         else:
             st.caption(plain(report.fact or ""))
-    rows = frame(reports.FLIGHT_REPORTS, (reports.one_report(view, report.id) for report in found.all_reports))
-    _take_away(view, flight_id, f"{dataset.about.citation} {flight.name}.", rows)
+    _take_away(view, flight_id)
 
 
 def _check(view: View, worked: Worked) -> None:
     """A check: how it came out, its arithmetic, why it should hold, what is missing, and what it rests on."""
-    check, verdict = worked.check, checks.verdict(worked.outcome.status)
+    check = worked.check
     st.subheader(plain(check.title), anchor=False)
-    st.markdown(plain(verdict))
+    st.markdown(plain(checks.verdict(worked.outcome.status)))
     outcome(worked)
     for note in [*checks.unlike(worked), *check.notes]:
         st.markdown(f"- {plain(note)}")
@@ -222,9 +203,7 @@ def _check(view: View, worked: Worked) -> None:
         st.caption(f"Two sides that differ by {plain(numbers.number(check.tolerance))} or less agree.")
     st.markdown("**What it rests on**")
     _list(view, list(worked.reports))
-    about, arithmetic = view.dataset.about, checks.arithmetic(worked)
-    rows = next(iter(table[table["id"] == check.id] for table in [frame(reports.CHECKS, reports.check_rows(view))]))
-    _take_away(view, check.id, f"{about.citation} Check {check.id}, {verdict}: {check.title}. {arithmetic}.", rows)
+    _take_away(view, check.id)
 
 
 def outcome(worked: Worked) -> None:
@@ -247,8 +226,7 @@ def _derived(view: View, asked: str, found: Derived) -> None:
         st.markdown(f"- {plain(meant)}")
     st.markdown("**What it rests on**")
     _list(view, list(line.records))
-    cited = f"{view.dataset.about.citation} Derived: {line.label}, {line.arithmetic}. {filter_words.in_words(view)}"
-    _take_away(view, asked, cited, frame(worked_rows.DERIVED_LINE, [line.row]), derived=True)
+    _take_away(view, asked)
 
 
 def _source(view: View, file: schema.SourceFile) -> None:

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.analysis.view import View
-from loaders.record.dates import day_in_words
 from loaders.tables.tables import TABLES
+from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording import names, numbers
 from pages.parts import downloads, evidence, parcel, shelf
+from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
@@ -32,12 +32,13 @@ def chart(
     under: str = "",
     hint: str = "",
     legend: str = "",
+    narrowing: Narrowing = ALL,
 ) -> None:
     """A chart under its finding; a click on a mark opens its evidence.
 
     `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
     figure draws, where they are not those of the table; `under` stands between the figure and its foot. `hint` is for the
-    page only, `legend` for where the chart stands without the page.
+    page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has narrowed the table.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
@@ -56,7 +57,9 @@ def chart(
         )
         if under:
             st.caption(plain(under))
-        foot(name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend))
+        foot(
+            name, view, table, key=name, shown=Shown(name, table, finding, measure, figure, under or legend, narrowing=narrowing)
+        )
 
 
 def rows(
@@ -96,9 +99,8 @@ def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str =
             with spots[0]:
                 mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
                 evidence.opener(f"{line[0]}{mark}", str(ids).replace("\n", " "), f"{place}_{number}")
-            for index, (spot, text) in enumerate(zip(spots[1:], line[1:], strict=True)):
-                with spot, st.container(key=f"{'count' if text.isdigit() else 'text'}_{place}_{number}_{index}"):
-                    st.markdown(plain(text))
+            for spot, text in zip(spots[1:], line[1:], strict=True):
+                spot.markdown(plain(text))
 
 
 def _cell(value: object) -> str:
@@ -112,13 +114,13 @@ def foot(name: str, view: View, table: pd.DataFrame, key: str, shown: Shown | No
     exhibited = shown or Shown(name, table, TABLES[name].title)
     shelf.put(exhibited)
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"Source: {plain(numbers.listed(_sources(view, table)))}. {plain(filter_words.in_words(view))}")
+        st.caption(f"Source: {plain(numbers.listed(_sources(view, exhibited)))}. {plain(filter_words.in_words(view))}")
         downloads.control(view, exhibited, key=f"download_{key}")
 
 
-def _sources(view: View, table: pd.DataFrame) -> list[str]:
+def _sources(view: View, shown: Shown) -> list[str]:
     """Title and publisher of the sources that the rows rest on, the same that the download names; of many, how many."""
-    rests_on = parcel.sources_of(view, table)
+    rests_on = parcel.sources_of(view, shown.rows(view))
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]
@@ -129,7 +131,7 @@ def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     if view.as_of:
         st.markdown(
-            f"Nothing of this kind had certainly been said by {day_in_words(view.as_of)} for {view.years}. "
+            f"Nothing of this kind had certainly been said by {dates.day(view.as_of)} for {view.years}. "
             "Choose a later day at the top of the page, or clear it."
         )
         return

@@ -5,19 +5,33 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
-import pandas as pd
 import streamlit as st
 
 from loaders import Dataset
 from loaders.analysis import filters as analysis_filters
-from loaders.analysis.filters import Years, parse_years
+from loaders.analysis.filters import Filters, Years, parse_years
 from loaders.analysis.view import View
-from loaders.record.dates import day_in_words
+from loaders.wording import dates
 from loaders.wording.flights import RULE
 from loaders.wording.search import LONGEST_QUERY
+from pages.parts.narrowing import Narrowing
 from pages.parts.text import plain
 
 ALL = "All"
+
+
+def chosen(record: Dataset) -> Filters:
+    """What the widgets below hold; before they are drawn, what the address asks for. What the record has not is left out."""
+    years: tuple[int, int] | None = st.session_state.get("years")
+    return Filters(Years(*years) if years else None, chosen_sources(record), st.session_state.get("as_of"))
+
+
+def chosen_sources(record: Dataset) -> tuple[str, ...]:
+    """The sources chosen with the shared filter; the default if none is, or none that the record has."""
+    known = analysis_filters.every(record)
+    asked = st.session_state.get("sources", st.query_params.get_all("sources"))
+    names = [name for name in asked or () if name in known or name == analysis_filters.ALL]
+    return analysis_filters.parse_sources(names, record)
 
 
 def years(limits: Years) -> None:
@@ -109,7 +123,7 @@ def known(view: View) -> None:
     unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
     with st.container(key="as_known_then"):
         st.markdown(
-            f"**The record as it stood on {day_in_words(view.as_of)}.** "
+            f"**The record as it stood on {dates.day(view.as_of)}.** "
             f"{by_then} of its {total} reports had certainly been said by then. {unsure}"
         )
 
@@ -127,14 +141,10 @@ def search() -> str:
     return asked or ""
 
 
-def statements(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
-    """Narrow the statements by question and side: `?question=...&side=...`."""
+def narrowing(dataset: Dataset) -> Narrowing:
+    """To which question and side the statements are narrowed: `?question=...&side=...`."""
     questions = {question.short: question.id for question in dataset.questions.values()}
     sides = {side.short: side.id for side in dataset.sides.values()}
     question = st.pills("Question", [ALL, *questions], default=ALL, required=True, key="question", bind="query-params")
     side = st.pills("Side", [ALL, *sides], default=ALL, required=True, key="side", bind="query-params")
-    if question in questions:
-        table = table[table["question_id"] == questions[question]]
-    if side in sides:
-        table = table[table["side_id"] == sides[side]]
-    return table.reset_index(drop=True)
+    return Narrowing(questions.get(question or ALL), sides.get(side or ALL))

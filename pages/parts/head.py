@@ -17,8 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loaders import Dataset
-from loaders.analysis.filters import EVER
-from loaders.analysis.view import bounds
+from loaders.analysis.filters import EVER, bounds
 from loaders.export.schema_org import dataset_card
 from pages.parts import entrance, parameters, parcel, settings, view
 
@@ -100,7 +99,7 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     if record is None:
         return shell
     about, root = record.about, settings.public() or settings.base()
-    title = f"{entrance.TITLES[page] if page else about.headline} · Deportation Flows"
+    title = f"{entrance.PAGES[page] if page else about.headline} · Deportation Flows"
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )

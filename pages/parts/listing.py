@@ -14,12 +14,20 @@ from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
+from pages.parts.parcel import CITED
 
 PARAMETERS = {
-    "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
-    "sources": "Through which sources the record is seen: ?sources=all, or their ids, each as a parameter of its own.",
-    "as_of": "The record as it stood on a day: ?as_of=2019-06-30.",
+    **filter_words.PARAMETERS,
+    "question": "Only one question, by its id, of tables with the column 'question_id': ?question=<id>.",
+    "side": "Only one side, by its id, of tables with the column 'side_id': ?side=<id>.",
+    "record": "The row of one record, by its id, at an address of its own: /data/record.csv?record=<id>.",
+    "download": "Has a browser save what it would show: ?download=yes.",
 }
+OFFERED = {
+    **{form: known.title for form, known in FORMS.items()},
+    **{form: f"Citation, {known.title}" for form, known in CITED.items()},
+}
+"""By the ending of a file's name, what it is called."""
 STYLE = """
 :root { color-scheme: light dark; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 17px/1.5 "Source Sans 3", "Source Sans", sans-serif; }
@@ -49,7 +57,7 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
                 "title": table.title,
                 "description": table.description,
                 "caveats": list(table.caveats),
-                "files": {form: f"{root}/data/{table.name}.{form}{query}" for form in FORMS},
+                "files": {form: f"{root}/data/{table.name}.{form}{query}" for form in OFFERED},
                 "columns": [
                     {"name": name, "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in table.columns
                 ],
@@ -97,7 +105,7 @@ a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.j
 
 
 def _table(table: dict[str, Any]) -> str:
-    files = ", ".join(f'<a href="{escape(address)}">{escape(FORMS[form].title)}</a>' for form, address in table["files"].items())
+    files = ", ".join(f'<a href="{escape(address)}">{escape(OFFERED[form])}</a>' for form, address in table["files"].items())
     caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in table["caveats"])
     columns = "".join(
         f"<dt><code>{escape(column['name'])}</code></dt><dd>{escape(' '.join([column['meaning'], *_unit(column['unit'])]))}</dd>"

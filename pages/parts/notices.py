@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.held import State
 from loaders.record.problems import MOST_PROBLEMS
 from pages.parts import parameters
 from pages.parts.text import plain
-from pages.parts.view import State
 
 MOST_SHOWN = 10  # a page of mistakes helps nobody; they go one by one, and often together
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.analysis.view import View
-from loaders.export import citation
 from loaders.export.forms import WHOLE_NAME
 from loaders.tables import columns, tables
 from loaders.tables.tables import TABLES
@@ -72,6 +71,5 @@ def addresses(view: View) -> None:
     st.code("\n".join(f"/data/{name}.csv{view.query}" for name in TABLES), language=None)
     about = view.whole.about
     st.header("Citation and licence", anchor="citation")
-    cited = citation.of_record(view.whole, parcel.version_of(view.whole), address=settings.public() and f"{settings.public()}/")
-    downloads.cited([cited], WHOLE_NAME, "whole")
+    downloads.cited([parcel.reference(view.whole, settings.public())], WHOLE_NAME, "")
     st.markdown(plain(about.licence))

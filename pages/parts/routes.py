@@ -5,21 +5,25 @@ Whoever asks is told why not: 400 with the rule, 404 with what there is, 503 wit
 
 from __future__ import annotations
 
-import hashlib
 import json
+import logging
 import re
-from typing import Any
+from collections.abc import Callable
 
+import anyio
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from loaders import Dataset
 from loaders.export import package
+from loaders.export.extract import safe
 from loaders.export.forms import FORMS, WHOLE_NAME
-from loaders.tables import tables
 from loaders.tables.tables import TABLES
-from pages.parts import entrance, listing, parameters, parcel, preview, settings, view
+from pages.parts import entrance, listing, narrowing, parameters, parcel, preview, settings, view
+from pages.parts.answers import MOST_BYTES, Asked, Kept, Made, tag_of
+from pages.parts.parcel import CITED
 from pages.parts.settings import base
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -36,38 +40,26 @@ PREFLIGHT = {
     "Allow": METHODS,
 }
 
+ONE = "record"
+"""The name of one record's row in addresses, and the parameter with its id."""
+SAVED = "download"
+"""The parameter that has a browser save what it would show: `?download=yes`."""
+GONE = 499
+MOVED = {"groups": "flights"}
+"""Tables under a name that they had before, and their name now."""
+KEPT = Kept(MOST_BYTES)
+AT_ONCE = anyio.CapacityLimiter(2)  # answers that are made at a time; others wait without a thread
+
 
 def routes() -> list[BaseRoute]:
     """All of them, under the base path."""
     methods = ["GET", "OPTIONS"]  # HEAD comes with GET
     return [
+        *(Route(f"{base()}/favicon.{form}", icon, methods=["GET"]) for form in ("png", "ico")),
         Route(f"{base()}/data", index, methods=methods),
         Route(f"{base()}/data/", index, methods=methods),
         Route(f"{base()}/data/{{file}}", data, methods=methods),
-        *(Route(f"{base()}/favicon.{form}", icon, methods=["GET"]) for form in ("png", "ico")),
     ]
-
-
-def index(request: Request) -> Response:
-    """What there is: as HTML for people, as JSON for programs. /data/index.json is JSON for everybody."""
-    as_html = "text/html" in request.headers.get("accept", "")
-    return _answered(request, lambda record: _listed(request, record, as_html))
-
-
-def data(request: Request) -> Response:
-    """`/data/<table>.<form>` with the pages' filters; `/data/index.json`; `/data/deportation-flows.zip`, the whole record;
-    `/data/preview.png`, the picture for shared links."""
-    name, _, form = request.path_params["file"].partition(".")
-    if (name, form) == ("index", "json"):
-        return _answered(request, lambda record: _listed(request, record, as_html=False))
-    if (name, form) == ("preview", "png"):
-        return _answered(request, lambda record: _sent(request, preview.png(record.about), "image/png"))
-    if (name, form) == (WHOLE_NAME, "zip"):
-        return _answered(request, lambda record: _whole(request, record))
-    if name not in TABLES or form not in FORMS:
-        known = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in FORMS)}; and {WHOLE_NAME}.zip, index.json"
-        return _told(404, f"Not a table of this record. There are: {known}")
-    return _answered(request, lambda record: _table(request, record, name, form))
 
 
 def icon(_request: Request) -> Response:
@@ -75,56 +67,168 @@ def icon(_request: Request) -> Response:
     return FileResponse(entrance.ICON, headers={"Cache-Control": "max-age=86400"})
 
 
-def _answered(request: Request, answer: Any) -> Response:
-    """The answer for a record that is whole; a reason where there is none, or where the address is nonsense."""
+async def index(request: Request) -> Response:
+    """What there is: as HTML for people, as JSON for programs. /data/index.json is JSON for everybody."""
+    as_html = "text/html" in request.headers.get("accept", "")
+    return await _answered(request, lambda record: _list(record, request, as_html))
+
+
+async def data(request: Request) -> Response:
+    """`/data/<table>.<form>` with the pages' filters, and for some tables a question and a side; `/data/record.<form>`, the row
+    of one record; `/data/deportation-flows.zip`, the whole record; a citation of each as .txt, .bib and .ris;
+    `/data/index.json`; `/data/preview.png`, the picture for shared links."""
+    name, _, form = request.path_params["file"].partition(".")
+    if name in MOVED:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{settings.path()}/data/{MOVED[name]}.{form}{query}", 308, OPEN)
+    if (name, form) == ("index", "json"):
+        return await _answered(request, lambda record: _list(record, request, as_html=False))
+    if (name, form) == ("preview", "png"):
+        return await _answered(request, _preview)
+    if name == WHOLE_NAME and form in {"zip", *CITED}:
+        return await _answered(request, lambda record: _whole(record, request, form))
+    if name in {*TABLES, ONE} and form in {**FORMS, **CITED}:
+        return await _answered(request, lambda record: _rows(record, request, name, form))
+    tables = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in [*FORMS, *CITED])}"
+    return _told(404, f"Not a table of this record. There are: {tables}; and {WHOLE_NAME}.zip, {ONE}.csv?record=<id>, index.json")
+
+
+async def _answered(request: Request, find: Callable[[Dataset], Asked]) -> Response:
+    """The answer for a record that is whole; a reason where there is none, or where the address is nonsense.
+
+    What has to be made first waits for its turn, and is not made for whoever has gone in the meantime.
+    """
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={**OPEN, **PREFLIGHT})
-    state = view.state()
+    found = await run_in_threadpool(_known, request, find)
+    if isinstance(found, Response):
+        return found
+    async with AT_ONCE:
+        if await request.is_disconnected():
+            return _told(GONE, "Whoever asked has gone.")
+        return await run_in_threadpool(_made, request, *found)
+
+
+def _known(request: Request, find: Callable[[Dataset], Asked]) -> Response | tuple[Asked, str]:
+    """The answer that needs no row: 304, from memory, a refusal, or to HEAD. Otherwise what is asked for, and its tag."""
+    state = view.state(view.LOOKED)
     if state.record is None:
         problems = "\n".join(str(problem) for problem in state.problems)
         return _told(503, f"The record has mistakes and cannot be served:\n{problems}")
     try:
-        answered: Response = answer(state.record)
+        asked = find(state.record)
+        tag = tag_of(str(parcel.version_of(state.record)), settings.public(), asked.key)
+        held = re.findall(r'"[^"]*"|\*', request.headers.get("if-none-match", ""))
+        if tag.removeprefix("W/") in held:
+            return Response(status_code=304, headers=_headers(tag))
+        kept = KEPT.get(tag)
+        if kept is None and request.method != "HEAD" and "*" not in held:
+            return asked, tag
+        made = kept or Made(b"", asked.begin()[0])
     except ValueError as error:
-        return _told(400, str(error))
-    return answered
+        return _refused(error)
+    if "*" in held:
+        return Response(status_code=304, headers=_headers(tag))
+    answer = _sent(request, asked, tag, made)
+    if kept is None:
+        del answer.headers["content-length"]  # which is not known before the bytes are made
+    return answer
 
 
-def _table(request: Request, record: Dataset, name: str, form: str) -> Response:
-    shown = view.asked(record, request.query_params)
-    packed = parcel.of_table(shown, name, tables.table(shown, name), settings.public())
-    return _sent(request, FORMS[form].make(packed), FORMS[form].media, f"{packed.file_stem}.{form}", shown=form == "json")
+def _made(request: Request, asked: Asked, tag: str) -> Response:
+    """The answer with its bytes, made now if nobody else has made them while this request waited."""
+    made = KEPT.get(tag)
+    if made is None:
+        try:
+            name, make = asked.begin()
+            made = Made(make(), name)
+        except ValueError as error:
+            return _refused(error)
+        except Exception:  # whoever asks is told; whoever serves finds the cause
+            logging.getLogger(__name__).exception("%s could not be made", request.url)
+            return _told(500, "This file could not be made. Choose another form; the cause is in the server's log.")
+        KEPT.put(tag, made)
+    return _sent(request, asked, tag, made)
 
 
-def _whole(request: Request, record: Dataset) -> Response:
+def _rows(record: Dataset, request: Request, name: str, form: str) -> Asked:
+    """A table under the filters, or one record, in a form or as a citation."""
+    query = parameters.own(request.query_params)
+    also = [*([ONE] if name == ONE else narrowing.taken_by(name)), SAVED]
+    filters = view.filters(record, query, also)
+    narrowed = narrowing.ALL if name == ONE else narrowing.parse(query, name, record)
+    ids = query.getlist(ONE)
+    if name == ONE and len(ids) != 1:
+        raise ValueError(
+            f"/data/{ONE}.{form} takes the id of one record: ?{ONE}=<id>. Ids stand in the column 'id' of the tables"
+        )
+
+    def begin() -> tuple[str, Callable[[], bytes]]:
+        shown, site = view.seen_through(record, filters), settings.public()
+        packed = parcel.of_record(shown, ids[0], site) if name == ONE else parcel.of_table(shown, name, site, narrowed)
+        if form in FORMS:
+            return f"{packed.file_stem}.{form}", lambda: FORMS[form].make(packed)
+        cited = parcel.references(shown, ids[0], site) if name == ONE else packed.references
+        return f"{safe(f'{packed.file_stem}-citation')}.{form}", lambda: CITED[form].write(cited).encode()
+
+    key = (name, form, str(filters), narrowed.question, narrowed.side, ids)
+    media = FORMS[form].media if form in FORMS else CITED[form].media
+    return Asked(key, media, begin, shown=form == "json" and SAVED not in query)
+
+
+def _whole(record: Dataset, request: Request, form: str) -> Asked:
     if parameters.own(request.query_params):
-        raise ValueError(f"{WHOLE_NAME}.zip is the whole record and takes no parameters. Single tables do: /data/flights.csv.zip")
-    name = f"{WHOLE_NAME}-{parcel.version_of(record).short}.zip"
-    return _sent(request, package.zipped(parcel.whole(record)), "application/zip", name)
+        told = "is the whole record and takes no parameters. Single tables do: /data/flights.csv.zip"
+        raise ValueError(f"{WHOLE_NAME}.{form} {told}")
+    stem = f"{WHOLE_NAME}-{parcel.version_of(record).short}"
+    if form == "zip":
+        return Asked((WHOLE_NAME, form), "application/zip", lambda: (f"{stem}.zip", lambda: package.zipped(parcel.whole(record))))
+    cited = CITED[form]
+    site = settings.public()
+    return Asked(
+        (WHOLE_NAME, form),
+        cited.media,
+        lambda: (f"{stem}-citation.{form}", lambda: cited.write([parcel.reference(record, site)]).encode()),
+    )
 
 
-def _listed(request: Request, record: Dataset, as_html: bool) -> Response:
-    shown = view.asked(record, request.query_params)
-    root = settings.public() or base()
-    query = shown.query if parameters.own(request.query_params) else ""
-    listed = listing.listed(shown, parcel.version_of(record), root, query)
-    if as_html:
-        return _sent(request, listing.html(listed).encode(), "text/html; charset=utf-8")
-    return _sent(request, json.dumps(listed, ensure_ascii=False, indent=1).encode(), "application/json")
+def _list(record: Dataset, request: Request, as_html: bool) -> Asked:
+    query = parameters.own(request.query_params)
+    filters = view.filters(record, query)
+
+    def begin() -> tuple[str, Callable[[], bytes]]:
+        shown, site = view.seen_through(record, filters), settings.public() or base()
+
+        def make() -> bytes:
+            listed = listing.listed(shown, parcel.version_of(record), site, shown.query if query else "")
+            return (listing.html(listed) if as_html else json.dumps(listed, ensure_ascii=False, indent=1)).encode()
+
+        return "", make
+
+    media = "text/html; charset=utf-8" if as_html else "application/json"
+    return Asked(("index", as_html, bool(query), str(filters)), media, begin)
 
 
-def _sent(request: Request, content: bytes, media: str, name: str = "", shown: bool = False) -> Response:
-    """The bytes, or 304 if whoever asks has them. `shown`: a browser shows them rather than saving them.
+def _preview(record: Dataset) -> Asked:
+    return Asked(("preview",), "image/png", lambda: ("", lambda: preview.png(record.about)))
 
-    The tag is a weak one: on the way the same bytes may be compressed or not, which the server adds to Vary.
-    """
-    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
-    named = {"Content-Disposition": f'{"inline" if shown else "attachment"}; filename="{name}"'} if name else {}
-    headers = {**OPEN, **named, "ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
-    held = re.findall(r'"[^"]*"|\*', request.headers.get("if-none-match", ""))
-    if "*" in held or tag.removeprefix("W/") in held:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=media, headers=headers)
+
+def _headers(tag: str) -> dict[str, str]:
+    return {**OPEN, "ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+
+
+def _sent(request: Request, asked: Asked, tag: str, made: Made) -> Response:
+    """The bytes; to HEAD what is said of them."""
+    how = "inline" if asked.shown else "attachment"
+    named = {"Content-Disposition": f'{how}; filename="{made.name}"'} if made.name else {}
+    answer = Response(made.content, media_type=asked.media, headers={**_headers(tag), **named})
+    if request.method == "HEAD":
+        answer.body = b""
+    return answer
+
+
+def _refused(error: ValueError) -> Response:
+    return _told(404 if isinstance(error, parcel.NoRecordError) else 400, str(error))
 
 
 def _told(status: int, reason: str) -> Response:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders import Dataset
-from loaders.analysis.connections import said as said_on
 from loaders.analysis.connections import speaker
-from loaders.record import dates, schema
-from loaders.wording import names
+from loaders.record import schema
+from loaders.record.schema import said_on
+from loaders.wording import dates, names
 from pages.parts.text import plain
 
 WORDS = {
@@ -29,11 +29,7 @@ def in_our_words(source: schema.Source, report: schema.Report) -> None:
 def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> None:
     """The quoted words, where they stand, and whether they were held against the archived text."""
     checked = dataset.verified_on(source.id, passage)
-    how = (
-        f"checked against the archived text, {dates.day_in_words(checked)}"
-        if checked
-        else "not yet checked against the archived text"
-    )
+    how = f"checked against the archived text, {dates.day(checked)}" if checked else "not yet checked against the archived text"
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
         place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
@@ -56,6 +52,6 @@ def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> st
     said = said_on(report)
     role, relayed = names.role(dataset, source, report), report.relayed_by if isinstance(report, schema.Statement) else None
     who = f"**{plain(dataset.actors[speaker(source, report)].name)}**"
-    parts = [who, *([plain(role)] if role else []), plain(said.edtf.as_known) if said else "date of the words not given"]
+    parts = [who, *([plain(role)] if role else []), plain(dates.as_known(said.edtf)) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
     return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}."

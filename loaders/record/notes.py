@@ -1,0 +1,56 @@
+"""What is no mistake but worth telling once: text that is not understood, and forms of before, which are still read.
+
+Caveat: a note stops nothing. Whoever wrote a record by the dictionary of their day finds it loaded, and the new form named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from loaders.record import schema
+from loaders.record.problems import Code, Note
+from loaders.record.yaml_reader import Document, Place
+
+
+@dataclass(frozen=True)
+class OldForm:
+    """A form that records had before, and what to write today.
+
+    `renew` takes a document as read and gives it in today's form, with the places where it was old; the document that it
+    was given stays as it is.
+    """
+
+    message: str
+    renew: Callable[[Document], tuple[Document, list[Place]]]
+
+
+OLD_FORMS: tuple[OldForm, ...] = ()
+"""Each is applied to every document before the types see it, in this order."""
+
+
+def renewed(documents: Mapping[str, Document]) -> tuple[dict[str, Document], list[Note]]:
+    """The documents of a record in today's forms, and a note for each old form that one of them has."""
+    today = dict(documents)
+    notes: dict[OldForm, Note] = {}
+    for form in OLD_FORMS:
+        for file, document in today.items():
+            today[file], places = form.renew(document)
+            if places:
+                notes.setdefault(form, document.note(places[0], Code.NOTE_OLD_FORM, form.message))
+    return today, list(notes.values())
+
+
+def not_understood(files: Mapping[str, schema.SourceFile], documents: Mapping[str, Document]) -> Iterator[Note]:
+    """A note for each text of `basis` that is not understood, at its first place; by the names of the source files."""
+    told: set[str] = set()
+    for name, file in files.items():
+        for index, figure in enumerate(file.figures):
+            text = figure.over.text
+            if text and text not in told:
+                told.add(text)
+                message = (
+                    f"'{text}' is not understood, so that the number is set against no other. It may stay; "
+                    "write beside it start: 2002, or year: fiscal and year_of:"
+                )
+                yield documents[name].note(("figures", index, "basis"), Code.NOTE_BASIS, message)

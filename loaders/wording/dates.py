@@ -1,0 +1,60 @@
+"""Dates in words, as precisely as they are known and no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from loaders.record.dates import Point, Range, When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def words(when: When) -> str:
+    """ "April 2018", "about May 2022", "since October 2020", "June 2019, June 2020 or June 2021"."""
+    spoken = [_point(point) for point in when.points]
+    match when.form:
+        case "point":
+            return spoken[0]
+        case "span":
+            first, last = spoken
+            return f"{first} to {last}"
+        case "since":
+            return f"since {spoken[0]}"
+        case "until":
+            return f"until {spoken[0]}"
+        case "one-of":
+            return f"{', '.join(spoken[:-1])} or {spoken[-1]}" if len(spoken) > 1 else spoken[0]
+
+
+def as_known(when: When) -> str:
+    """The date in words, and what of it is not given: "April 2018, day not given"."""
+    match when.form, when.points:
+        case "point", (Point(month=None),):
+            return f"{words(when)}, month and day not given"
+        case "point", (Point(day=None),):
+            return f"{words(when)}, day not given"
+    return words(when)
+
+
+def day(day: dt.date) -> str:
+    """ "17 December 2018"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _point(point: Point | Range) -> str:
+    if isinstance(point, Range):
+        return f"some time from {_point(point.first)} to {_point(point.last)}"
+    known = str(point.year)
+    if point.month:
+        known = day(point.earliest) if point.day else f"{MONTHS[point.month - 1]} {point.year}"
+    match point.about, point.uncertain:
+        case True, True:
+            return f"about {known} (uncertain)"
+        case True, False:
+            return f"about {known}"
+        case False, True:
+            return f"{known} (uncertain)"
+    return known

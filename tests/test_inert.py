@@ -1,0 +1,127 @@
+"""Curators' text is text: on every page, in the evidence, in the brief and in a picture nothing in it is a link or markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from loaders import load
+from pages.parts import picture
+from pages.parts.text import SPAN, plain
+from tests.conftest import serve
+from tests.test_browser import DONE, browser  # noqa: F401  # a fixture
+
+TYPED = "https://source.example.org/article"
+HOSTILE = (
+    "www.a.org https://b.org/?a=1 c@d.example.org :red[x] :material/home: :material_home: :streamlit: :smile: "
+    "$x$ a -> b <b>y</b> [l](http://d.org) שלום"
+)
+LONG = f"{HOSTILE} {'x' * 300}"
+LINES = {"text", "citation", "name", "title", "headline", "label", "counted", "subject", "licence"}
+TEXTS = {"standfirst", "dispute", "summary", "reason", "needed"}
+OPENED = ("spring", "spring-herald", "minister-enough", "total-2012", "treaty", "rise", "herald", "sum:itemised:groups")
+PATHS = ("", "timeline", "totals", "statements", "statements?question=Enough", "sources", "?q=zenda")
+ASKED = {
+    "?record=x-http://e.org": "There is no record ‘x-http://e.org’",
+    "?only=www.e.org&embed=true": "There is no chart ‘www.e.org’",
+}
+"""Addresses that hold an address, and what is told of it."""
+
+
+def test_addresses_icons_and_arrows_are_parted() -> None:
+    told = "www.a.org https://b.org c@d.org :material_home: :streamlit: <-> -- http://www.e.org"
+    parts = plain(told).replace("\\", "").split(SPAN)
+    assert "".join(parts) == told
+    for part in parts:
+        assert not re.search(r"https?://|www\.|\S@\S|:material_|:streamlit:|[<>=~-]{2}", part), part
+
+
+@given(st.text(alphabet=st.sampled_from("wW.htp:/@aA-<>=~_[]*m\\$ "), max_size=40))
+def test_what_is_shown_is_the_text(text: str) -> None:
+    assert re.sub(r"\\(.)", r"\1", plain(text).replace(SPAN, "")) == " ".join(text.split())
+
+
+def test_nothing_turns_the_direction_of_what_follows() -> None:
+    assert plain("a\u202eb\u2066c\u200fd") == "a\ufffdb\ufffdc\ufffdd"
+
+
+def test_a_picture_shows_the_text() -> None:
+    made = picture.printed(go.Figure(), '<a href="https://e.org">x</a>', "<b>y</b> %{z}", [HOSTILE])
+    told = " ".join(note.text for note in made.layout.annotations)
+    assert "<a" not in told
+    assert "<b>y" not in told
+    assert "%{" not in told
+
+
+def _hostile(value: Any, key: str = "") -> Any:
+    """The same with HOSTILE at the end of every text that is not a name of the record's own or a word of its types."""
+    if isinstance(value, dict):
+        return {name: _hostile(held, name) for name, held in value.items()}
+    if isinstance(value, list):
+        return [_hostile(held, key) for held in value]
+    return f"{value} {LONG}" if key in TEXTS else f"{value} {HOSTILE}" if key in LINES and value != "people removed" else value
+
+
+@pytest.fixture
+def hostile(folder: Path) -> Path:
+    """The small record with HOSTILE wherever a curator writes freely."""
+    for path in [*folder.glob("*.yaml"), *folder.glob("sources/*.yaml")]:
+        held = _hostile(yaml.load(path.read_text(), Loader=yaml.BaseLoader))  # noqa: S506  # all as text
+        if path.parent.name == "sources":
+            held["source"] |= {"url": TYPED, "notes": [LONG], "via": HOSTILE}
+            held["source"]["left_out"] = [{"part": HOSTILE, "what": LONG, "why": LONG}]
+            held["statements"][0] |= {"notes": [LONG], "readings": [LONG, LONG], "role": HOSTILE}
+            for figure in held["figures"]:
+                figure["subject"] = "people removed" if figure["id"] == "total-2012" else "something else"
+        path.write_text(yaml.dump(held, allow_unicode=True, sort_keys=False))
+    load(folder)
+    return folder
+
+
+@pytest.fixture
+def site(hostile: Path) -> Iterator[str]:
+    with serve(DEPORTATION_FLOWS_DATA=str(hostile)) as address:
+        yield address
+
+
+def _inert(page: Page, site: str) -> None:
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    assert [link for link in links if not link.startswith(site) and link != TYPED] == []
+    for made in ("[aria-label='home icon']", "[alt='Streamlit logo']", ".katex", ".stMarkdownColoredText", "svg a", "p b"):
+        expect(page.locator(made)).to_have_count(0)
+    for width in (390, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+@pytest.mark.browser
+def test_no_page_no_panel_and_no_brief_has_a_link_that_no_one_typed(browser: Browser, site: str, tmp_path: Path) -> None:  # noqa: F811
+    page = browser.new_page(base_url=site)
+    for path in [*PATHS, *(f"?record={name}" for name in OPENED), *ASKED]:
+        page.goto(f"/{path}")
+        page.wait_for_selector(DONE)
+        shown = page.get_by_role("dialog") if "record=" in path else page.locator("body")
+        expect(shown).to_contain_text(ASKED.get(path, HOSTILE))
+        for summary in page.locator("summary").all()[:6]:
+            summary.click()
+        _inert(page, site)
+    page.goto("/totals")
+    page.wait_for_selector(DONE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Brief to print").click()
+    download.value.save_as(tmp_path / "brief.html")
+    brief = re.sub(r"<script.*?</script>", "", (tmp_path / "brief.html").read_text(), flags=re.S)
+    assert "c@d.example.org" in brief
+    links = re.findall(r'<a href="([^"]*)"', brief)
+    assert [link for link in links if not link.startswith(("#", site)) and link != TYPED] == []
+    assert TYPED in links
+    page.close()
