@@ -141,6 +141,9 @@ CHOICES = {
     "measure": ["cumulative total", "flow", "stock", "change"],
     "subject": ["people removed", "people awaiting removal", "verification interviews", "deaths after removal", "something else"],
     "kind": ["planned", "boarded", "removed", "arrived", "person", "organisation", "government", "data"],
+    "type": ["contradicts", "qualifies", "supports", "repeats", "responds to", "after", "before"],
+    "year": ["calendar", "fiscal"],
+    "start": DATES,
     "words": ["direct quotation", "paraphrase", "paraphrase with quoted words", "hundreds"],
     "edtf": DATES,
     "value": NUMBERS,
@@ -322,6 +325,36 @@ def _figure(random: Random, documents: Documents) -> str:
     return f"figure as {measure}"
 
 
+def _chain(random: Random, documents: Documents) -> str:
+    """Two figures as running totals of one counter: a step, a fall, or two numbers for one day."""
+    figures = [figure for file in documents.values() for figure in file.get("figures", ())]
+    counter = random.choice(documents["actors.yaml"]["actors"])["id"]
+    start = random.choice(["2002", "2002", "2002-06", "1999/2002"])
+    for figure in random.sample(figures, 2):
+        for key in ("year", "year_of", "said", "counted", "basis", "basis_inferred"):
+            figure.pop(key, None)
+        amount = {
+            "value": random.choice(["43", "566", "768", "2000"]),
+            "qualifier": random.choice(["exactly", "exactly", "about"]),
+        }
+        figure.update(measure="cumulative total", subject="people removed", start=start, counted_by=counter)
+        figure.update(quantity={**amount, "unit": "people"})
+        figure.update(date={"edtf": random.choice(["2018-04", "2018-12-17", "2019", "2005-01-01"]), "role": "as of"})
+    return "figure as a chain"
+
+
+def _corrected(random: Random, documents: Documents) -> str:
+    """A report that another of its kind, on the same flight, replaces, retracts or repeats."""
+    kind = random.choice(KINDS)
+    reports = [report for file in documents.values() for report in file.get(kind, ()) if "evidence" in report or "fact" in report]
+    one = random.choice(reports)
+    other = random.choice([report for report in reports if report.get("flight") == one.get("flight")])
+    tie = {"type": random.choice(["replaces", "retracts", "repeats"]), "to": other["id"], "reason": "It says so."}
+    when = {} if tie["type"] == "repeats" else {"date": {"edtf": random.choice(["2022-06", "2023-01-02"]), "role": "stated"}}
+    one.setdefault("relations", []).append({**tie, **when})
+    return f"corrected {kind}"
+
+
 def _text(random: Random, documents: Documents) -> str:
     spot = _any(random, documents, _is_text)
     spot.put(random.choice(TEXTS))
@@ -406,7 +439,7 @@ def _duplicate(random: Random, documents: Documents) -> str:
 
 def _refer(random: Random, documents: Documents) -> str:
     """A reference to another record of the same sort, or to nothing."""
-    keys = {"flight", "said_by", "speaker", "relayed_by", "question", "answer", "publisher", "side", "to"}
+    keys = {"flight", "said_by", "counted_by", "speaker", "relayed_by", "question", "answer", "publisher", "side", "to"}
     spot = _any(random, documents, lambda spot: spot.key in keys)
     known = [
         other.value for document in documents.values() for other in _spots(document) if other.key == spot.key and _is_text(other)
@@ -443,15 +476,15 @@ VALUE_CHANGES: tuple[Callable[[Random, Documents], str], ...] = (
         _amount,
         _figure,
         _figure,
-        _text,
-        _text,
-        _shape,
-        _delete,
-        _delete,
+        _chain,
+        _chain,
+        _corrected,
+        _corrected,
     ),
-    *(_delete_record, _fewer, _only, _only, _rename_key, _swap, _swap, _duplicate, _refer, _refer, _shuffle, _many),
+    *(_text, _text, _shape, _delete, _delete_record, _fewer, _only, _only, _rename_key, _swap, _swap, _duplicate),
+    *(_refer, _refer, _shuffle, _many),
 )
-STRUCTURAL = ("dates as", "date ", "amount", "figure as", "only", "a record many", "without a record", "fewer")
+STRUCTURAL = ("dates as", "date ", "amount", "figure as", "corrected", "only", "a record many", "without a record", "fewer")
 
 
 @dataclass(frozen=True)
