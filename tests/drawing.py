@@ -1,215 +1,141 @@
-"""Everything that the pages draw and hand out, from a record: tables, findings, figures, downloads. No Streamlit.
-
-What the same rows have drawn once is not drawn again: mutations of a record share most of their rows.
-"""
+"""Everything that the pages draw, say and hand out, from a view: tables, headlines, figures, evidence, files. No Streamlit."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from loaders import Dataset
-from loaders.analysis import connections, derivations, groups, reconciliation, search
-from loaders.analysis.years import Years, bounds
+from loaders.analysis import connections
+from loaders.analysis.view import View
 from loaders.export import forms
-from loaders.tables.frames import Frames, make_frames
-from loaders.tables.tables import TABLES
-from loaders.wording import headlines, names
+from loaders.record.schema import REPORTS
+from loaders.tables import worked
+from loaders.tables.tables import TABLES, counted, table
+from loaders.wording import checks, filters, headlines, names, search
 from pages.parts import charts, counts
 
-DATED = ("flights", "figures", "statements", "milestones", "inferences")
+Drawing = Callable[[View], Iterator[go.Figure | str]]
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A record under a range of years."""
-
-    dataset: Dataset
-    frames: Frames
-    years: Years
-
-    @cached_property
-    def made(self) -> dict[str, pd.DataFrame]:
-        return {}
-
-    def table(self, name: str) -> pd.DataFrame:
-        if name not in self.made:
-            self.made[name] = TABLES[name].make(self.frames, self.years)
-        return self.made[name]
+def _said(view: View) -> Iterator[str]:
+    """Every headline, and what is said of checks and of the numbers that are worked out."""
+    yield filters.in_words(view)
+    yield from (headlines.flights(view.counted), headlines.groups(view.flights), headlines.totals(view))
+    yield from (headlines.account(view, account) for account in view.accounts)
+    yield from (headlines.groups_alone(view), headlines.by_year(view.calendar), headlines.series(view.series))
+    yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), headlines.positions(view.positions))
+    yield from (headlines.statements(view, view.statements), headlines.disagreements(view.disagreements))
+    for one in view.checks:
+        yield from (checks.arithmetic(one), *checks.doubts(one.outcome), *checks.unlike(one))
+    for name, found in view.derived.items():
+        line = worked.derived(view, name, found)
+        assert all(view.find(record) for record in line.records), name
+        yield from (line.label, line.in_words, line.arithmetic, *line.meaning)
 
 
-def _overview(shown: Shown) -> Iterator[go.Figure | str]:
-    flown = groups.itemised(shown.frames, shown.years)
-    yield headlines.flights(flown)
-    if len(flown):
-        yield charts.flights(flown, shown.table("milestones").iloc[:0], shown.table("figures").iloc[:0])
+def _tables(view: View) -> Iterator[str]:
+    for name, known in TABLES.items():
+        rows = table(view, name)
+        assert list(rows.columns) == list(known.columns), name
+        assert "earliest" not in rows or not (rows["earliest"] > rows["latest"]).any(), "a date ends before it begins"
+        yield f"{len(rows)} rows"
 
 
-def _timeline(shown: Shown) -> Iterator[go.Figure | str]:
-    flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
-    yield from charts.letters(milestones)
-    yield headlines.groups(shown.table("groups"))
-    if len(flown):
-        yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years))
-        yield charts.flights(flown, milestones, reconciliation.open_flows(shown.frames, shown.years), "high")
+def _flights(view: View) -> Iterator[go.Figure | str]:
+    milestones, figures = table(view, "milestones"), table(view, "figures")
+    if view.counted:
+        flows = figures[figures["id"].isin([flow.id for flow in view.open_flows])]
+        yield charts.flights(counted(view), milestones, flows, "high")
+        yield charts.legend(milestones, counted(view), lead=1) or "no event"
 
 
-def _totals(shown: Shown) -> Iterator[go.Figure | str]:
-    totals, by_year = shown.table("totals"), shown.table("by_year")
-    yield headlines.totals(totals)
-    yield headlines.by_year(by_year)
-    yield headlines.checks(shown.table("checks"))
-    for _, lines in shown.table("ledger").query("line != @reconciliation.BESIDE").groupby("account"):
-        yield headlines.account(lines)
-    for line in by_year["id"].head(1):
-        assert derivations.derived(shown.frames, shown.years, line)
-    if len(totals):
-        yield counts.totals(totals, shown.table("ledger"))
-    yield headlines.series(shown.table("series"))
-    if len(readings := shown.table("readings")):
-        yield headlines.readings(readings)
-        assert derivations.derived(shown.frames, shown.years, readings["id"].iloc[-1])
-    if len(shown.table("series")):
-        yield counts.series(shown.table("series"))
-    if (by_year["flights"] > 0).any():
-        yield counts.by_year(by_year)
+def _small_flights(view: View) -> Iterator[go.Figure]:
+    if view.counted:
+        yield charts.flights(counted(view), table(view, "milestones").iloc[:0], table(view, "figures").iloc[:0])
 
 
-def _statements(shown: Shown) -> Iterator[go.Figure | str]:
-    statements = shown.table("statements")
-    yield headlines.statements(statements)
-    yield headlines.positions(shown.table("positions"))
-    if len(statements):
-        flown, milestones = groups.itemised(shown.frames, shown.years), shown.table("milestones")
-        sides = {side.id: side.short for side in shown.dataset.sides.values()}
-        yield charts.statements(statements, sides, flown, milestones)
-        if letters := charts.legend(milestones, statements):
-            yield letters
+def _totals(view: View) -> Iterator[go.Figure]:
+    if len(table(view, "totals")):
+        yield counts.totals(table(view, "totals"), table(view, "ledger"))
+    if any(year.flights for year in view.calendar):
+        yield counts.by_year(table(view, "by_year"))
 
 
-def _evidence(shown: Shown) -> Iterator[str]:
+def _series(view: View) -> Iterator[go.Figure]:
+    if view.series:
+        yield counts.series(table(view, "series"))
+
+
+def _statements(view: View) -> Iterator[go.Figure | str]:
+    statements, milestones = table(view, "statements"), table(view, "milestones")
+    if view.statements:
+        sides = {side.id: side.short for side in view.dataset.sides.values()}
+        yield charts.statements(statements, sides, counted(view), milestones)
+        yield charts.legend(milestones, statements) or "no event"
+
+
+def _evidence(view: View) -> Iterator[str]:
     """What the evidence panel says of every report."""
-    for report_id, (_, report) in shown.dataset.by_id.items():
-        yield names.heading(shown.dataset, report)
-        yield names.citation(shown.dataset, report_id)
-        for tie in connections.relations(shown.dataset, report_id):
-            yield names.short(shown.dataset, tie.other)
-        for ids in connections.beside(shown.dataset, report_id).values():
-            yield names.name(shown.dataset, ids[0])
-        connections.checks(shown.dataset, report_id)
-    yield str(len(search.find(shown.dataset, "a")))
+    for report_id, (_, report) in view.dataset.by_id.items():
+        yield names.heading(view.dataset, report)
+        yield names.citation(view.dataset, report_id)
+        for tie in connections.relations_of(view.dataset, report_id):
+            yield f"{names.stands(tie)}: {names.short(view.dataset, tie.other)}"
+        for common, ids in connections.beside(view.dataset, report_id).items():
+            yield f"{names.common(common, report)}: {names.name(view.dataset, ids[0])}"
+        connections.checks(view.dataset, report_id)
+    yield str(len(search.find(view.dataset, "a")))
 
 
-def _handed_out(name: str) -> Callable[[Shown], Iterator[str]]:
-    """A table in both forms, read back."""
+def _handed_out(name: str) -> Drawing:
+    """A table in two forms, read back."""
 
-    def draw(shown: Shown) -> Iterator[str]:
-        table = shown.table(name)
-        assert list(table.columns) == list(TABLES[name].columns), name
-        rows = list(csv.reader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline="")))
-        assert len(rows) == 1 + len(table), name
-        text = [index for index, column in enumerate(table) if table[column].dtype == "string"]
-        for row in rows[1:]:
+    def draw(view: View) -> Iterator[str]:
+        rows = table(view, name)
+        written = list(csv.reader(io.StringIO(forms.to_csv(rows).decode("utf-8-sig"), newline="")))
+        assert len(written) == 1 + len(rows), name
+        text = [index for index, column in enumerate(rows) if rows[column].dtype == "string"]
+        for row in written[1:]:
             assert not any(row[index].lstrip().startswith(("=", "+", "-", "@")) for index in text), row
-        read = json.loads(forms.to_json(table, {"table": name}))
-        assert len(read["rows"]) == len(table), name
-        yield f"{len(table)} rows"
+        read = json.loads(forms.to_json(rows, {"table": name}))
+        assert len(read["rows"]) == len(rows), name
+        yield f"{len(rows)} rows"
 
     return draw
 
 
-ALL_DATED = ("flights", "figures", "statements", "milestones")
-DRAWINGS: dict[str, tuple[tuple[str, ...], Callable[[Shown], Iterator[go.Figure | str]]]] = {
-    "overview": (("flights",), _overview),
-    "timeline": (("flights", "figures", "milestones"), _timeline),
-    "totals page": (("flights", "figures"), _totals),
-    "statements page": (("statements", "flights", "milestones"), _statements),
-    "evidence": (ALL_DATED, _evidence),
-    "flights": (("flights",), _handed_out("flights")),
-    "totals": (("flights", "figures"), _handed_out("totals")),
-    "ledger": (("flights", "figures"), _handed_out("ledger")),
-    "by_year": (("flights", "figures"), _handed_out("by_year")),
-    "groups": (("flights",), _handed_out("groups")),
-    "series": (("flights", "figures"), _handed_out("series")),
-    "readings": (("flights", "figures"), _handed_out("readings")),
-    "stocks": (("figures",), _handed_out("stocks")),
-    "conflicts": (ALL_DATED, _handed_out("conflicts")),
-    "checks": (("flights", "figures"), _handed_out("checks")),
-    "positions": (ALL_DATED, _handed_out("positions")),
-    "relations": (ALL_DATED, _handed_out("relations")),
-    "statements": (("statements",), _handed_out("statements")),
-    "figures": (("figures",), _handed_out("figures")),
-    "milestones": (("milestones",), _handed_out("milestones")),
-    "inferences": (("inferences",), _handed_out("inferences")),
-    "sources": (ALL_DATED, _handed_out("sources")),
+ALWAYS: dict[str, Drawing] = {"said": _said, "tables": _tables}
+"""What is quick to make, and holds every rule of the data wing."""
+_COUNTS, _ALL = frozenset({"flights", "figures"}), frozenset(REPORTS)
+_READS = {
+    **dict.fromkeys(("flights", "flight_reports"), frozenset({"flights"})),
+    **dict.fromkeys(("totals", "ledger", "by_year", "series", "readings", "checks"), _COUNTS),
+    **dict.fromkeys(("figures", "stocks"), frozenset({"figures"})),
+    **{"statements": frozenset({"statements"}), "milestones": frozenset({"milestones"})},
 }
-"""What is drawn, the frames that it reads, and how. Where totals are held against all flights, all count as read."""
+DRAWINGS: dict[str, tuple[frozenset[str], Drawing]] = {
+    "overview": (frozenset({"flights"}), _small_flights),
+    "timeline": (_ALL - {"statements"}, _flights),
+    "totals page": (_COUNTS, _totals),
+    "series page": (_COUNTS, _series),
+    "statements page": (_ALL - {"figures"}, _statements),
+    "evidence": (_ALL, _evidence),
+    **{name: (_READS.get(name, _ALL), _handed_out(name)) for name in TABLES},
+}
+"""What takes its time: the kinds of report that it reads, and how it is made."""
 
 
-def draw(
-    dataset: Dataset,
-    drawn: set[int],
-    some: Callable[[Years], Iterable[Years]] | None = None,
-    names: Collection[str] = DRAWINGS,
-) -> int:
-    """Draw what is named for the ranges that `some` makes of the record's years; by default all, for all and each single one.
-
-    `drawn` holds what has been drawn before, by the rows that it was drawn from, and is added to. What was drawn for each
-    single year is done with: it is not drawn again for other ranges. Returns how much was new.
-    """
-    frames = make_frames(dataset)
-    limits = bounds(frames)
-    marks = {report.id: hash(report.model_dump_json()) for _, report in dataset.reports()}
-    rows = {name: _rows(getattr(frames, name), marks) for name in DATED}
-    shared = (
-        dataset.actors_file,
-        dataset.questions_file,
-        dataset.flights_file,
-        *dataset.checks,
-        *(file.source for file in dataset.source_files),
-    )
-    around = hash(tuple(record.model_dump_json() for record in shared))
-    everything = hash((around, tuple(rows["flights"])))
-    whole = {name: hash((name, around, *(tuple(rows[read]) for read in reads))) for name, (reads, _) in DRAWINGS.items()}
-    wanted = [name for name in names if whole[name] not in drawn]
-    new = 0
-    for years in some(limits) if some else (limits, *(Years(year, year) for year in range(limits.first, limits.last + 1))):
-        shown = Shown(dataset, frames, years)
-        for name in wanted:
-            reads, make = DRAWINGS[name]
-            key = hash((name, everything if "flights" in reads else around, *(_within(rows[read], years) for read in reads)))
-            if key not in drawn:
-                for made in make(shown):
-                    _judge(name, made)
-                drawn.add(key)
-                new += 1
-    if not some:
-        drawn.update(whole.values())
-    return new
-
-
-def _judge(name: str, made: go.Figure | str) -> None:
-    if isinstance(made, str):
-        assert made, name
-        assert not {"nan", "<NA>", "None", "NaT"} & set(made.replace(",", " ").split()), (name, made)
-    else:
-        assert made.to_json()
-
-
-def _rows(frame: pd.DataFrame, marks: dict[str, int]) -> list[tuple[int, int, int]]:
-    """First year, last year, and the fingerprint of the report, of each row; what a source's own row holds is in `around`."""
-    assert not (frame["earliest"] > frame["latest"]).any(), "a date ends before it begins"
-    first = frame["earliest"].dt.year.fillna(0).astype(int)
-    last = frame["latest"].dt.year.fillna(9999).astype(int)
-    return list(zip(first, last, (marks.get(name, 0) for name in frame["id"]), strict=True))
-
-
-def _within(rows: list[tuple[int, int, int]], years: Years) -> tuple[int, ...]:
-    return tuple(row for first, last, row in rows if first <= years.last and last >= years.first)
+def draw(view: View, names: Collection[str] = tuple(DRAWINGS)) -> None:
+    """Make what is quick, and what is named, by default everything; and look at what comes."""
+    wanted = {**ALWAYS, **{name: DRAWINGS[name][1] for name in names}}
+    for name, make in wanted.items():
+        for made in make(view):
+            if isinstance(made, str):
+                assert made, name
+                assert not {"nan", "<NA>", "None", "NaT"} & set(made.replace(",", " ").split()), (name, made)
+            else:
+                assert made.to_json()

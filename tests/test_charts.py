@@ -3,104 +3,140 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from loaders import Dataset
-from loaders.analysis import groups, reconciliation
-from loaders.analysis.years import Years
-from loaders.tables import tables
-from loaders.tables.frames import Frames, frame
+from loaders.analysis.view import View
+from loaders.tables.frames import frame
+from loaders.tables.tables import counted, table
+from loaders.tables.worked import FLIGHTS
 from pages.parts import charts, counts, palette
 from tests.conftest import ROOT
 
-ALL = Years(1600, 2200)
+NONE = frame(["title", "earliest", "latest", "superseded"], [])
 
 
 def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
     return [trace for trace in figure.data if all(getattr(trace, key, None) == value for key, value in having.items())]
 
 
-def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(frames: Frames) -> None:
-    figure = charts.flights(groups.itemised(frames, ALL), tables.milestones(frames, ALL), reconciliation.open_flows(frames, ALL))
-    bars = _traces(figure, fill="toself")
+@pytest.fixture(scope="module")
+def timeline(article: View) -> go.Figure:
+    figures = table(article, "figures")
+    flows = figures[figures["id"].isin([flow.id for flow in article.open_flows])]
+    return charts.flights(counted(article), table(article, "milestones"), flows)
+
+
+@pytest.fixture(scope="module")
+def debate(article: View) -> go.Figure:
+    sides = {side.id: side.short for side in article.dataset.sides.values()}
+    return charts.statements(table(article, "statements"), sides, counted(article), table(article, "milestones"))
+
+
+@pytest.fixture(scope="module")
+def sums(small: View) -> go.Figure:
+    return counts.totals(table(small, "totals"), table(small, "ledger"))
+
+
+def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(timeline: go.Figure) -> None:
+    bars = _traces(timeline, fill="toself")
     spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
     assert [max(bar.y) for bar in bars] == [43, 36, 37, 25]
-    labels = [trace.text[0] for trace in _traces(figure, mode="markers+text")]
+    labels = [trace.text[0] for trace in _traces(timeline, mode="markers+text")]
     assert labels == ["<b>43</b>", "<b>36</b>", "<b>37</b>", "<b>25</b>"]
-    assert figure.layout.xaxis.type == "date"
+    assert timeline.layout.xaxis.type == "date"
 
 
-def test_a_count_over_a_period_is_a_span_and_not_a_bar(frames: Frames) -> None:
-    flows = reconciliation.open_flows(frames, ALL)
-    figure = charts.flights(groups.itemised(frames, ALL), tables.milestones(frames, ALL), flows)
-    (span,) = [trace for trace in figure.data if trace.type == "scatter" and trace.line.dash == "dot"]
+def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(timeline: go.Figure) -> None:
+    bars = _traces(timeline, type="bar")
+    assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
+        *(("2018-04", 43), ("2018-12", 36), ("2019-07", 37), ("2020-01", 25)),
+    ]
+    assert all(bar.width[0] > 10 * 24 * 3600 * 1000 for bar in bars)  # milliseconds: ten days, where one day is a hair
+
+
+def test_a_count_over_a_period_is_a_span_and_not_a_bar(timeline: go.Figure) -> None:
+    [span] = [trace for trace in timeline.data if trace.type == "scatter" and trace.line.dash == "dot"]
     assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
     assert list(span.y) == [2, 2]
 
 
-def test_letters_on_the_chart_do_not_collide(frames: Frames) -> None:
-    milestones = tables.milestones(frames, ALL)
-    figure = charts.flights(groups.itemised(frames, ALL), milestones, reconciliation.open_flows(frames, ALL))
-    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(figure, mode="text", yaxis="y2")]
+def test_letters_on_the_chart_do_not_collide(timeline: go.Figure) -> None:
+    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(timeline, mode="text", yaxis="y2")]
     assert [text for _, _, text in marks] == [f"<b>{letter}</b>" for letter in "bcdefg"]  # a, of 2002, is before the axis
     for x, y, text in marks:
         near = [other for other in marks if other[1] == y and other[2] != text and abs((other[0] - x).days) < 45]
         assert not near
 
 
-def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(frames: Frames) -> None:
-    figure = counts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL))
-    climb = _traces(figure, mode="lines")[0]
-    assert [str(day)[:10] for day in climb.x[:2]] == ["2018-04-01", "2018-05-01"]
-    assert list(climb.y) == [0, 43, 43, 79, 79, 116, 116, 141]
-    (level,) = [trace for trace in _traces(figure, mode="lines+markers") if set(trace.y) == {768}]
-    assert [str(level.x[end])[:10] for end in (0, -1)] == ["2020-01-01", "2021-01-01"]
-    told = " ".join(
-        trace.text[0] for trace in figure.data if getattr(trace, "mode", None) in ("text", "markers+text") and len(trace.x) == 1
-    )
-    assert "<b>768</b> reported, as of 2020" in told
-    assert "<b>627</b> in no group" in told
+def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(sums: go.Figure) -> None:
+    """Ten on a day of March 2010 and five at the turn of the year; a hundred, some time in 2012."""
+    climb = _traces(sums, mode="lines")[0]
+    assert [str(day)[:10] for day in climb.x] == ["2010-03-09", "2010-03-10", "2010-12-01", "2011-02-01"]
+    assert list(climb.y) == [0, 10, 10, 15]
+    [band] = _traces(sums, mode="none")
+    assert list(band.y) == [0, 10, 10, 15, 17, 12, 12, 0]  # with the lowest counts, and back with the highest
+    [level] = [trace for trace in _traces(sums, mode="lines+markers") if set(trace.y) == {100}]
+    assert [str(level.x[end])[:10] for end in (0, -1)] == ["2012-01-01", "2013-01-01"]
+    told = [
+        trace.text[0] for trace in sums.data if getattr(trace, "mode", None) in ("text", "markers+text") and len(trace.x) == 1
+    ]
+    assert any("<b>100</b> reported, as of 2012" in text for text in told)
+    assert any("<b>from about 83 to 85</b> <br> in no group" in text for text in told)
 
 
-def test_bars_by_year(frames: Frames) -> None:
-    (bars,) = _traces(counts.by_year(reconciliation.by_year(frames, ALL)), type="bar")
+def test_bars_by_year(article: View) -> None:
+    [bars] = _traces(counts.by_year(table(article, "by_year")), type="bar")
     assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
 
 
-def test_one_mark_a_statement_none_on_another(frames: Frames) -> None:
-    statements = tables.statements(frames, ALL)
-    sides = dict(zip(statements["side_id"], statements["side"], strict=True))
-    flown, milestones = groups.itemised(frames, ALL), tables.milestones(frames, ALL)
-    marks = [trace for trace in charts.statements(statements, sides, flown, milestones).data if trace.mode == "markers"]
+def test_one_mark_a_statement_none_on_another(article: View, debate: go.Figure) -> None:
+    marks = [trace for trace in debate.data if trace.mode == "markers"]
     points = [(x, round(y, 4)) for trace in marks for x, y in zip(trace.x, trace.y, strict=True)]
-    assert len(points) == len(statements)
-    assert len(set(points)) == len(points)
-    assert len({trace.marker.symbol for trace in marks}) == len(sides)  # told apart by shape, not by colour alone
+    assert len(points) == len(set(points)) == len(article.statements)
+    assert len({trace.marker.symbol for trace in marks}) == len(marks) > 1  # told apart by shape, not by colour alone
 
 
-def test_text_of_the_record_is_text_in_a_chart() -> None:
-    """Plotly reads a little HTML in labels: what comes from the record must not be it."""
+def test_groups_and_events_stand_behind_the_statements(article: View, debate: go.Figure) -> None:
+    bands = [(str(shape.x0)[:10], str(shape.x1)[:10]) for shape in debate.layout.shapes if shape.type == "rect"]
+    assert bands == [
+        *(("2018-04-01", "2018-05-01"), ("2018-12-17", "2018-12-18")),
+        *(("2019-07-01", "2019-08-01"), ("2020-01-01", "2020-02-01")),
+    ]
+    legend = charts.legend(table(article, "milestones"), table(article, "statements"))
+    assert legend.startswith("b July 2017: Cambodia and the US discuss deportation; c September 2017")
+
+
+@pytest.mark.parametrize(
+    ("written", "escaped"),
+    [("<a href='https://example.org'>x</a>", "&lt;a href"), ("%{x} %{customdata[0]}", "%&#123;x} %&#123;customdata[0]}")],
+)
+def test_text_of_the_record_is_text_in_a_chart(written: str, escaped: str) -> None:
+    """Plotly reads a little HTML in labels, and fills in %{...}: what comes from the record must be neither."""
     day = pd.Timestamp(2020, 1, 1)
-    nasty = "<a href='https://example.org'>x</a>"
-    row = {
-        "flight_name": nasty,
-        "date_in_words": nasty,
-        "earliest": day,
-        "latest": day,
-        "people_low": 1,
-        "people_high": 1,
-        "people_chosen": 1,
-        "in_words": nasty,
-        "open_end": False,
-    }
-    none = frame(["title", "earliest", "latest", "superseded"], [])
-    figure = charts.flights(frame(groups.GROUPS, [row]), none, none)
-    assert "<a href" not in figure.to_json()
-    assert "&lt;a href" in figure.to_json()
+    words: dict[str, Any] = dict.fromkeys(("flight_name", "date_in_words", "in_words"), written)
+    people = dict.fromkeys(("people_low", "people_high", "people_preferred"), 1)
+    figure = charts.flights(frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE)
+    drawn = [text for trace in figure.data for text in (trace.hovertemplate, *(getattr(trace, "text", None) or ())) if text]
+    assert any(escaped in text for text in drawn)
+    assert not any(written[:6] in text for text in drawn)
+
+
+def test_every_mark_leads_to_its_evidence(
+    article: View, small: View, timeline: go.Figure, debate: go.Figure, sums: go.Figure
+) -> None:
+    """Each mark that can be clicked carries what can be found: ids of reports, a flight, or a number worked out here."""
+    years = counts.by_year(table(article, "by_year"))
+    for view, figure in ((article, timeline), (article, debate), (article, years), (small, sums)):
+        marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
+        assert marks
+        for trace in marks:
+            assert len(trace.customdata) == len(trace.x), trace
+            assert all(view.find(one) for (mark,) in trace.customdata for one in mark.split()), trace
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])
@@ -128,53 +164,3 @@ def test_the_style_has_the_colours_of_the_palette() -> None:
         assert f"st-key-side{number}_" in style
         assert colour in style
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)
-
-
-def test_every_mark_leads_to_its_evidence(frames: Frames, dataset: Dataset) -> None:
-    """Each mark that can be clicked carries the id of a record, a flight, or a derived line."""
-    flown, milestones = groups.itemised(frames, ALL), tables.milestones(frames, ALL)
-    statements = tables.statements(frames, ALL)
-    sides = {side.id: side.short for side in dataset.sides.values()}
-    years = reconciliation.by_year(frames, ALL)
-    figures = [
-        charts.flights(flown, milestones, reconciliation.open_flows(frames, ALL)),
-        counts.totals(reconciliation.totals(frames, ALL), reconciliation.ledger(frames, ALL)),
-        counts.by_year(years),
-        charts.statements(statements, sides, flown, milestones),
-    ]
-    derived = {"sum:not-itemised:kvao-total-2020", *years["id"], *reconciliation.totals(frames, ALL)["id"]}
-    for figure in figures:
-        marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
-        assert marks
-        for trace in marks:
-            assert len(trace.customdata) == len(trace.x), trace
-            for (mark,) in trace.customdata:
-                assert mark in dataset.by_id or mark in dataset.flights or mark in derived
-
-
-def test_groups_and_events_stand_behind_the_statements(frames: Frames, dataset: Dataset) -> None:
-    statements, milestones = tables.statements(frames, ALL), tables.milestones(frames, ALL)
-    sides = {side.id: side.short for side in dataset.sides.values()}
-    figure = charts.statements(statements, sides, groups.itemised(frames, ALL), milestones)
-    bands = [(str(shape.x0)[:10], str(shape.x1)[:10]) for shape in figure.layout.shapes if shape.type == "rect"]
-    assert bands == [
-        ("2018-04-01", "2018-05-01"),
-        ("2018-12-17", "2018-12-18"),
-        ("2019-07-01", "2019-08-01"),
-        ("2020-01-01", "2020-02-01"),
-    ]
-    assert charts.legend(milestones, statements).startswith(
-        "b July 2017: Cambodia and the US discuss deportation; c September 2017"
-    )
-
-
-def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(frames: Frames) -> None:
-    none = frame(["title", "earliest", "latest", "superseded"], [])
-    bars = _traces(charts.flights(groups.itemised(frames, ALL), none, none), type="bar")
-    assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
-        ("2018-04", 43),
-        ("2018-12", 36),
-        ("2019-07", 37),
-        ("2020-01", 25),
-    ]
-    assert all(bar.width[0] > 10 * 24 * 3600 * 1000 for bar in bars)  # milliseconds: ten days, where one day is a hair

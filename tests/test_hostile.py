@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import RecordError, load
-from loaders.analysis import groups, reconciliation
-from loaders.analysis.years import EVER
+from loaders.analysis.view import View
 from loaders.export import forms
 from loaders.record import dates, reading
 from loaders.record.problems import MOST_PROBLEMS, Code, Problem
 from loaders.record.validation import suggest
-from loaders.tables import frames
-from loaders.tables.frames import frame, make_frames
-from pages.parts import charts, counts, view
+from loaders.tables.frames import frame
+from loaders.tables.tables import table
+from pages.parts import counts
+from pages.parts.view import state
 from tests.conftest import ROOT
 
 
@@ -155,7 +154,7 @@ def test_a_page_tells_of_odd_files(form: str, folder: Path, monkeypatch: pytest.
     else:
         odd.symlink_to("odd.yaml" if form == "loop" else "/etc/hostname")
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
-    assert [problem.file for problem in view.state().problems] == ["sources/odd.yaml"]
+    assert [problem.file for problem in state().problems] == ["sources/odd.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -291,9 +290,9 @@ def test_the_largest_numbers_are_drawn_and_added_up(folder: Path) -> None:
     herald = folder / "sources" / "herald.yaml"
     for value in (10, 12, 5, 100):
         _change(herald, f"value: {value}\n", f"value: {'9' * 12}\n")
-    made = make_frames(load(folder))
-    assert list(reconciliation.totals(made, EVER)["total_high"]) == [999_999_999_999, 1_999_999_999_998, 999_999_999_999]
-    assert counts.totals(reconciliation.totals(made, EVER), reconciliation.ledger(made, EVER)).to_json()
+    view = View(load(folder))
+    assert list(table(view, "totals")["total_high"]) == [999_999_999_999, 1_999_999_999_998, 999_999_999_999]
+    assert counts.totals(table(view, "totals"), table(view, "ledger")).to_json()
 
 
 def test_dates_that_a_parser_might_choke_on_are_refused_at_once() -> None:
@@ -343,34 +342,16 @@ def test_a_file_of_thousands_of_dates(folder: Path) -> None:
 @pytest.mark.parametrize("lead", ["", " ", "  ", "\u00a0", "\u3000", "\u200b", "\u200b \t"])
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212"])
 def test_no_exported_text_can_run(lead: str, sign: str) -> None:
-    table = frames.frame(["label", "people"], [{"label": f"{lead}{sign}1+cmd|'/c x'!A1", "people": -5}])
-    (row,) = csv.DictReader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline=""))
+    rows = frame(["label", "people"], [{"label": f"{lead}{sign}1+cmd|'/c x'!A1", "people": -5}])
+    (row,) = csv.DictReader(io.StringIO(forms.to_csv(rows).decode("utf-8-sig"), newline=""))
     assert row["label"].startswith("'")
     assert row["people"] == "-5"  # a column of numbers holds numbers: nothing in it can be a formula
 
 
 @pytest.mark.parametrize("text", ["\tx", "\rx", "\nx", " \t=x"])
 def test_no_exported_text_begins_with_a_break(text: str) -> None:
-    table = frames.frame(["label"], [{"label": text}])
-    assert next(csv.DictReader(io.StringIO(forms.to_csv(table).decode("utf-8-sig"), newline="")))["label"] == f"'{text}"
-
-
-def test_a_placeholder_of_plotly_is_text() -> None:
-    day = pd.Timestamp(2020, 1, 1)
-    row = {
-        "flight_name": "%{x} %{customdata[0]}",
-        "date_in_words": "2020",
-        "earliest": day,
-        "latest": day,
-        "people_low": 1,
-        "people_high": 1,
-        "people_chosen": 1,
-        "open_end": False,
-    }
-    none = frame(["title", "earliest", "latest", "superseded"], [])
-    templates = [trace.hovertemplate or "" for trace in charts.flights(frame(groups.GROUPS, [row]), none, none).data]
-    assert any("%&#123;x}" in template for template in templates)
-    assert not any("%{" in template for template in templates)
+    rows = frame(["label"], [{"label": text}])
+    assert next(csv.DictReader(io.StringIO(forms.to_csv(rows).decode("utf-8-sig"), newline="")))["label"] == f"'{text}"
 
 
 @pytest.mark.parametrize(

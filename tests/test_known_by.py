@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset, load
-from loaders.analysis import search
 from loaders.record import schema
+from loaders.wording import search
 from tests.conftest import SMALL
 
 

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,21 +16,94 @@ from loaders.record.schema import LONGEST_QUOTATION
 from loaders.tables.tables import TABLES
 from tests.conftest import ROOT, SMALL
 
-WITHOUT_STREAMLIT = [*sorted(ROOT.glob("loaders/**/*.py")), ROOT / "pages/parts/charts.py", ROOT / "pages/parts/palette.py"]
+PACKAGES: dict[str, tuple[str, ...]] = {
+    "record": (),
+    "analysis": ("record",),
+    "wording": ("record", "analysis"),
+    "tables": ("record", "analysis", "wording"),
+    "export": ("record", "analysis", "wording", "tables"),
+    "curate": ("record", "written"),
+}
+"""The packages of the data wing, and what else of it each may import."""
+LOADED = ("Dataset", "Problem", "RecordError", "load")  # what `loaders` itself gives
+BESIDE = {
+    "__init__": ("record", "analysis"),
+    "__main__": (*PACKAGES, *LOADED, "written"),
+    "held": ("record", *LOADED),
+    "written": (),
+}
+"""The modules beside the packages, and the same."""
+MORE = {("curate", "dictionary"): ("tables.columns",)}
+TYPED = ("record", "analysis", "wording")  # where numbers are values, in no frame
+MOST_MODULES = 12
+DRAWN = ("canvas", "charts", "counts", "palette")  # of pages/parts: figures from tables, without Streamlit
 
 
-@pytest.mark.parametrize("module", WITHOUT_STREAMLIT, ids=lambda path: path.name)
-def test_the_data_wing_never_imports_streamlit(module) -> None:
-    for node in ast.walk(ast.parse(module.read_text())):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        for name in names:
-            assert name.split(".")[0] != "streamlit"
-            assert not (module.parent.name == "loaders" and name.split(".")[0] == "pages")
+def _imports(source: str) -> Iterator[str]:
+    """The full name of everything that a source imports, wherever in it: "loaders.analysis.checks", "pandas", ".near"."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
 
 
-def test_importing_the_data_wing_loads_no_streamlit() -> None:
-    code = "import sys, loaders.tables, loaders.export, pages.parts.charts; print('streamlit' in sys.modules)"
+def _forbidden(package: str, module: str, source: str) -> list[str]:
+    """What a module of the data wing imports and may not."""
+    of_it = PACKAGES[package] if package else BESIDE[module]
+    may = [f"loaders.{name}." for name in (package or module, *of_it, *MORE.get((package, module), ()))]
+    shut = {"streamlit", "pages", "", *(["pandas"] if package in TYPED else [])}
+
+    def wrong(name: str) -> bool:
+        top = name.split(".", maxsplit=1)[0]
+        return top in shut or (top == "loaders" and not f"{name}.".startswith(tuple(may)))
+
+    return [name for name in _imports(source) if wrong(name)]
+
+
+def test_the_house_of_the_data_wing() -> None:
+    """record < analysis < wording < tables < export, and curate on record; no package of more than a dozen modules."""
+    for package in ("", *PACKAGES):
+        modules = {path.stem: path.read_text() for path in (ROOT / "loaders" / package).glob("*.py")}
+        assert ast.get_docstring(ast.parse(modules["__init__"])), package
+        assert len(modules.keys() - {"__init__"}) <= MOST_MODULES, package
+        for module, source in modules.items():
+            assert not _forbidden(package, module, source), f"loaders/{package}/{module}.py"
+    folders = {path.parent.relative_to(ROOT / "loaders").as_posix() for path in ROOT.glob("loaders/**/*.py")}
+    assert folders == {".", *PACKAGES}
+
+
+@pytest.mark.parametrize(
+    ("package", "source"),
+    [
+        ("record", "from loaders.analysis import interval"),
+        ("record", "import loaders.wording.numbers as numbers"),
+        ("record", "from loaders import load"),
+        ("analysis", "def later() -> None:\n    from loaders.wording.language import say"),
+        ("analysis", "import pandas as pd"),
+        ("wording", "if TYPE_CHECKING:\n    from loaders.tables.frames import Row"),
+        ("tables", "from loaders import export"),
+        ("export", "from streamlit import markdown"),
+        ("export", "from pages.parts import view"),
+        ("export", "from ..curate import dictionary"),
+        ("curate", "from loaders.tables.columns import COLUMNS"),
+        ("", "from loaders.export import forms"),
+    ],
+)
+def test_a_forbidden_import_is_found(package: str, source: str) -> None:
+    assert (
+        len(_forbidden(package, "new" if package else "held", f"import re\nfrom loaders.record import schema\n{source}\n")) == 1
+    )
+
+
+def test_an_import_from_below_is_none() -> None:
+    assert not _forbidden("export", "new", "import pandas as pd\nfrom loaders.tables.tables import TABLES\n")
+    assert not _forbidden("curate", "dictionary", "from loaders.tables.columns import COLUMNS\n")
+
+
+def test_the_data_wing_and_the_charts_run_without_streamlit() -> None:
+    modules = ", ".join(["loaders.__main__", *(f"pages.parts.{name}" for name in DRAWN)])
+    code = f"import sys, {modules}; print('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "False\n"
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pytest
 
 from loaders import Dataset
+from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.tables.frames import Frames
+from loaders.tables.tables import table
 from tests.conftest import ROOT
 
 
@@ -32,8 +32,9 @@ def test_least_counts(dataset: Dataset) -> None:
         ("2020-01", "2020-01", 25, "arrived", 13),
     ],
 )
-def test_the_groups_of_the_article(frames: Frames, flight: str, date: str, people: int, role: str, paragraph: int) -> None:
-    report = frames.flights[frames.flights["flight"] == flight].iloc[0]
+def test_the_groups_of_the_article(article: View, flight: str, date: str, people: int, role: str, paragraph: int) -> None:
+    reports = table(article, "flight_reports")
+    report = reports[reports["flight"] == flight].iloc[0]
     assert (report["date"], report["people"], report["date_role"], report["paragraph"]) == (date, people, role, paragraph)
 
 
@@ -51,13 +52,13 @@ def test_the_groups_of_the_article(frames: Frames, flight: str, date: str, peopl
         ("being-processed-hun-sen", "“a few hundred”", "Hun Sen", "May 2022"),
     ],
 )
-def test_the_figures_of_the_article(frames: Frames, figure: str, in_words: str, said_by: str, date: str) -> None:
-    row = frames.figures[frames.figures["id"] == figure].iloc[0]
+def test_the_figures_of_the_article(article: View, figure: str, in_words: str, said_by: str, date: str) -> None:
+    row = table(article, "figures").set_index("id").loc[figure]
     assert (row["in_words"], row["said_by"], row["date_in_words"]) == (in_words, said_by, date)
 
 
-def test_words_are_never_turned_into_numbers(frames: Frames) -> None:
-    in_words = frames.figures[frames.figures["qualifier"] == "in words only"]
+def test_words_are_never_turned_into_numbers(article: View) -> None:
+    in_words = table(article, "figures").query("qualifier == 'in words only'")
     assert len(in_words) == 3
     assert in_words["value"].isna().all()
 
@@ -67,26 +68,28 @@ def test_both_readings_are_kept(dataset: Dataset) -> None:
     assert {"kvao-total-2020", "change-2017-2018-aajc", "final-orders-aajc", "delegation-integration"} <= read_twice
 
 
-def test_who_speaks(frames: Frames) -> None:
-    assert set(frames.statements["said_by"]) == {
+def test_who_speaks(article: View) -> None:
+    statements = table(article, "statements")
+    assert set(statements["said_by"]) == {
         *("Prak Sokhonn", "Ministry of Foreign Affairs and International Cooperation of Cambodia", "Hun Sen"),
         *("Cambodian delegation of July 2017", "US Department of State", "Administration of US President Donald Trump"),
         *("United States, speaker not named", "Chad Roedemeier", "Antony Blinken", "Bill Herod"),
         *("Asian Americans Advancing Justice (AAJC)", "Pa Chanroeun", "Kin Phea"),
     }
-    assert (frames.statements["said_by"] == "Hun Sen").sum() == 7
-    assert (frames.statements["said_by"] == "Chad Roedemeier").sum() == 8
-    assert frames.statements["role"].notna().all()
+    assert (statements["said_by"] == "Hun Sen").sum() == 7
+    assert (statements["said_by"] == "Chad Roedemeier").sum() == 8
+    assert statements["role"].notna().all()
 
 
-def test_no_year_of_2022_without_its_reason(frames: Frames) -> None:
+def test_no_year_of_2022_without_its_reason(article: View) -> None:
     """The article prints no year for its own time: every date in 2022 is an inference and says so."""
-    for frame, column in (
-        (frames.statements, "date_inferred"),
-        (frames.milestones, "date_inferred"),
-        (frames.figures, "said_inferred"),
+    for name, date, column in (
+        ("statements", "date", "date_inferred"),
+        ("milestones", "date", "date_inferred"),
+        ("figures", "said", "said_inferred"),
     ):
-        dated = frame[frame["date" if column == "date_inferred" else "said"].str.startswith("2022", na=False)]
+        rows = table(article, name)
+        dated = rows[rows[date].str.startswith("2022", na=False)]
         assert len(dated)
         assert dated[column].notna().all()
 
@@ -116,29 +119,11 @@ def test_people_are_named_by_public_role_only(whole: Dataset) -> None:
             assert actor.id in roles or actor.note, f"{actor.name} is named without a public role"
 
 
-def test_frames_have_their_declared_dtypes_full_and_empty(frames: Frames) -> None:
-    for frame in (frames.flights, frames.figures, frames.statements, frames.milestones, frames.sources):
-        assert list(frame.dtypes) == list(frame.iloc[:0].dtypes)
-        assert not isinstance(frame.index, pd.MultiIndex)
-        assert "object" not in {str(dtype) for dtype in frame.dtypes}
-
-
-def test_nothing_in_the_code_knows_this_record(dataset: Dataset) -> None:
+def test_nothing_in_the_code_knows_this_record() -> None:
     """No country, person or number of the record stands in the code that shows it."""
     words = {
-        "Cambodia",
-        "KVAO",
-        "Phnom Penh",
-        "Hun Sen",
-        "Herod",
-        "Roedemeier",
-        "AAJC",
-        "768",
-        "141",
-        "627",
-        "1,800",
-        "1,900",
-        "279",
+        *("Cambodia", "KVAO", "Phnom Penh", "Hun Sen", "Herod", "Roedemeier", "AAJC"),
+        *("768", "141", "627", "1,800", "1,900", "279"),
     }
     for path in [*ROOT.glob("loaders/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "dashboard.py"]:
         code = re.sub(r'""".*?"""|#.*', "", path.read_text(), flags=re.S)

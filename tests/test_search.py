@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset
-from loaders.analysis import search
+from loaders.wording import search
 
 
 def _found(dataset: Dataset, query: str) -> set[str]:

@@ -23,7 +23,7 @@ LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.
 DESCRIPTOR = "datapackage.json"
 APOSTROPHE = "In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it."
 EVERYTHING = "Every report, figure and statement of the record, each with its sentence, and what is worked out from them."
-TOGETHER = "The tables share their ids: 'records', 'one', 'other', 'chosen' and 'claim' name rows of the tables of reports."
+TOGETHER = "The tables share their ids: 'records', 'one', 'other', 'preferred' and 'claim' name rows of the tables of reports."
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold
 
 
