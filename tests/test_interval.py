@@ -86,28 +86,23 @@ def test_more_than_so_many_people_is_one_more_and_up(number: int, unit: Unit) ->
 
 
 @pytest.mark.parametrize(
-    ("qualifier", "unit", "found"),
+    ("value", "qualifier", "unit", "found"),
     [
-        ("exactly", Unit.PEOPLE, Interval(30, 30)),
-        ("about", Unit.PEOPLE, Interval(30, 30, rough_low=True, rough_high=True)),
-        ("nearly", Unit.PEOPLE, Interval(30, 30, rough_low=True, rough_high=True)),
+        (30, "exactly", Unit.PEOPLE, Interval(30, 30)),
+        (30, "about", Unit.PEOPLE, Interval(30, 30, rough_low=True, rough_high=True)),
+        (30, "nearly", Unit.REMOVALS, Interval(30, 30, rough_low=True, rough_high=True)),
+        (None, "in words only", Unit.PEOPLE, None),  # words are never a number
     ],
 )
-def test_a_number_as_its_source_gives_it(qualifier: str, unit: Unit, found: Interval) -> None:
-    assert of(30, Qualifier(qualifier), unit) == found
-    assert found.exact == (qualifier == "exactly")
+def test_a_number_as_its_source_gives_it(value: float | None, qualifier: str, unit: Unit, found: Interval | None) -> None:
+    assert of(value, Qualifier(qualifier), unit) == found
+    assert found is None or found.exact == (qualifier == "exactly")
 
 
 def test_more_than_so_many_per_cent_is_no_whole_number_more() -> None:
-    more, exactly = of(2.5, Qualifier.MORE_THAN, Unit.PER_CENT), of(2.6, Qualifier.EXACTLY, Unit.PER_CENT)
+    more = of(2.5, Qualifier.MORE_THAN, Unit.PER_CENT)
     assert more
-    assert exactly
-    assert more.meets(exactly)
-    assert not more.meets(Interval(2.5, 2.5))
-
-
-def test_words_are_never_a_number() -> None:
-    assert of(None, Qualifier.IN_WORDS, Unit.PEOPLE) is None
+    assert [more.meets(Interval(number, number)) for number in (2.5, 2.6)] == [False, True]
 
 
 def test_37_to_about_40_and_more_than_30() -> None:
