@@ -25,6 +25,7 @@ NEVER, EVER = dt.date.min, dt.date.max  # an open end, where days are compared
 WENT = ("arrived", "removed", "boarded")
 PLACES = ("arrived", "removed", "departed", "expected")  # which date places a flight: of the first of these roles that it has
 ROUGH = ("about", "nearly")
+ENDS, NO_END = frozenset({"low", "high"}), frozenset[str]()
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -138,12 +139,12 @@ def standing(view: View) -> tuple[Map, ...]:
 
 
 def amount(count: Map) -> Map:
-    """What a number can be. "More than 30" is 31 and up; "about" and "nearly" give no width, and are rough."""
+    """What a number can be. "More than 30" is 31 and up; "about" and "nearly" give no width: both ends are rough."""
     value, qualifier = float(count["value"]), count["qualifier"]
     if qualifier not in ("exactly", "about", "more than", "nearly"):
         raise ValueError(f"{qualifier!r} has no rule here")
     more = qualifier == "more than"
-    return {"low": value + more, "high": value + more, "open": more, "rough": qualifier in ROUGH}
+    return {"low": value + more, "high": value + more, "open": more, "rough": ENDS if qualifier in ROUGH else NO_END}
 
 
 def flights(view: View) -> dict[str, Map]:
@@ -180,20 +181,18 @@ def _kind(report: Map) -> str | None:
 
 
 def together(amounts: list[Map]) -> Map:
-    """What rival numbers of one thing allow: from the lowest to the highest."""
-    return {
-        **{"low": min(one["low"] for one in amounts), "high": max(one["high"] for one in amounts)},
-        **{name: any(one[name] for one in amounts) for name in ("open", "rough")},
-    }
+    """What rival numbers of one thing allow: from the lowest to the highest. An end is rough if only rough numbers give it."""
+    ends = {"low": min(one["low"] for one in amounts), "high": max(one["high"] for one in amounts)}
+    rough = {end for end, value in ends.items() if all(end in one["rough"] for one in amounts if one[end] == value)}
+    return {**ends, "open": any(one["open"] for one in amounts), "rough": rough}
 
 
 def added(amounts: Iterable[Map]) -> Map:
-    """The sum of numbers of different things; rough or open if one of them is."""
+    """The sum of numbers of different things; rough or open at an end if one of them is."""
     amounts = list(amounts)
-    return {
-        **{name: sum(one[name] for one in amounts) for name in ("low", "high")},
-        **{name: any(one[name] for one in amounts) for name in ("open", "rough")},
-    }
+    ends = {end: sum(one[end] for one in amounts) for end in ENDS}
+    rough = NO_END.union(*(one["rough"] for one in amounts))
+    return {**ends, "open": any(one["open"] for one in amounts), "rough": rough}
 
 
 def _common(spans: list[Span]) -> Span:
@@ -243,14 +242,13 @@ def _total(report: Map) -> Map:
     told = _told_last(report)
     if told and told >= (earliest or told) and (latest is None or latest > told):
         latest = told
-    start = span(report["start"]) if "start" in report else _since(report.get("basis"))
+    start = span(report["start"]) if "start" in report else _since(report.get("basis"))  # None: not told, or not understood
     return {
         **{"id": report["id"], "earliest": earliest, "latest": latest, **amount(report["quantity"])},
         "exact": report["quantity"]["qualifier"] == "exactly",
         "counter": report.get("counted_by", report["said_by"]),
         "people": report.get("counted"),
         "start": start,
-        "understood": start is not None or "basis" not in report,
         "order": {order["flight"]: order["type"] for order in report.get("order", [])},
         "repeats": {tie["to"] for tie in report.get("relations", []) if tie["type"] == "repeats"},
     }
@@ -282,10 +280,12 @@ def _in_it(total: Map, flight: Map) -> bool | None:
 
 
 def _since_start(total: Map, flight: Map) -> bool | None:
-    """Whether a flight came after a count began: on the first day of its start or later. A start nobody tells shuts none out."""
+    """Whether a flight came after a count began: on the first day of its start or later. Nobody knows without a start."""
     if flight["id"] in total["order"]:
         return True
-    begin = _first(total["start"]) if total["start"] else NEVER
+    if total["start"] is None:
+        return None
+    begin = _first(total["start"])
     if _first(flight) >= begin:
         return True
     return False if _last(flight) < begin else None
@@ -294,22 +294,24 @@ def _since_start(total: Map, flight: Map) -> bool | None:
 def within(total_id: str, view: View) -> Map:
     """Which flights of all years a running total holds, perhaps holds, or cannot hold, and what it leaves when they are off.
 
-    `remainder` is None if the total is not exact, if its basis is text that nobody understands, or if no flight can be in it.
+    A total that counts only some people holds none for certain. `remainder` is None for such a one, for one that is not
+    exact or whose start is not known, and if no flight can be in it.
     """
     total, of_all = all_totals(view)[total_id], all_flights(view)
     found: Map = {"within": [], "perhaps": [], "outside": []}
     for flight in (flight for flight in of_all.values() if flight["people"]):
-        asked = (_in_it(total, flight), _since_start(total, flight), total["understood"])
+        asked = (_in_it(total, flight), _since_start(total, flight), total["people"] is None or None)
         found["outside" if False in asked else "perhaps" if None in asked else "within"].append(flight["id"])
     sure, unsure = ([of_all[name]["people"] for name in found[place]] for place in ("within", "perhaps"))
-    comparable = total["exact"] and (sure or unsure)
+    comparable = total["exact"] and total["start"] and total["people"] is None and (sure or unsure)
     return {**found, "remainder": _less(total["low"], sure, unsure) if comparable else None}
 
 
 def _less(value: float, sure: list[Map], unsure: list[Map]) -> Map:
     """A number without some flights, and perhaps without some more. `low` is None where a flight has no upper end."""
-    most = added([*sure, *unsure])
-    return {"low": None if most["open"] else value - most["high"], "high": value - added(sure)["low"], "rough": most["rough"]}
+    least, most = added(sure), added([*sure, *unsure])
+    rough = {end for end, off in (("low", "high" in most["rough"]), ("high", "low" in least["rough"])) if off}
+    return {"low": None if most["open"] else value - most["high"], "high": value - least["low"], "rough": rough}
 
 
 # Steps
@@ -356,7 +358,7 @@ def between(before_id: str, after_id: str, view: View) -> Map:
     sure, unsure = ([people[name]["people"] for name in found[place]] for place in ("between", "perhaps"))
     rise = after["low"] - before["low"]
     ends = {"before": before_id, "after": after_id, "earliest": before["earliest"], "latest": after["latest"]}
-    return {**ends, "rise": rise, **found, "remainder": _less(rise, sure, unsure)}
+    return {**ends, "rise": rise, **found, "remainder": _less(rise, sure, unsure) if after["people"] is None else None}
 
 
 # Years, and disagreements
@@ -402,8 +404,9 @@ def _year(flight: Map) -> int | None:
 
 
 def _calendar(report: Map) -> bool:
-    """Whether a figure counts people removed, exactly so many, over one whole calendar year."""
-    if (report["measure"], report["subject"]) != ("flow", "people removed") or report["quantity"]["unit"] != "people":
+    """Whether a figure counts people removed, all of them, exactly so many, over one whole calendar year."""
+    people = report["quantity"]["unit"] == "people" and "counted" not in report
+    if (report["measure"], report["subject"]) != ("flow", "people removed") or not people:
         return False
     basis = report.get("basis", "")
     kind = report.get("year") or ("calendar" if not basis or re.fullmatch(r"calendar year( \d{4})?", basis.casefold()) else None)

@@ -87,14 +87,14 @@ def test_the_years_move_by_keyboard_stand_in_the_address_and_stay_on_every_page(
     for _ in range(3):
         last.press("ArrowLeft")
     expect(page).to_have_url(re.compile(r"years=2002&years=2019"))
-    expect(page.get_by_role("heading", name="The groups on record add up to 116 people")).to_be_visible()
+    expect(page.get_by_role("heading", name="The groups listed here add up to 116 people")).to_be_visible()
     page.get_by_role("link", name="Timeline", exact=True).click()
     expect(page.locator("h1")).to_have_text("Timeline")
     expect(page).to_have_url(re.compile(r"/timeline\?.*years=2002&years=2019"))
-    expect(page.get_by_role("heading", name="Three groups are on record, together 116 people")).to_be_visible()
+    expect(page.get_by_role("heading", name="Three groups are listed here, together 116 people")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_have_text("Totals")
-    expect(page.get_by_role("heading", name="The groups on record add up to 116 people")).to_be_visible()
+    expect(page.get_by_role("heading", name="The groups listed here add up to 116 people")).to_be_visible()
 
 
 @pytest.mark.parametrize("years", ["?years=2018", "?years=2020&years=2018", "?years=no&years=%3Cscript%3E"])
@@ -206,13 +206,13 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     page: Page, server: str, tmp_path: Path
 ) -> None:
     _go(page, "/timeline")
-    expect(page.get_by_role("heading", name="Four groups are on record")).to_be_visible()
+    expect(page.get_by_role("heading", name="Four groups are listed here")).to_be_visible()
     page.get_by_role("combobox", name="Sources").click()
     page.keyboard.type("all")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"sources=phnom-penh-post-travel-ban&sources=all"))
     page.keyboard.press("Escape")  # the list stays open for more
-    expect(page.get_by_role("heading", name="Ten groups are on record")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ten groups are listed here")).to_be_visible()
     page.get_by_role("link", name="Totals", exact=True).click()
     expect(page.locator("h1")).to_have_text("Totals")
     expect(page).to_have_url(re.compile(r"/totals\?.*sources=all"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import json
 import re
@@ -9,7 +10,9 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from email.message import Message
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
@@ -130,6 +133,20 @@ def test_an_unknown_name_is_told_what_there_is(site: str, file: str) -> None:
     status, headers, content = _ask(f"{site}/data/{file}")
     assert (status, headers["content-type"]) == (404, "text/plain; charset=utf-8")
     assert b"flights" in content
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_the_former_name_of_a_table_leads_to_its_name_now(site: str, form: str) -> None:
+    """308, with the query as it was asked; to pages of other sites too, which may have to ask first."""
+    asked = urlsplit(f"{site}/data/groups.{form}?years=2010&sources=all")
+    with closing(http.client.HTTPConnection(asked.netloc)) as connection:
+        connection.request("GET", f"{asked.path}?{asked.query}")
+        answer = connection.getresponse()
+    location = f"/a/record/data/flights.{form}?years=2010&sources=all"
+    assert (answer.status, answer.headers["location"]) == (308, location)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert _ask(f"{site}/data/groups.{form}", "OPTIONS")[0] == 204
+    assert _ask(asked.geturl())[2] == _ask(f"{site}/data/flights.{form}?years=2010&sources=all")[2]
 
 
 def test_json_explains_itself(site: str) -> None:

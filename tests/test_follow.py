@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from streamlit import config, runtime
 
 from loaders.held import State
-from loaders.record.problems import Problem
+from loaders.record.problems import Code, Problem
 from pages.parts import follow
 from tests.conftest import ROOT, SMALL, serve
 from tests.test_browser import _go, browser  # noqa: F401  # a fixture
@@ -122,7 +122,7 @@ def test_a_reader_loses_nothing(page: Page, record: Path) -> None:
     expect(page).to_have_url(re.compile("years=2005&years=2012.*record=total-2012"))
 
 
-SHOWN = State(None, (Problem("flights.yaml", 1, 1, "file", "is not valid YAML"),))
+SHOWN = State(None, (Problem("flights.yaml", 1, 1, "file", Code.YAML_SYNTAX, "is not valid YAML"),))
 
 
 def _session(monkeypatch: pytest.MonkeyPatch, settled: bool, **state: State) -> Mock:

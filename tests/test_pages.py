@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -34,15 +35,9 @@ def _text(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_alone(page: str) -> None:
-    app = _open(page)
-    assert app.title[0].value
-    assert app.slider(key="years").value == (2002, 2022)
-
-
-@pytest.mark.parametrize("page", PAGES)
 def test_page_by_deep_link_with_years(page: str) -> None:
     app = _open(page, years=["2018", "2019"])
+    assert app.title[0].value
     assert app.slider(key="years").value == (2018, 2019)
     assert "Years shown: 2018 to 2019" in _text(app)
 
@@ -54,10 +49,10 @@ def test_page_with_nothing_in_the_years(page: str) -> None:
     assert "from 2002 to 2022" in text
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    "years", [["x"], ["2020", "2018"], ["1"], ["2018", "2019", "2020"], ["1990", "2050"], ["<script>"], [""], ["9" * 400]]
-)
+NONSENSE = (["x"], ["2020", "2018"], ["1"], ["2018", "2019", "2020"], ["1990", "2050"], ["<script>"], [""], ["9" * 400])
+
+
+@pytest.mark.parametrize(("page", "years"), list(zip(cycle(PAGES), NONSENSE, strict=False)))
 def test_nonsense_in_the_address_falls_back_quietly(page: str, years: list[str]) -> None:
     app = _open(page, years=years, question="nonsense", side="<b>", as_of="2019-02-30", record="<script> x", q="\0", unknown="1")
     assert app.slider(key="years").value == (2002, 2022)
@@ -85,7 +80,7 @@ def test_a_record_by_link_opens_its_evidence_on_every_page(page: str) -> None:
         "**Bill Herod**, spokesman of the Khmer Vulnerability Aid Organisation (KVAO), 2020, month and day not given. In: ",
         "Reading 2: All who came through the KVAO programme",
         "Inferred, start of the count: The sentence names no start.",
-        "Consistent: The groups listed one by one are not more than the reported total",
+        "Adds up: The groups listed one by one are not more than the reported total",
         "Hun Sen: Deportees whom Cambodia has accepted, “hundreds”",
     ):
         assert words in text
@@ -140,7 +135,7 @@ def test_a_derived_number_shows_its_arithmetic_and_its_limits() -> None:
         "768 − 141 = 627",
         "Derived: worked out here",
         "Removals are not all group flights",
-        "it takes off nobody who died",
+        "The count runs since 2002. The first group listed here is of April 2018",
     ):
         assert words in text
 
@@ -158,7 +153,7 @@ def test_as_known_then_the_total_is_not_known_in_2019() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("day", ["2002-01-01", "2017-08-01", "2020-12-31", "2022-12-31"])
+@pytest.mark.parametrize("day", ["2002-01-01", "2020-12-31"])
 def test_every_page_as_known_then(page: str, day: str) -> None:
     app = _open(page, as_of=day)
     assert str(app.date_input(key="as_of").value) == day
@@ -175,8 +170,8 @@ def test_search_finds_and_opens(dataset: Dataset) -> None:
 
 def test_statements_show_where_each_side_stands() -> None:
     text = _text(_open("statements"))
-    assert "More than one side is heard on 6 of 7 questions; 31 of 35 statements are supported from no other side" in text
-    assert "What do states owe each other when they return people?** Among the statements shown, from one side only." in text
+    assert "35 statements on seven questions" in text
+    assert "one side only" not in text  # whoever asks for other filters may hear more sides
     assert "United States: 3 statements" in text
     assert "Supported by The Phnom Penh Post: “a number of deportees” and Kin Phea, May 2022" in text
     assert "Interviews, in the plural, against only one; he gives no number and no time." in text
@@ -184,7 +179,7 @@ def test_statements_show_where_each_side_stands() -> None:
 
 def test_totals_has_every_check_and_what_it_would_take() -> None:
     text = _text(_open("totals"))
-    assert "Seven checks of the arithmetic: three consistent and four that cannot be checked from this record" in text
+    assert "Checks of the arithmetic. Adds up: 2; Both can be true: 1; Cannot be told: 4" in text
     assert "What it would take: The number of removals to Cambodia in each of the two years" in text
     assert "**“hundreds” against 768**" in text
 
@@ -277,16 +272,16 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     text = _text(app)
     assert not app.exception
     assert "flights.yaml:3:5: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
-    assert "100 − 15 to 17 = 83 to 85" in text
+    assert "100 − 15 to about 17 = from about 83 to 85" in text
     (folder / "flights.yaml").write_text(good)
     app.run()
     assert "mistakes" not in _text(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("year", [str(year) for year in range(2005, 2014)])
+@pytest.mark.parametrize("year", ["2005", "2006", "2013"])
 def test_any_year_of_a_small_record(page: str, year: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Years with a milestone and no group, with a group that is only planned, with nothing."""
+    """Years with a milestone and no group, with nothing, with a group that is only planned."""
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
     _open(page, years=year)
 

@@ -108,7 +108,10 @@ def against_flights(total: Statistic) -> Incomparable | None:
 
 
 def place(total: Statistic, when: Span, flight: Flight) -> Place:
-    """Where a flight stands to a running total as of `when`: by a sentence that says so, else by the whole of its date."""
+    """Where a flight stands to a running total as of `when`: by a sentence that says so, else by the whole of its date.
+
+    Where nobody knows since when the total counts, it is open.
+    """
     for order in total.order:
         if order.flight == flight.id:
             return Place.WITHIN if order.type == "after" else Place.AFTER
@@ -117,7 +120,7 @@ def place(total: Statistic, when: Span, flight: Flight) -> Place:
         return Place.AFTER
     if start and start.earliest and flight.span.last < start.earliest:
         return Place.BEFORE
-    begun = start is None or start.earliest is None or flight.span.first >= start.earliest
+    begun = start is not None and (start.earliest is None or flight.span.first >= start.earliest)
     return Place.WITHIN if begun and flight.span.last <= when.first else Place.PERHAPS
 
 

@@ -15,7 +15,7 @@ from loaders.analysis.comparison import FLOW, REMOVED, STOCK, whole_calendar_yea
 from loaders.analysis.filters import Years
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval, Span
-from loaders.analysis.totals import Reported, sum_of
+from loaders.analysis.totals import Reported, sum_of, with_perhaps
 from loaders.record.schema import Unit
 
 AWAITING = "people awaiting removal"
@@ -35,6 +35,7 @@ class Meaning(StrEnum):
     """What the counts reported of a year can be held against."""
 
     LEFT = "left"  # a count of exactly this year in people: the flights are taken off it
+    OTHER_PEOPLE = "other people"  # of exactly this year, but of some people only
     NOT_EXACT = "not exact"  # of exactly this year, but rough or not of people
     OTHER_TIME = "other time"  # only of a longer time, or of a fiscal year
     NOBODY = "nobody"
@@ -42,10 +43,14 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True)
 class Year:
-    """A calendar year: its flights, what was reported of it, and what a count of exactly this year leaves. None: not certain."""
+    """A calendar year: its flights, what was reported of it, and what a count of exactly this year leaves. None: not certain.
+
+    `perhaps`: the flights that may or may not lie in it, where a count of it is set against flights.
+    """
 
     year: int | None
     flights: tuple[Flight, ...]
+    perhaps: tuple[Flight, ...]
     reported: tuple[Reported, ...]
     remainders: tuple[Interval, ...]
     meaning: Meaning
@@ -87,24 +92,28 @@ def years(flown: Iterable[Flight], statistics: Iterable[Reported], asked: Years)
     ends = [(one, one.span.earliest.year, one.span.latest.year) for one in counts if one.span.earliest and one.span.latest]
     dated = {flight.span.year for flight in flights if flight.span.year}
     told = {year for _, first, last in ends for year in range(max(first, asked.first), min(last, asked.last) + 1)}
+    undated = [flight for flight in flights if flight.span.year is None]
     found = [
         _year(
-            year, [one for one in flights if one.span.year == year], [one for one, first, last in ends if first <= year <= last]
+            year,
+            [one for one in flights if one.span.year == year],
+            [one for one in undated if Years(year, year).may_hold(one.span)],
+            [one for one, first, last in ends if first <= year <= last],
         )
         for year in sorted(dated | told)
     ]
-    undated = [flight for flight in flights if flight.span.year is None]
-    return [*([_year(None, undated, [])] if undated else []), *found]
+    return [*([_year(None, undated, [], [])] if undated else []), *found]
 
 
-def _year(year: int | None, flights: list[Flight], about: list[Reported]) -> Year:
+def _year(year: int | None, flights: list[Flight], perhaps: list[Flight], about: list[Reported]) -> Year:
     alone = [one for one in about if whole_calendar_year(one.statistic, one.span)]
-    fits = [one.amount for one in alone if one.amount and one.amount.exact and one.statistic.quantity.unit is Unit.PEOPLE]
-    meaning = (
-        Meaning.LEFT if fits else Meaning.NOT_EXACT if alone else Meaning.OTHER_TIME if about else Meaning.NOBODY
-    )  # fmt: skip
-    flown = sum_of(flights)
-    return Year(year, tuple(flights), tuple(about), tuple(number - flown for number in fits), meaning)
+    exact = [one for one in alone if one.amount and one.amount.exact and one.statistic.quantity.unit is Unit.PEOPLE]
+    fits = [one.amount for one in exact if one.amount and one.statistic.counted is None]
+    reasons = ((Meaning.LEFT, fits), (Meaning.OTHER_PEOPLE, exact), (Meaning.NOT_EXACT, alone), (Meaning.OTHER_TIME, about))
+    meaning = next((meaning for meaning, some in reasons if some), Meaning.NOBODY)
+    flown = with_perhaps(flights, perhaps)
+    unsure = tuple(perhaps) if fits else ()
+    return Year(year, tuple(flights), unsure, tuple(about), tuple(number - flown for number in fits), meaning)
 
 
 def series(totals: Iterable[Reported], statistics: Iterable[Reported], of_groups: Iterable[Year]) -> list[Point]:

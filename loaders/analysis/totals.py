@@ -65,7 +65,7 @@ class Account:
     @cached_property
     def itemised(self) -> Interval:
         """What the flights within it add up to, those with that may be."""
-        return _with_perhaps(self.within, self.perhaps)
+        return with_perhaps(self.within, self.perhaps)
 
     @cached_property
     def remainder(self) -> Interval | Incomparable:
@@ -76,17 +76,18 @@ class Account:
         return self.total.amount - self.itemised
 
 
-def _with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
+def with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
     """Flights added up, and others that may or may not be among them: these move the upper end only."""
     open_ = sum_of(perhaps)
     return sum_of(within) + Interval(0, open_.high, False, open_.open_high, False, open_.rough_high)
 
 
 def account(found: Reported, flights: Iterable[Flight]) -> Account:
-    """Where the counted flights stand to a total."""
+    """Where the counted flights stand to a total. One that counts only some people holds none of them for certain."""
     places: dict[Place, list[Flight]] = {one: [] for one in Place}
     for flight in flights:
-        places[place(found.statistic, found.span, flight)].append(flight)
+        where = place(found.statistic, found.span, flight)
+        places[Place.PERHAPS if where is Place.WITHIN and found.statistic.counted else where].append(flight)
     return Account(found, *(tuple(places[one]) for one in (Place.WITHIN, Place.PERHAPS, Place.BEFORE, Place.AFTER)))
 
 
@@ -109,7 +110,7 @@ class Step:
     @property
     def itemised(self) -> Interval:
         """What the flights between them add up to."""
-        return _with_perhaps(self.between, self.perhaps)
+        return with_perhaps(self.between, self.perhaps)
 
     @property
     def remainder(self) -> Interval | Incomparable:

@@ -301,8 +301,8 @@ def by_year(view: View) -> list[Row]:
                 "derived": True,
                 "reported": lines(accounts.of_year(view.dataset, found) for found in year.reported),
                 "unexplained": lines(numbers.span(rest) for rest in year.remainders),
-                "meaning": accounts.year(year),
-                "records": (*records(year.flights), *(found.id for found in year.reported)),
+                "meaning": lines(accounts.year(year)),
+                "records": (*records(year.flights), *records(year.perhaps), *(found.id for found in year.reported)),
             }
         )
     return rows
@@ -503,8 +503,8 @@ def derived(view: View, name: str, found: Derived) -> DerivedLine:
                 else say("People in groups whose year is not certain")
             )
             told = (label, numbers.span(found.itemised), numbers.addition(found.flights))
-            rests_on = (*records(found.flights), *(one.id for one in found.reported))
-            return DerivedLine(name, *told, (accounts.year(found),), rests_on)
+            rests_on = (*records(found.flights), *records(found.perhaps), *(one.id for one in found.reported))
+            return DerivedLine(name, *told, tuple(accounts.year(found)), rests_on)
         case Step():
             rest = found.remainder
             in_words = accounts.why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)

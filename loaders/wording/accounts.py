@@ -39,6 +39,7 @@ REASONS = {
 }
 YEARS = {
     Meaning.LEFT: "What is left was in no group listed here, or was counted otherwise; less than nothing: the groups are more.",
+    Meaning.OTHER_PEOPLE: "The count is not of all people removed, so the groups are not taken off it.",
     Meaning.NOT_EXACT: "The count is not one of exactly so many people, so the groups are not taken off it.",
     Meaning.OTHER_TIME: "The count is not of exactly this year, so it cannot be held against the groups of the year.",
     Meaning.NOBODY: "No count of this year on its own is among the reports shown, so what the groups leave out cannot be told.",
@@ -90,8 +91,7 @@ def gap(account: Account) -> list[str]:
         say("The total stands as of {date}: removals after that cannot be in it, and are not set against it.", date=stands)
     )
     if account.perhaps:
-        names = numbers.listed(flight.flight.name for flight in account.perhaps)
-        told.append(say("Their dates leave open whether they are in it: {names}.", names=names))
+        told.append(_perhaps(account.perhaps))
     if boarded := [flight.flight.name for flight in flown if flight.kinds == ("boarded",)]:
         told.append(say("Counted only as people who boarded: {names}.", names=numbers.listed(boarded)))
     told.append(say("Removals are not all group flights: people sent alone are in no group here."))
@@ -125,9 +125,14 @@ def why_beside(found: Reported) -> str:
     return say("It is not added to anything.")
 
 
-def year(found: Year) -> str:
-    """What the counts reported of a year can be held against."""
-    return say(YEARS[found.meaning])
+def year(found: Year) -> list[str]:
+    """What the counts reported of a year can be held against, a sentence each."""
+    return [say(YEARS[found.meaning]), *([_perhaps(found.perhaps)] if found.perhaps else [])]
+
+
+def _perhaps(flown: Sequence[Flight]) -> str:
+    names = numbers.listed(flight.flight.name for flight in flown)
+    return say("Their dates leave open whether they are in it: {names}.", names=names)
 
 
 def of_year(dataset: Dataset, found: Reported) -> str:

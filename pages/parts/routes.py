@@ -78,7 +78,7 @@ async def data(request: Request) -> Response:
     of one record; `/data/deportation-flows.zip`, the whole record; a citation of each as .txt, .bib and .ris;
     `/data/index.json`; `/data/preview.png`, the picture for shared links."""
     name, _, form = request.path_params["file"].partition(".")
-    if name in MOVED:
+    if name in MOVED and request.method != "OPTIONS":
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"{settings.path()}/data/{MOVED[name]}.{form}{query}", 308, OPEN)
     if (name, form) == ("index", "json"):
@@ -87,7 +87,7 @@ async def data(request: Request) -> Response:
         return await _answered(request, _preview)
     if name == WHOLE_NAME and form in {"zip", *CITED}:
         return await _answered(request, lambda record: _whole(record, request, form))
-    if name in {*TABLES, ONE} and form in {**FORMS, **CITED}:
+    if name in {*TABLES, *MOVED, ONE} and form in {**FORMS, **CITED}:
         return await _answered(request, lambda record: _rows(record, request, name, form))
     tables = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in [*FORMS, *CITED])}"
     return _told(404, f"Not a table of this record. There are: {tables}; and {WHOLE_NAME}.zip, {ONE}.csv?record=<id>, index.json")
