@@ -340,6 +340,7 @@ def _chain(random: Random, documents: Documents) -> str:
         figure.update(measure="cumulative total", subject="people removed", start=start, counted_by=counter)
         figure.update(quantity={**amount, "unit": "people"})
         figure.update(date={"edtf": random.choice(["2018-04", "2018-12-17", "2019", "2005-01-01"]), "role": "as of"})
+    documents["checks.yaml"]["checks"] = documents["checks.yaml"]["checks"][:1]  # others name them in units of their own
     return "figure as a chain"
 
 
