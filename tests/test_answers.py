@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.analysis.view import View
 from loaders.export.forms import FORMS, Form
-from pages.parts import downloads, narrowing, parcel, routes, settings, view
+from pages.parts import downloads, narrowing, parcel, routes, settings
 from pages.parts.answers import Kept, Made
 from pages.parts.parcel import CITED
 from pages.parts.shelf import Shown
@@ -132,7 +132,6 @@ def test_the_same_question_in_other_words_has_the_same_tag() -> None:
 
 def test_the_tag_follows_what_the_record_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
-    monkeypatch.setattr(view, "LOOKED", 0)
     tags = [_ask("flights.csv").headers["etag"]]
     herald = folder / "sources" / "herald.yaml"
     for old, new in (("source:\n", "# a comment\nsource:\n"), ("value: 10\n", "value: 11\n"), ("value: 11\n", "value: 10\n")):

@@ -111,7 +111,7 @@ async def _answered(request: Request, find: Callable[[Dataset], Asked]) -> Respo
 
 def _known(request: Request, find: Callable[[Dataset], Asked]) -> Response | tuple[Asked, str]:
     """The answer that needs no row: 304, from memory, a refusal, or to HEAD. Otherwise what is asked for, and its tag."""
-    state = view.state(view.LOOKED)
+    state = view.state()
     if state.record is None:
         problems = "\n".join(str(problem) for problem in state.problems)
         return _told(503, f"The record has mistakes and cannot be served:\n{problems}")
