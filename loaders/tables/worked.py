@@ -38,7 +38,7 @@ FLIGHTS = (
     *("reports", "open_end", "superseded", *TRACE),
 )
 TOTALS = (
-    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
+    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "in_words"),
     *("total_low", "total_high", "total_preferred", "open_end", "qualifier", "basis", "derived", "arithmetic", *TRACE),
 )
 LEDGER = (

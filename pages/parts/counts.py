@@ -129,7 +129,7 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
                 x=[min(end, last)],
                 y=[row.total_low],
                 mode="text",
-                text=[f"<b>{numbers.number(row.total_low)}</b>{told}<br> "],
+                text=[f"<b>{escape(row.in_words)}</b>{told}<br> "],
                 textposition="top right" if end - first < (last - first) / 10 and not told else "top left",
                 textfont=LABEL,
                 customdata=[[row.id]],
