@@ -216,7 +216,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     page.get_by_role("link", name="Totals", exact=True).click()
     expect(page.locator("h1")).to_have_text("Totals")
     expect(page).to_have_url(re.compile(r"/totals\?.*sources=all"))
-    expect(page.get_by_role("heading", name="Seven steps between running totals")).to_be_visible()
+    expect(page.get_by_role("heading", name="Six steps between running totals")).to_be_visible()
     page.locator(".st-key-rows_readings").get_by_role("button", name="Download").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download CSV").click()
@@ -318,25 +318,25 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
     with serve(DEPORTATION_FLOWS_DATA=str(record)) as address:
         page = browser.new_page(base_url=address)
         _go(page, "/totals")
-        expect(page.get_by_role("heading", name="the groups shown here account for 141 people")).to_be_visible()
+        expect(page.get_by_role("heading", name="account for 141 people")).to_be_visible()
         notice = page.locator(".st-key-problems")
         expect(notice).to_have_count(0)
 
         flights.write_text(good.replace("    name: Group of April 2018", "    nmae: Group of April 2018"))
         expect(notice).to_contain_text("flights.yaml:15:5: flights (2018-04) nmae: is not a known key", timeout=20_000)
         expect(notice).to_contain_text("This page shows the record as it was before.")
-        expect(page.get_by_role("heading", name="the groups shown here account for 141 people")).to_be_visible()
+        expect(page.get_by_role("heading", name="account for 141 people")).to_be_visible()
 
         flights.write_text(good)
         expect(notice).to_have_count(0, timeout=20_000)
 
         article.write_text(article.read_text().replace("value: 43", "value: 44", 1))
-        expect(page.get_by_role("heading", name="the groups shown here account for 142 people")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name="account for 142 people")).to_be_visible(timeout=20_000)
 
         saved = tmp_path / "saved.yaml"  # as editors save that write beside the file and put it in its place
         saved.write_text(article.read_text().replace("value: 44", "value: 45", 1))
         saved.replace(article)
-        expect(page.get_by_role("heading", name="the groups shown here account for 143 people")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name="account for 143 people")).to_be_visible(timeout=20_000)
 
         source, flight = article.read_text().split("\nflights:\n")
         second = source.split("  notes:")[0] + "\nflights:\n" + flight.split("\n\n")[0] + "\n"

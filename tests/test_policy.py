@@ -210,7 +210,7 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
     for title in ("CSV", "Excel", "JSON", "Parquet", "CSV with notes", "Parquet with notes"):
         page.get_by_role("radio", name=title, exact=True).click()
         with page.expect_download() as download:
-            page.get_by_role("button", name=f"Download {title}", exact=True).click()
+            page.get_by_role("link", name=f"Download {title}", exact=True).click()
         assert download.value.failure() is None
     for part, shown in {"Citation": "BibTeX", "Link": "This chart, in another page"}.items():
         page.get_by_role("radio", name=part, exact=True).click()
