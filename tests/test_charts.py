@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from loaders import load
 from loaders.analysis.view import View
 from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
@@ -87,6 +89,17 @@ def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(sums: go.Fi
     ]
     assert any("<b>100</b> reported, as of 2012" in text for text in told)
     assert any("<b>from about 83 to 85</b> <br> in no group" in text for text in told)
+
+
+@pytest.mark.parametrize("qualifier", ["about", "more than"])
+def test_a_reported_total_keeps_its_words_on_its_level(folder: Path, qualifier: str) -> None:
+    herald = folder / "sources" / "herald.yaml"
+    exactly = "value: 100\n      qualifier: exactly"
+    assert exactly in herald.read_text()
+    herald.write_text(herald.read_text().replace(exactly, f"value: 100\n      qualifier: {qualifier}"))
+    view = View(load(folder))
+    labels = _traces(counts.totals(table(view, "totals"), table(view, "ledger")), mode="text")
+    assert [label.text[0].split("<br>")[0] for label in labels] == [f"<b>{qualifier} 100</b> reported, as of 2012"]
 
 
 def test_bars_by_year(article: View) -> None:

@@ -128,7 +128,7 @@ def test_small_years_leave_an_uncertain_year_open(small: View) -> None:
 
 
 def test_a_count_of_one_year_is_held_against_its_groups(folder: Path) -> None:
-    """Thirty in 2010; the spring group is 10 to about 12, and the 5 of the autumn may be of 2010 too: about 13 to 20 are left."""
+    """Thirty people in 2010: 10 to about 12 of them in spring, and the 5 of the turn of the year, or none of these."""
     flow = (folder / "sources" / "herald.yaml").read_text().split("figures:\n")[1].split("\n\n")[0]
     flow = flow.replace("total-2012", "flow-2010").replace("cumulative total", "flow").replace("value: 100", "value: 30")
     flow = flow.replace("edtf: 2012\n      role: as of", "edtf: 2010\n      role: period").replace("    basis: since 2005\n", "")

@@ -67,6 +67,7 @@ COLUMNS: dict[str, Column] = {
     "primary": Column(YES, "Whether a government says it in a release or in data of its own; everything else is relayed."),
     "total_low": Column(WHOLE, "Running total with the lowest counts, or a reported total.", "people"),
     "total_high": Column(WHOLE, "Running total with the highest counts, or a reported total.", "people"),
+    "total_in_words": Column(TEXT, "The running total as it is read, with what it leaves open.", ours=True),
     "arithmetic": Column(TEXT, "How a derived number comes about.", ours=True),
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
     "series": Column(

@@ -38,15 +38,16 @@ FLIGHTS = (
     *("reports", "open_end", "superseded", *TRACE),
 )
 TOTALS = (
-    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high"),
-    *("total_low", "total_high", "total_preferred", "open_end", "qualifier", "basis", "derived", "arithmetic", *TRACE),
+    *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "in_words"),
+    *("total_low", "total_high", "total_preferred", "total_in_words", "open_end", "qualifier", "basis", "derived"),
+    *("arithmetic", *TRACE),
 )
 LEDGER = (
     *("id", "account", "line", "label", "in_words", "people_low", "people_high", "open_end", "how", "date", "derived"),
     *("arithmetic", "meaning", *TRACE),
 )
 YEARS = (
-    *("id", "year", "flights", "people_low", "people_high", "people_preferred", "open_end", "arithmetic", "derived"),
+    *("id", "year", "flights", "people_low", "people_high", "in_words", "people_preferred", "open_end", "arithmetic", "derived"),
     *("reported", "unexplained", "meaning", "records"),
 )
 SERIES = (
@@ -160,6 +161,7 @@ def totals(view: View) -> list[Row]:
                 "total_low": total.low,
                 "total_high": total.high,
                 "total_preferred": preferred,
+                "total_in_words": numbers.span(total),
                 "open_end": total.open_high,
                 "arithmetic": told if before is None else f"{numbers.span(before)} + {told} = {numbers.span(total)}",
                 "derived": True,
@@ -176,6 +178,7 @@ def _reported_total(view: View, found: Reported) -> Row:
     return {
         **_statistic(view, found),
         **total,
+        "total_in_words": numbers.told(found.statistic.quantity),
         "derived": False,
         "open_end": bool(ends and ends.open_high) or None,
         "records": found.id,
@@ -295,6 +298,7 @@ def by_year(view: View) -> list[Row]:
                 "year": year.year,
                 "flights": len(year.flights),
                 **people(total),
+                "in_words": numbers.span(total),
                 "people_preferred": _preferred(year.flights),
                 "open_end": total.open_high,
                 "arithmetic": numbers.addition(year.flights),

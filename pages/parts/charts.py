@@ -11,9 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders.analysis.interval import Interval
 from loaders.tables.frames import rows_of
-from loaders.wording import numbers
 from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -71,7 +69,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
                 mode="markers",
                 marker={"color": ACCENT, "size": 9},
                 customdata=[[row.flight]],
-                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(_interval(row))}"
+                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
                 selected={"marker": {"size": 13}},
                 unselected={"marker": {"opacity": 1}},
@@ -79,7 +77,7 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         )
         figure.add_trace(
             go.Scatter(
-                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{_span(row)}</b>"],
+                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{escape(row.in_words)}</b>"],
                 textposition=place, textfont={"size": 18 if place == "top center" else 14}, customdata=[[row.flight]],
                 marker={"color": "rgba(0, 0, 0, 0)", "size": 9}, hoverinfo="none",
             )
@@ -95,15 +93,6 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         clickmode="event+select",
     )
     return figure
-
-
-def _span(group: Any) -> str:
-    """The people of a group on a chart: "36", "37 to 40", "25 to 30+" where one count has no upper end."""
-    return f"{numbers.span(Interval(group.people_low, group.people_high))}{'+' if group.open_end else ''}"
-
-
-def _interval(group: Any) -> Interval:
-    return Interval(group.people_low, group.people_high, open_high=bool(group.open_end))
 
 
 def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
@@ -273,8 +262,8 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
         figure.add_trace(
             go.Scatter(
                 x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
-                text=[f"<b>{_span(row)}</b>"], textfont={"size": 14, "color": ACCENT},
-                hovertemplate=f"{escape(row.flight_name)}<br>{numbers.people(_interval(row))}<extra></extra>",
+                text=[f"<b>{escape(row.in_words)}</b>"], textfont={"size": 14, "color": ACCENT},
+                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<extra></extra>",
             )
         )  # fmt: skip
     _lettered(figure, milestones, first, last)

@@ -10,10 +10,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
-from loaders.wording import numbers
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
@@ -70,7 +68,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
         )  # fmt: skip
-    spans = [numbers.span(Interval(row.total_low, row.total_high)) + ("+" if row.open_end else "") for row in rows_of(itemised)]
+    spans = [escape(row.total_in_words) for row in rows_of(itemised)]
     shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
         go.Scatter(
@@ -129,7 +127,7 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
                 x=[min(end, last)],
                 y=[row.total_low],
                 mode="text",
-                text=[f"<b>{numbers.number(row.total_low)}</b>{told}<br> "],
+                text=[f"<b>{escape(row.in_words)}</b>{told}<br> "],
                 textposition="top right" if end - first < (last - first) / 10 and not told else "top left",
                 textfont=LABEL,
                 customdata=[[row.id]],
@@ -173,10 +171,7 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
             orientation="h",
             marker={"color": ACCENT},
             width=0.62,
-            text=[
-                f"<b>{numbers.span(Interval(row.people_low, row.people_high, open_high=bool(row.open_end)))}</b>"
-                for row in rows_of(dated)
-            ],
+            text=[f"<b>{escape(row.in_words)}</b>" for row in rows_of(dated)],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -271,13 +266,10 @@ def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedel
 
 
 def _short(year: Any) -> str:
-    """The number over a bar: "110", "25–30", "—" where there is none on record, and words where there is no number."""
+    """The number over a bar, on two lines where it is a range; "—" where there is none on record."""
     if year.in_words == NOT_ON_RECORD:
         return "—"
-    if pd.isna(year.people_low):
-        return escape(year.in_words)
-    low, high = numbers.number(year.people_low), numbers.number(year.people_high)
-    return f"<b>{low if low == high else f'{low}–{high}'}{'+' if year.in_words.endswith('or more') else ''}</b>"
+    return f"<b>{escape(year.in_words).replace(' to ', '<br>to ', 1)}</b>"
 
 
 def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
