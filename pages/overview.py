@@ -19,7 +19,7 @@ exhibit.chart(
     "flights",
     shown,
     tables.table(shown, "flights"),
-    headlines.flights(shown.counted),
+    headlines.flights(shown.flights),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
     lambda: charts.flights(flown, tables.table(shown, "milestones").iloc[:0], tables.table(shown, "figures").iloc[:0]),
     drawn=flown,

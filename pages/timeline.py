@@ -18,7 +18,7 @@ exhibit.chart(
     "flights",
     shown,
     tables.table(shown, "flights"),
-    headlines.flights(shown.counted),
+    headlines.flights(shown.flights),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period.",
     lambda: charts.flights(flown, milestones, flows, number),

@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -171,9 +171,18 @@ def _flight(name: str, reports: list[Map]) -> Map:
     return {
         **{"id": name, "role": role, "earliest": earliest, "latest": latest},
         "people": together([amount(report["count"]) for report in went]) if went else None,
+        "held": _held(went) if went else None,
         "reports": [report["id"] for report in reports],
         "counted": [report["id"] for report in went],
     }
+
+
+def _held(went: list[Map]) -> Map:
+    """The same where it is taken off a count of people removed or arrived: who boarded only bounds it from above."""
+    people = together([amount(report["count"]) for report in went])
+    if {_kind(report) for report in went} != {"boarded"}:
+        return people
+    return {**people, "low": 0.0, "rough": people["rough"] - {"low"}}
 
 
 def _kind(report: Map) -> str | None:
@@ -302,7 +311,7 @@ def within(total_id: str, view: View) -> Map:
     for flight in (flight for flight in of_all.values() if flight["people"]):
         asked = (_in_it(total, flight), _since_start(total, flight), total["people"] is None or None)
         found["outside" if False in asked else "perhaps" if None in asked else "within"].append(flight["id"])
-    sure, unsure = ([of_all[name]["people"] for name in found[place]] for place in ("within", "perhaps"))
+    sure, unsure = ([of_all[name]["held"] for name in found[place]] for place in ("within", "perhaps"))
     comparable = total["exact"] and total["start"] and total["people"] is None and (sure or unsure)
     return {**found, "remainder": _less(total["low"], sure, unsure) if comparable else None}
 
@@ -324,17 +333,26 @@ def steps(view: View) -> list[Map]:
     from the first day of the one to the last of the other does.
     """
     chains: dict[Any, list[Map]] = {}
-    for total in all_totals(view).values():
+    for total in sorted(all_totals(view).values(), key=lambda one: (_last(one), _first(one), one["low"])):
         if total["exact"] and total["start"]:
-            chains.setdefault((total["counter"], total["people"], total["start"]), []).append(total)
-    pairs = [pair for chain in chains.values() for pair in pairwise(chain) if is_step(*pair)]
+            chain = chains.setdefault((total["counter"], total["people"], total["start"]), [])
+            if not any(is_repeat(total, other) for other in chain):
+                chain.append(total)
+    pairs = [pair for chain in chains.values() for pair in permutations(chain, 2) if is_step(*pair) and _alone(chain, *pair)]
     found = [between(before["id"], after["id"], view) for before, after in pairs]
     return [step for step in found if _can_lie_in(step, view.years)]
 
 
+def _alone(chain: list[Map], before: Map, after: Map) -> bool:
+    """Whether no other total of the chain may lie between two: each is certainly before the one or after the other."""
+    others = [one for one in chain if one["id"] not in (before["id"], after["id"])]
+    return all(is_step(one, before) or is_step(after, one) for one in others)
+
+
 def is_step(before: Map, after: Map) -> bool:
-    """Whether one total certainly stands as of a later day than another and does not repeat it."""
-    return _last(before) < _first(after) and not is_repeat(before, after)
+    """Whether one total certainly stands as of a later day than another, or a flight stands between them, and repeats it not."""
+    flown = {name for name, place in before["order"].items() if place == "before" and after["order"].get(name) == "after"}
+    return (_last(before) < _first(after) or bool(flown)) and not is_repeat(before, after)
 
 
 def is_repeat(one: Map, other: Map) -> bool:
@@ -350,12 +368,12 @@ def between(before_id: str, after_id: str, view: View) -> Map:
     before, after = of_all[before_id], of_all[after_id]
     found: Map = {"between": [], "perhaps": []}
     people = {name: flight for name, flight in all_flights(view).items() if flight["people"]}
-    for flight in people.values():
+    for flight in people.values() if after["people"] is None else ():  # beside a count of some people stands no flight
         earlier, later = _in_it(before, flight), _in_it(after, flight)
         if earlier or later is False or _since_start(before, flight) is False:
             continue
         found["between" if earlier is False and later else "perhaps"].append(flight["id"])
-    sure, unsure = ([people[name]["people"] for name in found[place]] for place in ("between", "perhaps"))
+    sure, unsure = ([people[name]["held"] for name in found[place]] for place in ("between", "perhaps"))
     rise = after["low"] - before["low"]
     ends = {"before": before_id, "after": after_id, "earliest": before["earliest"], "latest": after["latest"]}
     return {**ends, "rise": rise, **found, "remainder": _less(rise, sure, unsure) if after["people"] is None else None}
@@ -381,12 +399,12 @@ def by_year(view: View) -> dict[int, Map]:
             continue
         sure = [flight for flight in of_all.values() if _year(flight) == year]
         unsure = [flight for flight in of_all.values() if _year(flight) is None and _can_lie_in(flight, (year, year))]
-        off = [[flight["people"] for flight in some] for some in (sure, unsure)]
+        off = [[flight["held"] for flight in some] for some in (sure, unsure)]
         found[year] = {
             **{
                 "flights": [flight["id"] for flight in sure],
                 "perhaps": [flight["id"] for flight in unsure],
-                "sum": added(off[0]),
+                "sum": added(flight["people"] for flight in sure),
             },
             "left": {
                 report["id"]: _less(float(report["quantity"]["value"]), *off)

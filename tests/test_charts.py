@@ -88,7 +88,7 @@ def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(sums: go.Fi
         trace.text[0] for trace in sums.data if getattr(trace, "mode", None) in ("text", "markers+text") and len(trace.x) == 1
     ]
     assert any("<b>100</b> reported, as of 2012" in text for text in told)
-    assert any("<b>from about 83 to 85</b> <br> in no group" in text for text in told)
+    assert any("<b>about 83 to 85</b> <br> in no group" in text for text in told)
 
 
 @pytest.mark.parametrize("qualifier", ["about", "more than"])

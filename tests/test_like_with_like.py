@@ -168,8 +168,9 @@ def a_total_is_set_only_against_flights_that_it_can_hold(view: View, asked: seco
     assert set(accounts) == set(held)
     for name, account in accounts.items():
         of_one = held[name]
-        for place in ("within", "perhaps", "outside"):
-            assert {flight.id for flight in getattr(account, place)} == set(of_one[place]), (name, place)
+        placed = {"within": account.within, "perhaps": account.perhaps, "outside": (*account.before, *account.after)}
+        for place, found in placed.items():
+            assert {flight.id for flight in found} == set(of_one[place]), (name, place)
         flown = of_one["within"] or of_one["perhaps"]
         assert not flown or isinstance(account.remainder, Interval) == bool(of_one["remainder"]), name  # or why not, as a value
         assert of_one["remainder"] is None or _is(account.remainder, of_one["remainder"], "low"), name
@@ -179,7 +180,7 @@ def a_total_is_set_only_against_flights_that_it_can_hold(view: View, asked: seco
         said = headlines.account(view, account)
         told = re.search(r"; ([^;]*) itemised up to its date", said)
         assert bool(told) == bool(of_one["remainder"]), said
-        assert not told or _numbers(told[1])[0] == sum(of_all[flight]["people"]["low"] for flight in of_one["within"]), said
+        assert not told or _numbers(told[1])[0] == sum(of_all[flight]["held"]["low"] for flight in of_one["within"]), said
     for table in ("ledger", "totals", "series", "by_year"):
         for row in _rows(table, view):
             told = _flights_of(asked, row["records"])
@@ -193,7 +194,7 @@ def the_headline_of_totals_counts_what_lies_within_the_total(view: View, asked: 
     if told := re.search("total of ([^;]*?) people.*; the groups that lie within it(, or may,)? account for (.*)", said):
         of_all = second_count.all_flights(asked)
         accounts = [
-            (total, {place: [of_all[flight]["people"] for flight in held[place]] for place in ("within", "perhaps")})
+            (total, {place: [of_all[flight]["held"] for flight in held[place]] for place in ("within", "perhaps")})
             for name, total in second_count.totals(asked).items()
             if (held := second_count.within(name, asked))["remainder"]
         ]
@@ -251,7 +252,7 @@ def the_most_and_the_largest_are_certain(view: View, asked: second_count.View) -
     of_flight = {view.dataset.flights[name].name: one["people"] for name, one in second_count.flights(asked).items()}
     of_year = {str(year): one["sum"] for year, one in second_count.by_year(asked).items() if one["flights"]}
     for said, pattern, amounts in (
-        (headlines.flights(view.counted), "the largest, of .*?: (.*)", of_flight),
+        (headlines.flights(view.flights), "the largest, of .*?: (.*)", of_flight),
         (headlines.by_year(view.calendar), "those of (.*) have the most", of_year),
     ):
         if told := re.search(pattern, said):
@@ -320,7 +321,7 @@ def test_a_group_after_a_total_is_named_apart() -> None:
     """100 as of 30 June 2018; 50 in January 2018 and 70 in January 2019: up to its date it is 50, and 50 are in no group."""
     view = _case(3)
     [account] = view.accounts
-    assert [[flight.id for flight in part] for part in (account.within, account.perhaps, account.outside)] == [["g1"], [], ["g2"]]
+    assert [[flight.id for flight in part] for part in (account.within, account.perhaps, account.after)] == [["g1"], [], ["g2"]]
     assert account.remainder == Interval(50, 50)
     lines = {row["line"]: (row["id"], row["people_low"]) for row in _rows("ledger", view)}
     assert lines["Itemised, not in it"] == ("sum:after:t1", 70)

@@ -272,7 +272,7 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     text = _text(app)
     assert not app.exception
     assert "flights.yaml:3:5: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
-    assert "100 − 15 to about 17 = from about 83 to 85" in text
+    assert "100 − 15 to about 17 = about 83 to 85" in text
     (folder / "flights.yaml").write_text(good)
     app.run()
     assert "mistakes" not in _text(app)

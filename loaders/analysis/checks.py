@@ -1,8 +1,8 @@
 """The checks of checks.yaml, worked out: sums and comparisons of records, with what each number leaves open.
 
 Their notation is in `record.notation`. Every operand is an interval; what a check cannot be worked out with is a `Doubt`, a
-value that `wording` says. Where the operands are of unlike counters, a check that fails says that two counts differ, and
-never that one of them does not add up.
+value that `wording` says. Where the operands are of unlike counters or people, a check that fails says that two counts differ,
+and never that one of them does not add up; one that holds between unlike statistics says that both can be true.
 """
 
 from __future__ import annotations
@@ -182,6 +182,8 @@ def work_out(dataset: Dataset) -> list[Worked]:
         unlike = _unlike_counters(dataset, reports), _unlike_people(dataset, reports)
         try:
             outcome = evaluate(rules[check.id], check.tolerance, amounts, rules, (check.id,), any(unlike))
+            if outcome.status is Status.ADDS_UP and (unlike[1] or _unlike_statistics(dataset, reports)):
+                outcome = replace(outcome, status=Status.BOTH)
         except RuleError as error:  # not with the whole record (see `problems`), but where a part of it is shown
             outcome = Outcome(Status.OPEN, (), (), (Doubt(DoubtKind.RULE, message=str(error)),))
         found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike))
@@ -204,16 +206,32 @@ def _rests_on(dataset: Dataset, rules: Mapping[str, Rule], check: str) -> list[s
     return list(dict.fromkeys(found))
 
 
+def _counted(dataset: Dataset, reports: list[str]) -> list[Statistic | FlightReport]:
+    """The reports whose numbers a check works with: statistics, and counts of people who went, that stand."""
+    told = [dataset.by_id[name][1] for name in reports if name not in dataset.superseded]
+    went = [one for one in told if isinstance(one, FlightReport) and one.count and one.count.kind in schema.COUNTED]
+    return [*(one for one in told if isinstance(one, Statistic)), *went]
+
+
 def _unlike_counters(dataset: Dataset, reports: list[str]) -> bool:
-    """Whether the reports are of more than one counter."""
-    told = [dataset.by_id[name][1] for name in reports]
-    return len({report.counted_by or report.said_by for report in told if isinstance(report, Statistic | FlightReport)}) > 1
+    """Whether the numbers are of more than one counter."""
+    return len({report.counted_by or report.said_by for report in _counted(dataset, reports)}) > 1
+
+
+def _unlike_statistics(dataset: Dataset, reports: list[str]) -> bool:
+    """Whether the statistics among them are of more than one counter."""
+    return len({report.counter for report in _counted(dataset, reports) if isinstance(report, Statistic)}) > 1
 
 
 def _unlike_people(dataset: Dataset, reports: list[str]) -> bool:
-    """Whether statistics among the reports count other people, or different kinds of year."""
-    told = [report for name in reports if isinstance(report := dataset.by_id[name][1], Statistic)]
-    return any(not same_words(told[0].counted, other.counted) or told[0].over.year != other.over.year for other in told[1:])
+    """Whether statistics among the reports count other people than each other, or than flights, or other kinds of year."""
+    told = _counted(dataset, reports)
+    statistics = [report for report in told if isinstance(report, Statistic)]
+    some = any(one.counted for one in statistics) and len(statistics) < len(told)
+    first = statistics[:1]
+    return some or any(
+        not same_words(one.counted, other.counted) or one.over.year != other.over.year for one in first for other in statistics
+    )
 
 
 def _span(dataset: Dataset, reports: list[str]) -> Span:

@@ -1,7 +1,7 @@
 """Only like is set against like: whether two numbers may be compared, and if not, why not, as a value.
 
-Every place where numbers meet asks here: accounts, steps between totals, years, series, checks, disagreements. The answer is
-the place of one in the other, or an `Incomparable`: never a number made of unlike things.
+Accounts, steps between totals, years and disagreements ask here; checks, which a curator sets up, tell what is unlike. The
+answer is the place of one in the other, or an `Incomparable`: never a number made of unlike things.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from loaders.record.dataset import Dataset
 from loaders.record.dates import When
 from loaders.record.schema import DateRole, Statistic, Unit, dated
 
-TOTAL, FLOW, STOCK, CHANGE = "cumulative total", "flow", "stock", "change"
+TOTAL, FLOW, STOCK = "cumulative total", "flow", "stock"
 REMOVED = "people removed"
 
 
@@ -29,7 +29,6 @@ class WhyNot(StrEnum):
     OTHER_KIND = "other kind"  # announced and arrived; a stock and a flow; a calendar and a fiscal year
     OTHER_COUNTER = "other counter"
     SPANS = "spans do not fit"  # where they start or end is not known, or differs
-    ORDER = "order not known"  # which of two dates is earlier
     ROUGH = "rough"  # a number without a stated width, or without an end
 
 

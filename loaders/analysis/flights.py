@@ -135,6 +135,13 @@ class Flight:
             raise ValueError(f"nobody counts the people of {self.id}")
         return self.people
 
+    @property
+    def held(self) -> Interval:
+        """The same where it is held against a count of people removed or arrived: who boarded only bounds it from above."""
+        if self.kinds != ("boarded",):
+            return self.interval
+        return Interval(0, self.interval.high, False, self.interval.open_high, False, self.interval.rough_high)
+
     @cached_property
     def ranked(self) -> list[Count]:
         """The counts in the order of the rule (`Preference`)."""
@@ -234,11 +241,11 @@ def _interval(count: Count) -> Interval:
 
 
 def _one_count(one: Count, other: Count) -> bool:
-    """Whether two reports tell one count: one repeats the other, or both name the same counter and the same number."""
+    """Whether two reports tell one count: one repeats the other, or both are one counter's and give the same number."""
     repeats = any(tie.type == "repeats" and tie.to == other.report.id for tie in one.report.relations)
-    counter = one.report.counted_by
-    same = counter is not None and counter == other.report.counted_by and one.people.kind == other.people.kind
-    return repeats or (same and one.interval == other.interval)
+    counters = {count.report.counted_by or count.report.said_by for count in (one, other)}
+    same = len(counters) == 1 and one.people.kind == other.people.kind and one.interval == other.interval
+    return repeats or same
 
 
 def _number(count: Count) -> tuple[float, bool]:

@@ -57,11 +57,6 @@ class Account:
     before: tuple[Flight, ...]
     after: tuple[Flight, ...]
 
-    @property
-    def outside(self) -> tuple[Flight, ...]:
-        """The flights that are not in it."""
-        return (*self.before, *self.after)
-
     @cached_property
     def itemised(self) -> Interval:
         """What the flights within it add up to, those with that may be."""
@@ -77,9 +72,9 @@ class Account:
 
 
 def with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
-    """Flights added up, and others that may or may not be among them: these move the upper end only."""
-    open_ = sum_of(perhaps)
-    return sum_of(within) + Interval(0, open_.high, False, open_.open_high, False, open_.rough_high)
+    """Flights as they are held against a count, and others that may or may not be among them: these move the upper end only."""
+    open_ = total(flight.held for flight in perhaps)
+    return total(flight.held for flight in within) + Interval(0, open_.high, False, open_.open_high, False, open_.rough_high)
 
 
 def account(found: Reported, flights: Iterable[Flight]) -> Account:
@@ -119,19 +114,23 @@ class Step:
 
 
 def steps(totals: Iterable[Reported], flights: Iterable[Flight]) -> list[Step]:
-    """Each exact total after the last one before it that counts the same in the same way, where that is certainly earlier."""
+    """Each exact total after the last one before it that counts the same in the same way.
+
+    Their order must be certain, and no other like total may lie between them: then it is not known which comes before which.
+    """
     flown = list(flights)
+    counts: list[Reported] = []
+    for one in sorted(filter(_can_be_set, totals), key=lambda one: (one.span.last, one.span.first, one.statistic.quantity.value)):
+        if not any(_repeats(one, other) for other in counts):
+            counts.append(one)
     found: list[Step] = []
-    kept: list[Reported] = []
-    for later in sorted(
-        filter(_can_be_set, totals), key=lambda one: (one.span.last, one.span.first, one.statistic.quantity.value)
-    ):
-        if any(_repeats(later, earlier) for earlier in kept):
-            continue
-        like = [earlier for earlier in kept if unlike(earlier.statistic, later.statistic) is None]
-        if like and _before(like[-1], later):
-            found.append(Step(like[-1], later, *_between(like[-1], later, flown)))
-        kept.append(later)
+    for later in counts:
+        like = [other for other in counts if other is not later and unlike(other.statistic, later.statistic) is None]
+        earlier = [other for other in like if _before(other, later)]
+        last = next((one for one in reversed(earlier) if not any(_before(one, other) for other in earlier)), None)
+        sure = last and all(other is last or _before(other, last) or _before(later, other) for other in like)
+        if last and sure:
+            found.append(Step(last, later, *_between(last, later, flown)))
     return found
 
 
@@ -164,6 +163,8 @@ def _between(earlier: Reported, later: Reported, flights: list[Flight]) -> tuple
     """The flights that the later total holds and the earlier does not: those that certainly are, and those that may be."""
     sure: list[Flight] = []
     perhaps: list[Flight] = []
+    if against_flights(later.statistic):
+        return (), ()  # of other people, say: no flight is set beside it
     for flight in flights:
         held, held_before = place(later.statistic, later.span, flight), place(earlier.statistic, earlier.span, flight)
         if held is Place.WITHIN and held_before is Place.AFTER:
@@ -174,7 +175,7 @@ def _between(earlier: Reported, later: Reported, flights: list[Flight]) -> tuple
 
 
 def rival_totals(totals: Iterable[Reported]) -> list[tuple[Reported, Reported]]:
-    """Totals of one thing, people and start for one day that two counters give and that cannot both be true."""
+    """Totals of one thing, people and start for one day, of two counters or of one, that cannot both be true."""
     found = list(totals)
     return [
         (one, other)
@@ -189,7 +190,8 @@ def rival_totals(totals: Iterable[Reported]) -> list[tuple[Reported, Reported]]:
 
 def _rivals(one: Reported, other: Reported) -> bool:
     why_not = unlike(one.statistic, other.statistic)
-    if why_not is None or why_not.reasons != (WhyNot.OTHER_COUNTER,) or one.amount is None or other.amount is None:
+    other_way = why_not is not None and why_not.reasons != (WhyNot.OTHER_COUNTER,)
+    if other_way or one.amount is None or other.amount is None:
         return False
     return not (one.amount.rough or other.amount.rough or one.amount.meets(other.amount))
 

@@ -29,7 +29,6 @@ class Sum:
 
     flights: tuple[Flight, ...]
     account: Account | None = None
-    elsewhere: bool = False
 
     @property
     def people(self) -> Interval:
@@ -263,9 +262,10 @@ class View:
             found[f"{DERIVED}itemised:{of}"] = shown
             if len(shown.flights) < len(account.within):
                 others = tuple(flight for flight in account.within if not self.years.may_hold(flight.span))
-                found[f"{DERIVED}itemised-in-other-years:{of}"] = Sum(others, account, elsewhere=True)
+                found[f"{DERIVED}itemised-in-other-years:{of}"] = Sum(others, account)
             after = tuple(flight for flight in account.after if self.years.may_hold(flight.span))
-            apart = {"perhaps": account.perhaps, "after": after}
+            before = tuple(flight for flight in account.before if self.years.may_hold(flight.span))
+            apart = {"perhaps": account.perhaps, "before": before, "after": after}
             found |= {f"{DERIVED}{name}:{of}": Sum(flown, account) for name, flown in apart.items() if flown}
             if isinstance(account.remainder, Interval) and (account.within or account.perhaps):
                 found[f"{DERIVED}not-itemised:{of}"] = Remainder(account)

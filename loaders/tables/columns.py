@@ -131,7 +131,9 @@ COLUMNS: dict[str, Column] = {
         "How a check came out: adds up, does not add up, two counts differ (unlike counters), both can be true, cannot be told.",
     ),
     "doubts": Column(TEXT, "Why a check cannot be worked out, one reason to a line."),
-    "unlike": Column(TEXT, "In what the numbers of a check are unlike each other, one to a line; then it does not judge."),
+    "unlike": Column(
+        TEXT, "In what the numbers of a check are unlike each other, one to a line; then it says at most that two counts differ."
+    ),
     "needed": Column(TEXT, "What it would take to check it."),
     "claim": Column(TEXT, "Id of the report whose claim is put to the test."),
     "one": Column(TEXT, "Id of the record that stands in a relation to another."),

@@ -236,6 +236,8 @@ def _account(view: View, account: Account) -> list[Row]:
         rows.append(_sum_line(Line.OUTSIDE, outside, f"{DERIVED}itemised-in-other-years:{of}", of))
     if account.perhaps:
         rows.append(_sum_line(Line.PERHAPS, account.perhaps, f"{DERIVED}perhaps:{of}", of))
+    if before := [flight for flight in account.before if view.years.may_hold(flight.span)]:
+        rows.append(_sum_line(Line.BEFORE, before, f"{DERIVED}before:{of}", of))
     if after:
         rows.append(_sum_line(Line.AFTER, after, f"{DERIVED}after:{of}", of))
     rest = account.remainder

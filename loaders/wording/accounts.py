@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from loaders.analysis.comparison import FLOW, TOTAL, Incomparable, WhyNot
@@ -22,6 +22,7 @@ class Line(StrEnum):
     INSIDE = "Itemised, in the years shown"
     OUTSIDE = "Itemised, in other years"
     PERHAPS = "Itemised, perhaps in it"
+    BEFORE = "Itemised, before it began"
     AFTER = "Itemised, not in it"
     REST = "Not itemised here"
     BESIDE = "Reported beside it, not added"
@@ -34,7 +35,6 @@ REASONS = {
     WhyNot.OTHER_KIND: "The two are counts of other kinds.",
     WhyNot.OTHER_COUNTER: "The two are of other counters.",
     WhyNot.SPANS: "Since when it counts is not known.",
-    WhyNot.ORDER: "Which of the two is earlier is not known.",
     WhyNot.ROUGH: "The number is not exact.",
 }
 YEARS = {
@@ -75,9 +75,11 @@ def gap(account: Account) -> list[str]:
     rest = account.remainder
     if isinstance(rest, Incomparable):
         return [why_not(rest)]
+    flown = sorted((*account.within, *account.perhaps), key=lambda flight: flight.span.order)
+    if not flown:
+        return [say("No group listed here lies within it, so nothing is taken off it.")]
     told = [_sign(rest, account)]
     over = account.total.statistic.over
-    flown = (*account.within, *account.perhaps)
     if over.start and flown:
         told.append(
             say(
@@ -92,22 +94,29 @@ def gap(account: Account) -> list[str]:
     )
     if account.perhaps:
         told.append(_perhaps(account.perhaps))
-    if boarded := [flight.flight.name for flight in flown if flight.kinds == ("boarded",)]:
-        told.append(say("Counted only as people who boarded: {names}.", names=numbers.listed(boarded)))
+    told += boarded(flown)
     told.append(say("Removals are not all group flights: people sent alone are in no group here."))
     return told
 
 
+def boarded(flown: Iterable[Flight]) -> list[str]:
+    """Of which groups somebody counts who boarded, which may be more than were removed or arrived: a sentence, or none."""
+    found = [flight.flight.name for flight in flown if "boarded" in flight.kinds]
+    if not found:
+        return []
+    return [
+        say("Who boarded is the highest that can have gone, and stands in the range of: {names}.", names=numbers.listed(found))
+    ]
+
+
 def _sign(rest: Interval, account: Account) -> str:
-    if rest.low > 0 and rest.open_low:
-        return say(
-            "The total is higher than what the groups are known to hold; a count without an upper end leaves open by how much."
-        )
+    if rest.low > 0 and (rest.open_low or rest.rough):
+        return say("The total is higher than the groups as they are told; a count that is rough or open leaves open by how much.")
     if rest.low > 0:
         return say(
             "The total is higher than the groups: they are a part of what it counts, and the rest is in no group listed here."
         )
-    if rest.high < 0 and not rest.open_high:
+    if rest.high < 0 and not (rest.open_high or rest.rough):
         return say(
             "The groups are more than the total: one of them, or the total, counts something else than it says, or is wrong."
         )
@@ -154,10 +163,12 @@ def step_arithmetic(found: Step) -> str:
     """ "768 − 743 = 25; groups between them: 25; left: 0"."""
     before, after = numbers.told(found.before.statistic.quantity), numbers.told(found.after.statistic.quantity)
     change = f"{after} {numbers.MINUS} {before} = {numbers.span(found.rise)}"
+    rest = found.remainder
+    if isinstance(rest, Incomparable):
+        return change
     if not found.between and not found.perhaps:
         return say("{change}; no group between them", change=change)
-    rest = found.remainder
-    left = why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)
+    left = numbers.span(rest)
     between = numbers.addition(found.between)
     if not found.perhaps:
         return say("{change}; groups between them: {between}; left: {left}", change=change, between=between, left=left)
@@ -181,6 +192,7 @@ def step_meaning(dataset: Dataset, found: Step) -> list[str]:
     if len(speakers) > 1:
         name, named = dataset.actors[counter].name, numbers.listed(dataset.actors[speaker].name for speaker in speakers)
         told.append(say("Both are counts of {counter}, as told by {speakers}.", counter=name, speakers=named))
+    told += boarded((*found.between, *found.perhaps))
     if found.perhaps:
         names = numbers.listed(flight.flight.name for flight in found.perhaps)
         told.append(say("Their dates leave open whether they came between the two: {names}.", names=names))
@@ -189,29 +201,23 @@ def step_meaning(dataset: Dataset, found: Step) -> list[str]:
 
 def _step_sign(found: Step) -> str:
     rise, rest = found.rise, found.remainder
-    if isinstance(rest, Incomparable):
-        return why_not(rest)
     if rise.high < 0:
         return say(
             "The total fell, by {number}: one of the two was corrected, or counts something else.",
             number=numbers.number(-rise.high),
         )
+    if isinstance(rest, Incomparable):
+        return why_not(rest)
     if not found.between and not found.perhaps:
         if rise.high == 0:
             return say("The total did not rise, and no group is listed between the two.")
         return say("No group is listed between the two: those counted came in no group here, or alone.")
     if rest.low > 0 and not (rest.open_low or rest.rough):
         return say("The total rose by more than the groups listed here: the rest is in no group here, or was sent alone.")
-    if rest.high < 0 and not rest.open_high:
+    if rest.high < 0 and not (rest.open_high or rest.rough):
         return say(
             "The total rose by less than the groups listed here: one of the totals or of the groups counts something else."
         )
     if rest.exact:
         return say("The groups listed here account for the rise.")
     return say("The groups listed here can account for the rise.")
-
-
-def kinds(found: Sequence[Flight]) -> str:
-    """At which points the people of some groups were counted: "removed or arrived"."""
-    present = [kind for kind in ("removed", "arrived", "boarded") if any(kind in flight.kinds for flight in found)]
-    return numbers.listed(present, last="or")

@@ -45,7 +45,7 @@ def departed(flight: Flight) -> str | None:
 
 def tellers(flight: Flight) -> str:
     """By how many counts its number is known, and in how many reports: "3 counts in 5 reports"."""
-    counts, reports = flight.separate, len(flight.all_reports)
+    counts, reports = flight.separate, len(flight.counts)
     told = count("{number} report", "{number} reports", reports)
     if counts == reports:
         return told

@@ -21,22 +21,36 @@ from loaders.wording import flights as of_flights
 from loaders.wording.language import count, say
 
 
-def flights(counted: Sequence[Flight]) -> str:
-    """Of counted flights: how many groups, how many people, and which was the largest, if one certainly was."""
+def flights(shown: Sequence[Flight]) -> str:
+    """Of the flights of a view: how many groups are counted, how many people, which was the largest if one certainly was."""
+    counted = [flight for flight in shown if flight.people]
     if not counted:
-        return say("No group with a number of people is listed for these filters")
-    people = numbers.people(sum_of(counted))
+        if not shown:
+            return say("No group is listed for these filters")
+        names = numbers.listed(flight.flight.name for flight in shown)
+        return say("Nobody counts people who went, in the sources shown: {names}", names=names)
+    without = [flight.flight.name for flight in shown if not flight.people]
+    told = _groups_and_people(counted, complete=not without)
+    if without:
+        told = say("{told}; without a number: {names}", told=told, names=numbers.listed(without))
+    only_boarded = [flight.flight.name for flight in counted if flight.kinds == ("boarded",)]
+    if only_boarded:
+        return say("{told}; counted only as they boarded: {names}", told=told, names=numbers.listed(only_boarded))
+    return told
+
+
+def _groups_and_people(counted: Sequence[Flight], complete: bool) -> str:
+    people = numbers.people_of(counted)
     if len(counted) == 1:
         return say("One group is listed here: {people}, {date}", people=people, date=of_flights.date(counted[0].placed))
     told = {"groups": numbers.beginning(len(counted)), "people": people}
     largest = [one for one in counted if all(one is other or _more(one.interval, other.interval) for other in counted)]
-    if not largest:
+    if not largest or not complete:
         return say("{groups} groups are listed here, together {people}", **told)
-    size = numbers.of_flight(largest[0])
     return say(
         "{groups} groups are listed here, together {people}; the largest, of {size}: {name}",
         **told,
-        size=size,
+        size=numbers.of_flight(largest[0]),
         name=largest[0].flight.name,
     )
 
@@ -50,15 +64,16 @@ def totals(view: View) -> str:
     """The last reported total of the years, and what the groups up to its date account for; or the sum of the groups alone."""
     if not view.accounts:
         return _without_total(view)
-    last = max(view.accounts, key=lambda account: (account.total.span.last, account.total.span.first))
+    last = sorted(view.accounts, key=lambda account: (account.total.span.last, account.total.span.first))[-1]
     statistic = last.total.statistic
     told = {
         "total": numbers.told(statistic.quantity),
         "who": view.dataset.actors[statistic.said_by].name,
         "since": dates.words(statistic.over.start) if statistic.over.start else "",
+        "unit": statistic.quantity.unit,
     }
-    reported = say("{who} gives a total of {total} people, counted since {since}", **told) if told["since"] else say(
-        "{who} gives a total of {total} people", **told
+    reported = say("{who} gives a total of {total} {unit}, counted since {since}", **told) if told["since"] else say(
+        "{who} gives a total of {total} {unit}", **told
     )  # fmt: skip
     return say("{reported}; {groups}", reported=reported, groups=_accounted(last))
 
@@ -144,14 +159,14 @@ def stance(said: int, side: str) -> str:
     return count("{side}: {number} statement", "{side}: {number} statements", said, side=side, number=numbers.number(said))
 
 
-def by_year(years: Iterable[Year]) -> str:
+def by_year(shown: Sequence[Year]) -> str:
     """The year that certainly has the most people in groups listed, if there is one among several; else the sum."""
-    dated = [year for year in years if year.flights and year.year]
+    dated = [year for year in shown if year.flights and year.year]
     if not dated:
         return say("No group is dated to a single year")
     everybody = numbers.people(sum_of(flight for year in dated for flight in year.flights))
     most = [one for one in dated if all(one is other or _more(one.itemised, other.itemised) for other in dated)]
-    if len(dated) > 1 and most:
+    if len(dated) > 1 and most and all(year.year for year in shown if year.flights):
         number = numbers.span(most[0].itemised)
         return say("Of the groups listed here, those of {year} have the most people: {number}", year=most[0].year, number=number)
     if len(dated) == 1:

@@ -18,6 +18,12 @@ FORWARD = {
     "replaces": "Replaces",
     "retracts": "Retracts",
 }
+BEGINNING = {
+    schema.DateRole.ARRIVED: "Arrived {date}",
+    schema.DateRole.REMOVED: "Removed {date}",
+    schema.DateRole.DEPARTED: "Departed {date}",
+    schema.DateRole.EXPECTED: "Expected {date}",
+}
 BACKWARD = {
     "contradicts": "Is contradicted by",
     "qualifies": "Is qualified by",
@@ -63,7 +69,7 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
     """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
     match report:
         case schema.FlightReport():
-            told = f"{people(report.count)} {report.count.kind}" if report.count else happened(report.date).capitalize()
+            told = f"{people(report.count)} {report.count.kind}" if report.count else _began(report.date)
             return f"{told}: {dataset.flights[report.flight].name}"
         case schema.Statistic():
             return f"{numbers.told(report.quantity)}: {report.label}"
@@ -83,6 +89,11 @@ def people(told: schema.People) -> str:
 def happened(when: schema.Date) -> str:
     """A date with what happened on it: "arrived 19 December 2018"."""
     return f"{when.role.value} {dates.words(when.edtf)}"
+
+
+def _began(when: schema.Date) -> str:
+    """The same where a heading begins with it: "Arrived 19 December 2018"."""
+    return say(BEGINNING[when.role], date=dates.words(when.edtf))
 
 
 def stands(tie: Connection) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loaders.analysis.flights import Flight
+from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.totals import sum_of
 from loaders.record.schema import People, Qualifier, Quantity, Unit
@@ -65,7 +65,7 @@ def _ends(interval: Interval) -> str:
         case (True, True):
             return say("about {low} to {high}", low=low, high=high)
         case (True, False):
-            return say("from about {low} to {high}", low=low, high=high)
+            return say("about {low} to {high}", low=low, high=high)
         case (False, True):
             return say("{low} to about {high}", low=low, high=high)
         case _:
@@ -82,19 +82,28 @@ def people(interval: Interval) -> str:
 
 
 def of_flight(flight: Flight) -> str:
-    """How many went on a flight, in the words of its lowest and highest count: "36", "25 to more than 30"."""
-    ordered = sorted(
-        flight.ranked, key=lambda count: (count.interval.low, count.interval.open_high) if count.interval else (0, False)
-    )
-    low, high = ordered[0], ordered[-1]
-    if (
-        low.interval
-        and high.interval
-        and (low.interval.low, low.interval.open_high) == (high.interval.low, high.interval.open_high)
-    ):
-        exact = next((count for count in flight.ranked if count.interval and not count.interval.rough), low)
-        return told(exact.people)
+    """How many went on a flight, in the words of its lowest and highest count: "36", "25 to more than 30", "31 to 40 or more"."""
+    known = [(count, count.interval) for count in flight.ranked if count.interval]
+    (low, least), (high, most) = (pick(known, key=_ends_of) for pick in (min, max))
+    if _ends_of((low, least)) == _ends_of((high, most)):
+        return told(next((count for count, interval in known if not interval.rough), low).people)
+    if flight.interval.open_high and (least.open_high or not most.open_high):
+        return span(flight.interval)
     return say("{low} to {high}", low=told(low.people), high=told(high.people))
+
+
+def _ends_of(known: tuple[Count, Interval]) -> tuple[float, bool]:
+    _, interval = known
+    return interval.low, interval.open_high
+
+
+def people_of(flights: Sequence[Flight]) -> str:
+    """How many people some flights, one at least, carried: one in the words of its counts, several added up."""
+    if len(flights) > 1:
+        return people(sum_of(flights))
+    if flights[0].people == Interval(1, 1):
+        return say("1 person")
+    return say("{number} people", number=of_flight(flights[0]))
 
 
 def addition(flights: Sequence[Flight]) -> str:

@@ -38,8 +38,7 @@ def key_figures(view: View) -> None:
 def _card(view: View, figure: schema.Statistic) -> None:
     dataset, quantity = view.dataset, figure.quantity
     with st.container(key=f"number_{figure.id}", width=170, gap=None):
-        amount = numbers.told(quantity)
-        evidence.opener(_big(amount), figure.id, "number", marked_up=True)
+        evidence.opener(_big(quantity), figure.id, "number", marked_up=True)
         st.markdown(plain(figure.label))
         said = dates.words(figure.said.edtf) if figure.said else numbers.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
@@ -48,10 +47,12 @@ def _card(view: View, figure: schema.Statistic) -> None:
         evidence.opener("The sentence", figure.id, "card")
 
 
-def _big(amount: str) -> str:
+def _big(quantity: schema.Quantity) -> str:
     """The number in bold, which the style sets large; its qualifier before it in plain: more than **1,800**."""
-    qualifier, _, number = amount.rpartition(" ") if amount[-1].isdigit() else ("", "", amount)
-    return f"{plain(qualifier)} **{plain(number)}**".strip()
+    if quantity.value is None or quantity.qualifier is schema.Qualifier.EXACTLY:
+        return f"**{plain(numbers.told(quantity))}**"
+    bare = quantity.model_copy(update={"qualifier": schema.Qualifier.EXACTLY})
+    return f"{plain(quantity.qualifier)} **{plain(numbers.told(bare))}**"
 
 
 def _sum(view: View) -> None:
@@ -60,7 +61,7 @@ def _sum(view: View) -> None:
     if not flown.flights:
         return
     with st.container(key="number_sum_of_groups", width=170, gap=None):
-        evidence.opener(_big(numbers.span(flown.people)), f"{DERIVED}itemised:groups", "number", marked_up=True)
+        evidence.opener(f"**{plain(numbers.span(flown.people))}**", f"{DERIVED}itemised:groups", "number", marked_up=True)
         st.markdown(f"People in the groups listed one by one, {view.years}")
         st.caption(f"Derived: {plain(numbers.addition(flown.flights))}")
         evidence.opener("The groups", f"{DERIVED}itemised:groups", "card")

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
+from loaders.wording import numbers
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
@@ -233,13 +234,19 @@ def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
         )
         figure.add_annotation(
             xref="paper", yref="paper", x=0, xanchor="left", y=bottom + share * 0.98, yanchor="top", showarrow=False, font=LABEL,
-            text=f"<b>{escape(title)}</b>",
+            text=f"<b>{escape(title)}</b>{_counters(of_one)}",
         )  # fmt: skip
     lowest = f"y{len(panels)}" if len(panels) > 1 else "y"
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], "anchor": lowest, **_years(first, last)}, clickmode="event+select"
     )
     return figure
+
+
+def _counters(counts: pd.DataFrame) -> str:
+    """Who counted, where a panel holds counts of more than one: they are not one series."""
+    counters = list(dict.fromkeys(counts["counted_by"].dropna()))
+    return f"<br>{escape(f'Counted by {numbers.listed(counters)}')}" if len(counters) > 1 else ""
 
 
 def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:

@@ -81,12 +81,24 @@ def _one(view: View, asked: str) -> None:
             _source(view, file)
         case None:
             st.markdown(f"There is no record ‘{plain(asked[:80])}’ in what is shown.")
-            if view.as_of:
-                st.markdown(f"It may have been said after {dates.day(view.as_of)}, the day under ‘As known on’.")
-            elif View(view.whole, Filters(sources=every(view.whole))).find(asked):
-                st.markdown("It is in a source that is not shown. Choose more sources at the top of the page.")
+            if told := _elsewhere(view, asked):
+                st.markdown(told)
         case derived:
             _derived(view, asked, derived)
+
+
+def _elsewhere(view: View, asked: str) -> str:
+    """Which filter hides a record: the first that shows it when it is lifted alone; nothing if none does."""
+    whole = view.whole
+    lifted = {
+        "It is of other years. Choose more years at the top of the page.": Filters(None, view.sources, view.as_of),
+        "It is in a source that is not shown. Choose more sources at the top of the page.": Filters(
+            view.years, every(whole), view.as_of
+        ),
+        "It may have been said later than the day under ‘As known on’.": Filters(view.years, view.sources),
+        "It is there with all sources, all years and no day.": Filters(sources=every(whole)),
+    }
+    return next((told for told, filters in lifted.items() if View(whole, filters).find(asked)), "")
 
 
 def _report(view: View, report_id: str) -> None:

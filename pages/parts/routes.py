@@ -78,7 +78,7 @@ async def data(request: Request) -> Response:
     of one record; `/data/deportation-flows.zip`, the whole record; a citation of each as .txt, .bib and .ris;
     `/data/index.json`; `/data/preview.png`, the picture for shared links."""
     name, _, form = request.path_params["file"].partition(".")
-    if name in MOVED and request.method != "OPTIONS":
+    if name in MOVED and form in {**FORMS, **CITED} and request.method != "OPTIONS":
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"{settings.path()}/data/{MOVED[name]}.{form}{query}", 308, OPEN)
     if (name, form) == ("index", "json"):
