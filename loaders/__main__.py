@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import RecordError, load, written
+from loaders import RecordError, folder, load, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.curate import dictionary, new_source, schemas, verification, verified
@@ -21,8 +21,6 @@ from loaders.export.version import version
 from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
 from loaders.wording.names import quotations_verified
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,7 +103,7 @@ def begin_source(chosen: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    print(new_source.NEXT.format(path=path))
+    print(new_source.NEXT.format(path=path, record=chosen.record))
     return 0
 
 
@@ -178,8 +176,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "new-source":
             command.add_argument("id", metavar="ID", help="the new source's id, for example evening-herald-2013-02-03")
         if name != "dictionary":
-            help_ = "the folder of the record (default: the project's own data)"
-            command.add_argument("record", metavar="RECORD", nargs="?", type=Path, default=DATA, help=help_)
+            help_ = f"the folder of the record (default: {folder()})"
+            command.add_argument("record", metavar="RECORD", nargs="?", type=Path, default=folder(), help=help_)
     return parser
 
 

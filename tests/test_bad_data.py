@@ -149,7 +149,7 @@ def test_a_record_without_a_source(folder: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert _told(tmp_path / "nowhere") == {str(tmp_path / "nowhere"): Code.FOLDER_MISSING}
+    assert _told(tmp_path / "nowhere") == {"nowhere": Code.FOLDER_MISSING}
 
 
 def test_a_file_that_is_too_large(folder: Path) -> None:

@@ -25,7 +25,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "curate": ("record", "written"),
 }
 """The packages of the data wing, and what else of it each may import."""
-LOADED = ("Dataset", "Problem", "RecordError", "load")  # what `loaders` itself gives
+LOADED = ("Dataset", "Problem", "RecordError", "folder", "load")  # what `loaders` itself gives
 BESIDE = {
     "__init__": ("record", "analysis"),
     "__main__": (*PACKAGES, *LOADED, "written"),

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit import config
 
+from loaders import FOLDER
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.export import citation
@@ -90,7 +91,7 @@ def test_who_may_frame_is_refused_in_words(value: str, monkeypatch: pytest.Monke
         settings.check()
 
 
-@pytest.mark.parametrize("variable", [settings.URL, settings.FRAMES])
+@pytest.mark.parametrize("variable", [FOLDER, settings.URL, settings.FRAMES])
 def test_a_mistake_stops_the_start_with_one_sentence(variable: str) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", "0", "--server.headless", "true"]
     ran = subprocess.run(

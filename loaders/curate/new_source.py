@@ -126,7 +126,7 @@ source:
 NEXT = """{path} is begun. Next:
 1. Fill in the empty keys, and add the publisher to actors.yaml if it is not there.
 2. Take the examples that you need, and write what the source reports.
-3. python -m loaders names what is still missing or wrong, with file, line and column."""
+3. python -m loaders check {record} names what is still missing or wrong, with file, line and column."""
 
 
 def begin(record: Path, source_id: str) -> Path:

@@ -85,7 +85,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
 
     if not folder.is_dir():
         message = "does not exist. Name a folder that holds about.yaml and sources/"
-        raise RecordError([refuse(str(folder), "folder", Code.FOLDER_MISSING, message)])
+        raise RecordError([refuse(folder.name, "folder", Code.FOLDER_MISSING, message)])
     found = yaml_files(folder)
     shared = [name for name in (*SHARED_FILES, *OPTIONAL_FILES) if name in found]
     sources = [name for name in found if re.fullmatch(SOURCE_FILE, name)]

@@ -77,8 +77,8 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         )
         figure.add_trace(
             go.Scatter(
-                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{escape(row.in_words)}</b>"],
-                textposition=place, textfont={"size": 18 if place == "top center" else 14}, customdata=[[row.flight]],
+                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[_label(row.in_words)],
+                textposition=place, textfont={"size": _size(row.in_words, place)}, customdata=[[row.flight]],
                 marker={"color": "rgba(0, 0, 0, 0)", "size": 9}, hoverinfo="none",
             )
         )  # fmt: skip
@@ -93,6 +93,17 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         clickmode="event+select",
     )
     return figure
+
+
+def _label(in_words: str) -> str:
+    """The number over a group; of a range each end has a line, which is narrow enough for a group beside it."""
+    return f"<b>{escape(in_words).replace(' to ', ' to<br>')}</b>"
+
+
+def _size(in_words: str, place: str) -> int:
+    if " " in in_words:
+        return 12
+    return 18 if place == "top center" else 14
 
 
 def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:

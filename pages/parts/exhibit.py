@@ -36,9 +36,10 @@ def chart(
 ) -> None:
     """A chart under its finding; a click on a mark opens its evidence.
 
-    `name` is the key: the CSS class `st-key-<name>`, and the file name of the download. `drawn` are the rows that the
-    figure draws, where they are not those of the table; `under` stands between the figure and its foot. `hint` is for the
-    page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has narrowed the table.
+    `name` is that of the table which the chart draws and offers for download, and the key: the CSS class `st-key-<name>`.
+    `drawn` are the rows that the figure draws, where they are not those of the table; `under` stands between the figure and its
+    foot. `hint` is for the page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has
+    narrowed the table.
     """
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from loaders import Dataset
+from loaders import Dataset, folder
 from loaders.analysis.checks import Worked
 from loaders.analysis.view import View
 from loaders.export import citation, extract, forms
@@ -23,7 +23,6 @@ from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
 from loaders.wording import checks, names
 from loaders.wording import filters as filter_words
-from pages.parts import view as views
 from pages.parts.narrowing import ALL, Narrowing
 
 DATA = "/data/"
@@ -154,7 +153,7 @@ def reference(record: Dataset, root: str) -> Reference:
 @lru_cache(maxsize=4)
 def version_of(record: Dataset) -> Version:
     """The version of a whole record."""
-    return version(record, views.folder())
+    return version(record, folder())
 
 
 def whole(record: Dataset) -> dict[str, bytes]:

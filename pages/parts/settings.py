@@ -1,4 +1,4 @@
-"""What whoever runs the dashboard has set, beside the folder of the record: where readers find it, and who may frame its charts.
+"""What whoever runs the dashboard has set: the folder of the record, where readers find it, and who may frame its charts.
 
 The variables are read where they are needed; `check` reads them once at the start, so that a mistake is told at once.
 """
@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from loaders import FOLDER, folder
+
 URL, FRAMES = "DEPORTATION_FLOWS_URL", "DEPORTATION_FLOWS_FRAMES"
 ORIGIN = r"https?://(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 ADDRESS = re.compile(rf"{ORIGIN}(?:/[A-Za-z0-9._~%-]+)*/?")
@@ -21,6 +23,8 @@ def check() -> None:
     """Raise ValueError, with the variable and what it must be, if one of them is set to what it cannot be."""
     public()
     frames()
+    if not folder().is_dir():
+        raise ValueError(f"{FOLDER} is {str(folder())!r}. It must be a folder that there is, with about.yaml and sources/ in it")
 
 
 def base() -> str:

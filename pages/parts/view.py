@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from starlette.datastructures import QueryParams
 
-from loaders import Dataset, held
+from loaders import Dataset, folder, held
 from loaders.analysis.filters import Filters, parse
 from loaders.analysis.view import View
 from loaders.held import State
 from pages.parts import parameters
 from pages.parts.filters import chosen
 
-DATA = Path(__file__).parents[2] / "data"
 LOOKED = 1.0  # seconds for which one look at the files does, for all open pages
 
 
@@ -40,11 +37,6 @@ def asked(record: Dataset, query: QueryParams, also: Sequence[str] = ()) -> View
 def seen_through(record: Dataset, filters: Filters) -> View:
     """The record under some filters; the same object for the same ones, so that each answer is worked out once."""
     return View(record, filters)
-
-
-def folder() -> Path:
-    """Where the record is: the environment variable DEPORTATION_FLOWS_DATA, or the project's own data."""
-    return Path(os.environ.get("DEPORTATION_FLOWS_DATA") or DATA)
 
 
 def state(age: float = 0) -> State:
