@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders.analysis.comparison import span
@@ -113,10 +113,17 @@ def parse_as_of(texts: Sequence[str]) -> dt.date | None:
         raise ValueError("'as_of' takes a day of the calendar: ?as_of=2019-06-30") from None
 
 
-def address(years: Years, sources: tuple[str, ...], as_of: dt.date | None, dataset: Dataset) -> list[tuple[str, str]]:
-    """The filters as parameters of an address: years always, sources where they are not the default, the day if there is one."""
-    asked = [("years", str(years.first)), ("years", str(years.last)), *source_parameters(sources, dataset)]
-    return [*asked, *([("as_of", as_of.isoformat())] if as_of else [])]
+def settled(asked: Filters, dataset: Dataset) -> Filters:
+    """The same with the sources and the years that hold where none are asked for."""
+    sources = asked.sources if asked.sources is not None else default(dataset)
+    return replace(asked, sources=sources, years=asked.years or limits(dataset, sources))
+
+
+def address(asked: Filters, dataset: Dataset) -> list[tuple[str, str]]:
+    """The filters as parameters of an address: years if told, sources where they are not the default, the day if there is one."""
+    years = [("years", str(year)) for year in (asked.years.first, asked.years.last)] if asked.years else []
+    sources = source_parameters(asked.sources, dataset) if asked.sources is not None else []
+    return [*years, *sources, *([("as_of", asked.as_of.isoformat())] if asked.as_of else [])]
 
 
 def source_parameters(sources: tuple[str, ...], dataset: Dataset) -> list[tuple[str, str]]:
@@ -126,10 +133,12 @@ def source_parameters(sources: tuple[str, ...], dataset: Dataset) -> list[tuple[
     return [("sources", ALL)] if len(sources) == len(dataset.source_files) else [("sources", name) for name in sources]
 
 
-def stem(years: Years, sources: tuple[str, ...], as_of: dt.date | None, dataset: Dataset) -> str:
+def stem(asked: Filters, dataset: Dataset) -> str:
     """The filters as a part of a file name: "2018-2020", "2018-2020-all-46-sources-as-of-2019-06-30"."""
-    seen = f"-{_source_stem(sources, dataset)}" if source_parameters(sources, dataset) else ""
-    return f"{years.first}-{years.last}{seen}{f'-as-of-{as_of}' if as_of else ''}"
+    told = [f"{asked.years.first}-{asked.years.last}"] if asked.years else []
+    if asked.sources and source_parameters(asked.sources, dataset):
+        told.append(_source_stem(asked.sources, dataset))
+    return "-".join([*told, *([f"as-of-{asked.as_of}"] if asked.as_of else [])])
 
 
 def _source_stem(sources: tuple[str, ...], dataset: Dataset) -> str:
@@ -161,9 +170,9 @@ def through(dataset: Dataset, sources: tuple[str, ...]) -> Dataset:
 
 
 @lru_cache(maxsize=16)
-def known_by(dataset: Dataset, day: dt.date | None) -> Dataset:
-    """The record as it stood on a day."""
-    return dataset if day is None else dataset.known_by(day)
+def narrowed(dataset: Dataset, asked: Filters) -> Dataset:
+    """A record that is seen through the sources, narrowed by every other filter but the years: as it stood on the day."""
+    return dataset if asked.as_of is None else dataset.known_by(asked.as_of)
 
 
 @lru_cache(maxsize=64)

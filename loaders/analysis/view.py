@@ -5,7 +5,7 @@ What a View gives are typed values; tables, sentences, charts and files are made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -60,11 +60,10 @@ class View:
     """A whole record, seen through the filters: some sources, a day, some years. Compare views by identity."""
 
     def __init__(self, whole: Dataset, asked: Filters | None = None) -> None:
-        asked = asked or Filters()
         self.whole = whole
-        self.sources = asked.sources if asked.sources is not None else filters.default(whole)
-        self.as_of = asked.as_of
-        self._asked_years = asked.years
+        self.filters = filters.settled(asked or Filters(), whole)
+        self.sources = self.filters.sources or ()
+        self.as_of = self.filters.as_of
 
     # What is seen
 
@@ -75,8 +74,8 @@ class View:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The record through the sources, as it stood on the day."""
-        return filters.known_by(self.seen, self.as_of)
+        """The record through the sources, narrowed by the filters: as it stood on the day."""
+        return filters.narrowed(self.seen, replace(self.filters, years=None))
 
     @cached_property
     def limits(self) -> Years:
@@ -86,19 +85,19 @@ class View:
     @cached_property
     def years(self) -> Years:
         """The years shown."""
-        return self._asked_years or self.limits
+        return self.filters.years or self.limits
 
     @property
     def narrowed(self) -> bool:
         """Whether less is shown than all that the whole record holds."""
-        return self.as_of is not None or self.years != self.limits or set(self.sources) != set(filters.every(self.whole))
+        return self.filters != Filters(self.limits, filters.every(self.whole))
 
     # The filters, as an address and as a file name
 
     @cached_property
     def address(self) -> list[tuple[str, str]]:
         """The filters as parameters of an address."""
-        return filters.address(self.years, self.sources, self.as_of, self.whole)
+        return filters.address(self.filters, self.whole)
 
     @property
     def query(self) -> str:
@@ -108,7 +107,7 @@ class View:
     @cached_property
     def stem(self) -> str:
         """The filters as a part of a file name."""
-        return filters.stem(self.years, self.sources, self.as_of, self.whole)
+        return filters.stem(self.filters, self.whole)
 
     # Reports
 

@@ -109,7 +109,7 @@ class Dataset:
         on which its source can have appeared. Relations to what had not been said fall away with it.
         """
         known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
-        only = self._only(known, day)
+        only = self.only(known, day)
         unsaid = (set(self.by_id) | set(self.flights)) - known - set(only.flights)
         return replace(
             only,
@@ -126,7 +126,7 @@ class Dataset:
         """
         files = [file for file in self.source_files if file.source.id in source_ids]
         known = {report.id for file in files for report in file.reports}
-        only = self._only(known)
+        only = self.only(known)
         asked = {report.question for _, report in only.reports() if isinstance(report, schema.Statement)}
         questions = [question for question in self.questions_file.questions if question.id in asked]
         left = known | set(only.flights)
@@ -138,7 +138,7 @@ class Dataset:
             checks_file=self._checks_file(lambda records, claim: claim in left if claim else records <= left),
         )
 
-    def _only(self, known: set[str], day: dt.date | None = None) -> Dataset:
+    def only(self, known: set[str], day: dt.date | None = None) -> Dataset:
         """The record with these reports only, their sources, and the flights that they speak of; no correction after the day."""
         flown = {report.flight for file in self.source_files for report in file.flights if report.id in known}
         files = [

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 from loaders import Dataset
 from loaders.analysis.view import View
 from loaders.wording import filters as filter_words
-from pages.parts import address, downloads, parameters, parcel, settings, shelf, view
+from pages.parts import address, downloads, filters, parameters, parcel, settings, shelf, view
 from pages.parts.text import plain
 
 
@@ -30,8 +30,7 @@ def one_chart(record: Dataset, run: Callable[[], None]) -> None:
     except ValueError as error:
         st.markdown(plain(error))
         return
-    st.session_state["years"] = (shown.years.first, shown.years.last)
-    st.session_state["sources"], st.session_state["as_of"] = list(shown.sources), shown.as_of
+    filters.hold(shown)
     shelf.clear()
     page = st.empty()
     with page.container():

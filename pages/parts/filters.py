@@ -34,6 +34,34 @@ def chosen_sources(record: Dataset) -> tuple[str, ...]:
     return analysis_filters.parse_sources(names, record)
 
 
+def hold(shown: View) -> None:
+    """Choose what a view has, where the widgets are not drawn."""
+    st.session_state["years"] = (shown.years.first, shown.years.last)
+    st.session_state["sources"], st.session_state["as_of"] = list(shown.sources), shown.as_of
+
+
+def shared(record: Dataset) -> str:
+    """The head of every page: what the record is about, its filters, and the search. Returns what the reader searches for."""
+    head = st.container(
+        key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
+    )
+    with st.container(key="tools", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", gap="medium"):
+        with st.container(width=260, gap=None):
+            query = search()
+        with st.container(width=400):
+            sources(record)
+        limits = analysis_filters.limits(record, chosen_sources(record))
+        with st.container(width=200):
+            as_of(limits)
+    with head:
+        with st.container(width=330, gap=None):
+            st.markdown("**Deportation Flows**")
+            st.caption(plain(record.about.subject))
+        with st.container(width=400):
+            years(limits)
+    return query
+
+
 def years(limits: Years) -> None:
     """The year filter that all pages share: `?years=2018&years=2020`. Nonsense in the address falls back to all years.
 
