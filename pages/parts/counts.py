@@ -244,9 +244,9 @@ def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
 
 
 def _counters(counts: pd.DataFrame) -> str:
-    """Who counted, where a panel holds counts of more than one: they are not one series."""
-    counters = list(dict.fromkeys(counts["counted_by"].dropna()))
-    return f"<br>{escape(f'Counted by {numbers.listed(counters)}')}" if len(counters) > 1 else ""
+    """How many counted, where a panel holds counts of more than one: they are not one series. Names would be cut on a phone."""
+    counters = counts["counted_by"].nunique()
+    return f"<br>By {numbers.spelt(counters)} counters; each mark leads to its own" if counters > 1 else ""
 
 
 def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:
