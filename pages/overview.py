@@ -21,7 +21,7 @@ exhibit.chart(
     tables.table(shown, "flights"),
     headlines.flights(shown.flights),
     "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
-    lambda: charts.flights(flown, tables.table(shown, "milestones").iloc[:0], tables.table(shown, "figures").iloc[:0]),
+    lambda: charts.flights(flown, tables.table(shown, "events").iloc[:0], tables.table(shown, "figures").iloc[:0]),
     drawn=flown,
 )
 if shown.as_of is None:

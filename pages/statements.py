@@ -8,7 +8,7 @@ from pages.parts import charts, debate, exhibit, filters, view
 
 shown = view.current()
 dataset, flown = shown.dataset, tables.counted(shown)
-milestones = tables.table(shown, "milestones")
+events = tables.table(shown, "events")
 
 st.title("Statements", anchor=False)
 narrowing = filters.narrowing(dataset)
@@ -21,8 +21,8 @@ exhibit.chart(
     headlines.statements(shown, narrowing.statements(shown)),
     "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
     "wide as the date is uncertain. Bands are the groups on record, letters what else happened.",
-    lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, milestones),
-    under=charts.legend(milestones, statements) if len(statements) else "",
+    lambda: charts.statements(statements, {side.id: side.short for side in dataset.sides.values()}, flown, events),
+    under=charts.legend(events, statements) if len(statements) else "",
     narrowing=narrowing,
 )
 debate.show(shown, statements)

@@ -7,7 +7,7 @@ from loaders.wording import headlines
 from pages.parts import charts, disagreement, exhibit, filters, view
 
 shown = view.current()
-reports, milestones = tables.table(shown, "flight_reports"), tables.table(shown, "milestones")
+reports, events = tables.table(shown, "flight_reports"), tables.table(shown, "events")
 flown = tables.counted(shown)
 figures = tables.table(shown, "figures")
 flows = figures[figures["id"].isin([flow.id for flow in shown.open_flows])]
@@ -21,10 +21,10 @@ exhibit.chart(
     headlines.flights(shown.flights),
     "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
     "dotted span is a count over a period.",
-    lambda: charts.flights(flown, milestones, flows, number),
+    lambda: charts.flights(flown, events, flows, number),
     drawn=flown,
     hint="Letters are the events at the foot of the page. Click a group for its evidence.",
-    legend=charts.legend(milestones, flown, lead=1) if len(flown) else "",
+    legend=charts.legend(events, flown, lead=1) if len(flown) else "",
 )
 disagreement.groups(shown)
 exhibit.rows(
@@ -35,9 +35,9 @@ exhibit.rows(
     "The reports",
 )
 exhibit.rows(
-    "milestones",
+    "events",
     shown,
-    milestones.assign(letter=charts.letters(milestones)),
-    {"letter": "Letter", "date_in_words": "Date", "title": "Event", "paragraph": "Par."},
-    "Beside the flights",
+    events.assign(letter=charts.letters(events)),
+    {"letter": "Letter", "date_in_words": "Date", "title": "Event", "said_by": "Told by"},
+    "Other events",
 )

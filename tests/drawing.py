@@ -46,16 +46,16 @@ def _tables(view: View) -> Iterator[str]:
 
 
 def _flights(view: View) -> Iterator[go.Figure | str]:
-    milestones, figures = table(view, "milestones"), table(view, "figures")
+    events, figures = table(view, "events"), table(view, "figures")
     if view.counted:
         flows = figures[figures["id"].isin([flow.id for flow in view.open_flows])]
-        yield charts.flights(counted(view), milestones, flows, "high")
-        yield charts.legend(milestones, counted(view), lead=1) or "no event"
+        yield charts.flights(counted(view), events, flows, "high")
+        yield charts.legend(events, counted(view), lead=1) or "no event"
 
 
 def _small_flights(view: View) -> Iterator[go.Figure]:
     if view.counted:
-        yield charts.flights(counted(view), table(view, "milestones").iloc[:0], table(view, "figures").iloc[:0])
+        yield charts.flights(counted(view), table(view, "events").iloc[:0], table(view, "figures").iloc[:0])
 
 
 def _totals(view: View) -> Iterator[go.Figure]:
@@ -71,11 +71,11 @@ def _series(view: View) -> Iterator[go.Figure]:
 
 
 def _statements(view: View) -> Iterator[go.Figure | str]:
-    statements, milestones = table(view, "statements"), table(view, "milestones")
+    statements, events = table(view, "statements"), table(view, "events")
     if view.statements:
         sides = {side.id: side.short for side in view.dataset.sides.values()}
-        yield charts.statements(statements, sides, counted(view), milestones)
-        yield charts.legend(milestones, statements) or "no event"
+        yield charts.statements(statements, sides, counted(view), events)
+        yield charts.legend(events, statements) or "no event"
 
 
 def _evidence(view: View) -> Iterator[str]:
@@ -112,10 +112,10 @@ ALWAYS: dict[str, Drawing] = {"said": _said, "tables": _tables}
 """What is quick to make, and holds every rule of the data wing."""
 _COUNTS, _ALL = frozenset({"flights", "figures"}), frozenset(REPORTS)
 _READS = {
-    **dict.fromkeys(("flights", "flight_reports"), frozenset({"flights"})),
+    **dict.fromkeys(("flights", "flight_reports", "announced"), frozenset({"flights"})),
     **dict.fromkeys(("totals", "ledger", "by_year", "series", "readings", "checks"), _COUNTS),
     **dict.fromkeys(("figures", "stocks"), frozenset({"figures"})),
-    **{"statements": frozenset({"statements"}), "milestones": frozenset({"milestones"})},
+    **{"statements": frozenset({"statements"}), **dict.fromkeys(("milestones", "events"), frozenset({"milestones"}))},
 }
 DRAWINGS: dict[str, tuple[frozenset[str], Drawing]] = {
     "overview": (frozenset({"flights"}), _small_flights),

@@ -81,7 +81,7 @@ CHOICES = {
     "unit": ["people", "removals", "interviews", "per cent"],
     "measure": ["cumulative total", "flow", "stock", "change"],
     "subject": ["people removed", "people awaiting removal", "verification interviews", "deaths after removal", "something else"],
-    "kind": ["planned", "boarded", "removed", "arrived", "person", "organisation", "government", "data"],
+    "kind": ["announced", "boarded", "kept back", "removed", "arrived", "person", "organisation", "government", "data"],
     "type": ["contradicts", "qualifies", "supports", "repeats", "responds to", "after", "before"],
     "year": ["calendar", "fiscal"],
     "start": DATES,

@@ -122,29 +122,43 @@ def _in_view(view: View) -> list[Map]:
 def standing(view: View) -> tuple[Map, ...]:
     """The reports in view that no standing report in view replaces or retracts."""
     reports = _in_view(view)
-    ended_by: dict[str, list[str]] = {}
+    ended_by: dict[str, list[tuple[str, str]]] = {}
     for report in reports:
         for tie in report.get("relations", []):
             late = "date" in tie and view.day is not None and _last(span(tie["date"]["edtf"])) > view.day
             if tie["type"] in ("replaces", "retracts") and not late:
-                ended_by.setdefault(tie["to"], []).append(report["id"])
+                ended_by.setdefault(tie["to"], []).append((report["id"], tie["type"]))
 
-    def stands(name: str) -> bool:
-        return not any(stands(by) for by in ended_by.get(name, []))
+    def ending(name: str) -> list[str]:
+        """How it was ended, by reports that were not taken back themselves; a correction that is corrected still ends it."""
+        return [how for by, how in ended_by.get(name, []) if "retracts" not in ending(by)]
 
-    return tuple(report for report in reports if stands(report["id"]))
+    return tuple(report for report in reports if not ending(report["id"]))
 
 
 # Flights
 
 
 def amount(count: Map) -> Map:
-    """What a number can be. "More than 30" is 31 and up; "about" and "nearly" give no width: both ends are rough."""
-    value, qualifier = float(count["value"]), count["qualifier"]
-    if qualifier not in ("exactly", "about", "more than", "nearly"):
+    """What a number of people can be. "More than 30" is 31 and up, "up to 30" none to 30; "about" and "nearly" are rough."""
+    qualifier = count["qualifier"]
+    if qualifier == "between":
+        return {"low": float(count["low"]), "high": float(count["high"]), "open": False, "rough": NO_END}
+    value = float(count["value"])
+    low, high, open_ = {
+        "more than": (value + 1, value + 1, True),
+        "at least": (value, value, True),
+        "up to": (0.0, value, False),
+        "fewer than": (0.0, value - 1, False),
+    }.get(qualifier, (value, value, False))
+    if qualifier not in (*ROUGH, "exactly", "more than", "at least", "up to", "fewer than"):
         raise ValueError(f"{qualifier!r} has no rule here")
-    more = qualifier == "more than"
-    return {"low": value + more, "high": value + more, "open": more, "rough": ENDS if qualifier in ROUGH else NO_END}
+    return {"low": low, "high": high, "open": open_, "rough": ENDS if qualifier in ROUGH else NO_END}
+
+
+def _numbered(count: Map) -> bool:
+    """Whether it is a number, or two; words only are none."""
+    return "value" in count or "low" in count
 
 
 def flights(view: View) -> dict[str, Map]:
@@ -165,7 +179,7 @@ def all_flights(view: View) -> dict[str, Map]:
 
 
 def _flight(name: str, reports: list[Map]) -> Map:
-    went = [report for report in reports if _kind(report) in WENT and "value" in report["count"]]
+    went = [report for report in reports if _kind(report) in WENT and _numbered(report["count"])]
     role = next(role for role in PLACES if any(report["date"]["role"] == role for report in reports))
     earliest, latest = _common([span(report["date"]["edtf"]) for report in reports if report["date"]["role"] == role])
     return {
@@ -240,7 +254,7 @@ def all_totals(view: View) -> dict[str, Map]:
     found: dict[str, Map] = {}
     for report in standing(view):
         wanted = report["is"] == "figures" and report["measure"] == "cumulative total" and report["subject"] == "people removed"
-        if wanted and "value" in report["quantity"] and report["quantity"]["unit"] == "people":
+        if wanted and _numbered(report["quantity"]) and report["quantity"]["unit"] == "people":
             found[report["id"]] = _total(report)
     return dict(sorted(found.items(), key=lambda item: (_last(item[1]), _first(item[1]))))
 
@@ -442,10 +456,16 @@ def disagreements(view: View) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     shown = flights(view)
     reports = [report for report in standing(view) if report["is"] == "flights" and report["flight"] in shown]
+    for flight in {report["flight"] for report in reports}:
+        for key in ("origin", "destination"):
+            named = [report[key] for report in reports if report["flight"] == flight and key in report]
+            places = [{name.casefold() for name in ([one] if isinstance(one, str) else one)} for one in named]
+            if places and not set.intersection(*places):
+                found.setdefault(flight, set()).add(key)
     for one, other in combinations(reports, 2):
         if one["flight"] != other["flight"]:
             continue
-        if _kind(one) == _kind(other) and _kind(one) in WENT and "value" in one["count"] and "value" in other["count"]:
+        if _kind(one) == _kind(other) and _kind(one) in WENT and _numbered(one["count"]) and _numbered(other["count"]):
             counts = [amount(report["count"]) for report in (one, other)]
             low, high = sorted(counts, key=lambda count: count["low"])
             if not low["open"] and low["high"] < high["low"] and not (low["rough"] or high["rough"]):

@@ -44,6 +44,10 @@ SUGGESTED = {
     "parts-of-another-sum.source.yaml": "Write value: 11",
     "empty-value.source.yaml": "Write for example said_by: evening-herald",
     "check-without-tolerance.checks.yaml": "no stated width",
+    "misspelt-unit.source.yaml": "Did you mean 'people'?",
+    "misspelt-subject.source.yaml": "Did you mean 'people removed'?",
+    "milestone-of-an-unknown-flight.source.yaml": "Did you mean 'spring'?",
+    "retracted-by-another.source.yaml": "writes type: contradicts",
     "source-verified-twice.verified.yaml": "Write the file anew: python -m loaders verify",
 }
 """What the words must lead to: the name that was meant, or what to write."""

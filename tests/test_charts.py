@@ -29,13 +29,13 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 def timeline(article: View) -> go.Figure:
     figures = table(article, "figures")
     flows = figures[figures["id"].isin([flow.id for flow in article.open_flows])]
-    return charts.flights(counted(article), table(article, "milestones"), flows)
+    return charts.flights(counted(article), table(article, "events"), flows)
 
 
 @pytest.fixture(scope="module")
 def debate(article: View) -> go.Figure:
     sides = {side.id: side.short for side in article.dataset.sides.values()}
-    return charts.statements(table(article, "statements"), sides, counted(article), table(article, "milestones"))
+    return charts.statements(table(article, "statements"), sides, counted(article), table(article, "events"))
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_groups_and_events_stand_behind_the_statements(article: View, debate: go
         *(("2018-04-01", "2018-05-01"), ("2018-12-17", "2018-12-18")),
         *(("2019-07-01", "2019-08-01"), ("2020-01-01", "2020-02-01")),
     ]
-    legend = charts.legend(table(article, "milestones"), table(article, "statements"))
+    legend = charts.legend(table(article, "events"), table(article, "statements"))
     assert legend.startswith("b July 2017: Cambodia and the US discuss deportation; c September 2017")
 
 

@@ -21,10 +21,10 @@ from loaders.wording import checks as wording
 ADDS_UP, NOT, DIFFER, BOTH, OPEN = Status
 
 
-def _number(value: float | None, qualifier: str = "exactly", unit: Unit = Unit.PEOPLE) -> Value:
+def _number(value: float | None, qualifier: str = "exactly", unit: str = Unit.PEOPLE) -> Value:
     """An operand as the record gives it."""
     words = "hundreds" if value is None else None
-    told = Quantity.model_construct(value=value, qualifier=Qualifier(qualifier), words=words, unit=unit, parts=[])
+    told = Quantity.model_construct(value=value, qualifier=Qualifier(qualifier), words=words, unit=unit)
     [found] = operands([Statistic.model_construct(id="x", quantity=told)], {}).values()
     return found
 

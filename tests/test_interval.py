@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.analysis.interval import NOTHING, Interval, hull, of, total
-from loaders.record.schema import Qualifier, Unit
+from loaders.record.schema import Quantity, Unit
 
 VALUES = st.integers(-2_000, 2_000)
 ENDS = st.tuples(VALUES, VALUES).map(sorted)
@@ -78,9 +78,20 @@ def test_two_meet_if_they_can_be_one_number(one: Interval, other: Interval, tole
         assert max(one.least - other.most, other.least - one.most) > tolerance
 
 
-@given(st.integers(0, 10**6), st.sampled_from([Unit.PEOPLE, Unit.REMOVALS, Unit.INTERVIEWS]))
-def test_more_than_so_many_people_is_one_more_and_up(number: int, unit: Unit) -> None:
-    found = of(number, Qualifier.MORE_THAN, unit)
+def _of(value: float | None, qualifier: str = "exactly", unit: str = Unit.PEOPLE, high: float | None = None) -> Interval | None:
+    """What a number can be; with `high` it is between two."""
+    ends = {"value": value} if high is None else {"low": value, "high": high}
+    return of(Quantity.model_validate(_told(ends, qualifier, unit)))
+
+
+def _told(ends: dict[str, float | None], qualifier: str, unit: str) -> dict[str, str]:
+    written = {key: f"{number:g}" for key, number in ends.items() if number is not None}
+    return {**written, "qualifier": qualifier, "unit": unit, **({} if written else {"words": "hundreds"})}
+
+
+@given(st.integers(0, 10**5), st.sampled_from([Unit.PEOPLE, Unit.REMOVALS, "interviews"]))
+def test_more_than_so_many_people_is_one_more_and_up(number: int, unit: str) -> None:
+    found = _of(number, "more than", unit)
     assert found == Interval(number + 1, number + 1, open_high=True)
     assert (found.least, found.most) == (number + 1, math.inf)
 
@@ -91,27 +102,57 @@ def test_more_than_so_many_people_is_one_more_and_up(number: int, unit: Unit) ->
         (30, "exactly", Unit.PEOPLE, Interval(30, 30)),
         (30, "about", Unit.PEOPLE, Interval(30, 30, rough_low=True, rough_high=True)),
         (30, "nearly", Unit.REMOVALS, Interval(30, 30, rough_low=True, rough_high=True)),
+        (12, "at least", Unit.PEOPLE, Interval(12, 12, open_high=True)),
+        (30, "up to", Unit.PEOPLE, Interval(0, 30)),  # fewer than none nobody can be
+        (20, "fewer than", "flights", Interval(0, 19)),
+        (30, "up to", Unit.PER_CENT, Interval(30, 30, open_low=True)),  # a change can be less than nothing
+        (500.5, "at least", "USD", Interval(500.5, 500.5, open_high=True)),
         (None, "in words only", Unit.PEOPLE, None),  # words are never a number
     ],
 )
-def test_a_number_as_its_source_gives_it(value: float | None, qualifier: str, unit: Unit, found: Interval | None) -> None:
-    assert of(value, Qualifier(qualifier), unit) == found
+def test_a_number_as_its_source_gives_it(value: float | None, qualifier: str, unit: str, found: Interval | None) -> None:
+    assert _of(value, qualifier, unit) == found
     assert found is None or found.exact == (qualifier == "exactly")
 
 
-def test_more_than_so_many_per_cent_is_no_whole_number_more() -> None:
-    more = of(2.5, Qualifier.MORE_THAN, Unit.PER_CENT)
+def test_between_has_both_its_ends() -> None:
+    assert _of(25, "between", high=30) == Interval(25, 30)
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
+def test_a_number_lies_within_what_its_qualifier_allows(number: int, low: int, more: int) -> None:
+    """By the words themselves, of every number: at least, up to, fewer than, more than, between."""
+    high = low + more + 1
+    allows = {
+        "at least": number >= low,
+        "up to": number <= low,
+        "more than": number > low,
+        "fewer than": number < low,
+    }
+    for qualifier, meant in allows.items():
+        found = _of(low, qualifier)
+        assert found
+        assert (found.least <= number <= found.most) is meant, qualifier
+    between = _of(low, "between", high=high)
+    assert between
+    assert (between.least <= number <= between.most) is (low <= number <= high)
+
+
+def test_more_or_less_than_so_many_per_cent_is_no_whole_number_more() -> None:
+    more, less = _of(2.5, "more than", Unit.PER_CENT), _of(2.5, "fewer than", Unit.PER_CENT)
     assert more
+    assert less
     assert [more.meets(Interval(number, number)) for number in (2.5, 2.6)] == [False, True]
+    assert [less.meets(Interval(number, number)) for number in (2.5, 2.4)] == [False, True]
 
 
 def test_37_to_about_40_and_more_than_30() -> None:
     """By hand: reports of 37 and about 40; of 25 and more than 30. Added up: 62 to about 71 or more."""
     july, january = (
-        hull([of(low, Qualifier.EXACTLY, Unit.PEOPLE), of(high, rough, Unit.PEOPLE)])
+        hull([one for one in (_of(low), _of(high, rough)) if one])
         for low, high, rough in (
-            (37, 40, Qualifier.ABOUT),
-            (25, 30, Qualifier.MORE_THAN),
+            (37, 40, "about"),
+            (25, 30, "more than"),
         )
     )
     assert july == Interval(37, 40, rough_high=True)

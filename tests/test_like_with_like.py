@@ -57,6 +57,10 @@ OTHERWISE = (
     (7, "since 2002", "since 2002\n    counted: men"),  # a count of some people only
     (5, "US fiscal year", "calendar year"),
     (5, "US fiscal year", "calendar year\n    counted: men"),
+    (12, "value: 12\n      qualifier: at least", "value: 30\n      qualifier: up to"),
+    (12, "value: 12\n      qualifier: at least", "value: 20\n      qualifier: fewer than"),
+    (12, "value: 12\n      qualifier: at least", "low: 25\n      high: 30\n      qualifier: between"),
+    (7, "value: 30\n      qualifier: exactly", "value: 30\n      qualifier: up to"),
     (5, "2018-11-10(.*)US fiscal year", r"2018-11/2019-02\g<1>calendar year"),  # the group may or may not be in the year
 )
 """Cases otherwise: what to put in place of what."""
@@ -67,7 +71,7 @@ def small_ones(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The invented record with corrections in it, the cases, and some of these otherwise."""
     two = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("two") / "record"))
     shutil.copy(Path(__file__).parent / "more_sources" / "gazette.yaml", two / "sources")
-    found = [two, *(CASES[number] for number in range(1, 8))]
+    found = [two, *(CASES[number] for number in (*range(1, 8), 10, 12))]
     for number, old, new in OTHERWISE:
         folder = Path(shutil.copytree(CASES[number], tmp_path_factory.mktemp("otherwise") / "record"))
         path = folder / "sources" / "herald-a.yaml"

@@ -235,7 +235,7 @@ def test_before_a_correction_was_made_the_first_number_stands(folder: Path) -> N
         (("30", "removed"), ("33", "arrived"), Interval(30, 33), True, False),
         (("30", "arrived"), ("33 about", "arrived"), Interval(30, 33, rough_high=True), True, False),
         (("30", "arrived"), ("30", "boarded"), Interval(30, 30), False, False),
-        (("30", "arrived"), ("33", "planned"), Interval(30, 30), True, False),  # announced is no count
+        (("30", "arrived"), ("33", "announced"), Interval(30, 30), True, False),  # announced is no count
     ],
 )
 def test_counts_disagree_if_they_are_of_one_kind_and_cannot_both_be_true(
@@ -248,7 +248,7 @@ def test_counts_disagree_if_they_are_of_one_kind_and_cannot_both_be_true(
 
 
 def _without_plan(folder: Path) -> None:
-    """The small record without its report of people who are only planned to go."""
+    """The small record without its report of people who are only announced."""
     herald = folder / "sources" / "herald.yaml"
     text = herald.read_text()
     herald.write_text(text[: text.index("  - id: winter-herald")] + text[text.index("figures:") :])
@@ -278,7 +278,7 @@ def test_who_left_in_march_did_not_arrive_in_september(folder: Path) -> None:
 
 
 def test_nobody_has_arrived_on_a_date_that_is_expected(folder: Path) -> None:
-    with pytest.raises(RecordError, match="of a date that is expected must be 'planned'"):
+    with pytest.raises(RecordError, match="of a date that is expected must be 'announced'"):
         load(_with(folder, _report("a", "winter", "30", "2014-05", "expected", "arrived")))
 
 

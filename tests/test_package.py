@@ -102,7 +102,8 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(small: View) -> None:
     made = _extract(small, "milestones")
     hostile = made.table.iloc[:1].loc[[0] * len(FORMULAS)].assign(title=pd.array(FORMULAS, dtype="string"))
     sheet = openpyxl.load_workbook(io.BytesIO(excel.to_xlsx(Extract(**{**vars(made), "table": hostile}))))["Rows"]
-    cells = [sheet.cell(row, 2) for row in range(2, 2 + len(FORMULAS))]
+    column = list(made.table.columns).index("title") + 1
+    cells = [sheet.cell(row, column) for row in range(2, 2 + len(FORMULAS))]
     assert [cell.value for cell in cells] == FORMULAS
     assert {cell.data_type for cell in cells} == {"s"}
     assert not any(cell.hyperlink for cell in cells)

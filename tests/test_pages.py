@@ -283,7 +283,7 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("year", ["2005", "2006", "2013"])
 def test_any_year_of_a_small_record(page: str, year: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Years with a milestone and no group, with nothing, with a group that is only planned."""
+    """Years with a milestone and no group, with nothing, with a group that is only announced."""
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
     _open(page, years=year)
 

@@ -46,7 +46,7 @@ def _lines(view: View) -> list[tuple[str, str]]:
 
 
 def test_small_sums_keep_low_and_high_apart(small: View) -> None:
-    """Spring: 10 by one report, about 12 by the other. Autumn: 5. Winter is only planned, so it is in no sum."""
+    """Spring: 10 by one report, about 12 by the other. Autumn: 5. Winter is only announced, so it is in no sum."""
     totals = table(small, "totals")
     assert list(totals["label"]) == ["Spring group", "Autumn group", "People taken back"]
     assert list(totals["people_low"][:2]) == [10, 5]

@@ -114,7 +114,7 @@ class Value:
     """What a side of a rule came to: an interval (None: nothing is known), a unit, how it comes about, and the doubts."""
 
     interval: Interval | None
-    unit: Unit | None
+    unit: str | None
     expression: Expression
     doubts: tuple[Doubt, ...] = ()
 
@@ -152,9 +152,9 @@ def operands(reports: Iterable[schema.Report], superseded: Mapping[str, object])
     for report in reports:
         if isinstance(report, Statistic):
             quantity = report.quantity
-            found[report.id] = _operand(report.id, quantity, of(quantity.value, quantity.qualifier, quantity.unit), quantity.unit)
+            found[report.id] = _operand(report.id, quantity, of(quantity), quantity.unit)
         elif isinstance(report, FlightReport) and (count := report.count):
-            interval = of(count.value, count.qualifier, Unit.PEOPLE)
+            interval = of(count)
             found[report.id] = _operand(report.id, count, interval, Unit.PEOPLE)
             if count.kind in schema.COUNTED and interval is not None and report.id not in superseded:
                 flights.setdefault(report.flight, []).append((interval, count))
@@ -167,7 +167,7 @@ def operands(reports: Iterable[schema.Report], superseded: Mapping[str, object])
     return found
 
 
-def _operand(name: str, told: schema.People | schema.Quantity, interval: Interval | None, unit: Unit) -> Value:
+def _operand(name: str, told: schema.People | schema.Quantity, interval: Interval | None, unit: str) -> Value:
     value = Value(interval, unit, Named(name, (told,)))
     return value if interval else replace(value, doubts=(Doubt(DoubtKind.IN_WORDS, value),))
 
@@ -215,7 +215,7 @@ def _counted(dataset: Dataset, reports: list[str]) -> list[Statistic | FlightRep
 
 def _unlike_counters(dataset: Dataset, reports: list[str]) -> bool:
     """Whether the numbers are of more than one counter."""
-    return len({report.counted_by or report.said_by for report in _counted(dataset, reports)}) > 1
+    return len({report.counter for report in _counted(dataset, reports)}) > 1
 
 
 def _unlike_statistics(dataset: Dataset, reports: list[str]) -> bool:
@@ -299,7 +299,7 @@ def _exact(value: Value) -> bool:
     return value.interval is not None and value.interval.exact
 
 
-def _one_unit(values: Iterable[Value], message: str) -> Unit | None:
+def _one_unit(values: Iterable[Value], message: str) -> str | None:
     units = {value.unit for value in values if value.unit}
     if len(units) > 1:
         raise RuleError(message.format(" and ".join(sorted(units))))

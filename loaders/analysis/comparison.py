@@ -18,7 +18,7 @@ from loaders.record.dates import When
 from loaders.record.schema import DateRole, Statistic, Unit, dated
 
 TOTAL, FLOW, STOCK = "cumulative total", "flow", "stock"
-REMOVED = "people removed"
+REMOVED = schema.Subject.REMOVED
 
 
 class WhyNot(StrEnum):
@@ -50,7 +50,7 @@ class Place(StrEnum):
 
 def amount(statistic: Statistic) -> Interval | None:
     """How much a statistic says; None in words only."""
-    return of(statistic.quantity.value, statistic.quantity.qualifier, statistic.quantity.unit)
+    return of(statistic.quantity)
 
 
 def span(source: schema.Source, report: schema.Report) -> Span:
@@ -97,7 +97,7 @@ def against_flights(total: Statistic) -> Incomparable | None:
     """Why flights are not taken off a running total, whatever the flights; None if those within it can be."""
     number, over = amount(total), total.over
     reasons = [
-        (WhyNot.OTHER_THING, total.subject != REMOVED or total.quantity.unit is not Unit.PEOPLE),
+        (WhyNot.OTHER_THING, total.subject != REMOVED or total.quantity.unit != Unit.PEOPLE),
         (WhyNot.OTHER_PEOPLE, total.counted is not None),
         (WhyNot.SPANS, over.text is not None or over.start is None),
         (WhyNot.ROUGH, number is None or not number.exact),

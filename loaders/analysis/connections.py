@@ -57,11 +57,12 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Position:
-    """One side on one question: its statements that stand, in order of time."""
+    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say."""
 
     question: schema.Question
     side: schema.Side
     statements: tuple[schema.Statement, ...]
+    unanswered: tuple[schema.Statement, ...]
     alone: bool
 
     @property
@@ -80,6 +81,11 @@ def speaker(source: schema.Source, report: schema.Report) -> str:
             return report.said_by
         case _:
             return source.publisher
+
+
+def side_of(dataset: Dataset, statement: schema.Statement) -> schema.Side:
+    """The side for which somebody spoke, then."""
+    return dataset.side_of(statement.speaker, statement.said.edtf)
 
 
 def relations(dataset: Dataset) -> list[Connection]:
@@ -107,10 +113,17 @@ def support(dataset: Dataset) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for tie in relations(dataset):
         if tie.relation.type == "supports" and tie.one not in dataset.superseded:
-            one, other = (dataset.side_of(speaker(*dataset.by_id[end])).id for end in (tie.one, tie.other))
+            one, other = (_side(dataset, end) for end in (tie.one, tie.other))
             if one != other:
                 found.setdefault(tie.other, []).append(tie.one)
     return found
+
+
+def _side(dataset: Dataset, report_id: str) -> str:
+    """Id of the side that says a report, then."""
+    source, report = dataset.by_id[report_id]
+    said = schema.said_on(report) or source.published
+    return dataset.side_of(speaker(source, report), said.edtf if said else None).id
 
 
 def beside(dataset: Dataset, report_id: str) -> dict[Common, list[str]]:
@@ -146,19 +159,27 @@ def checks(dataset: Dataset, report_id: str) -> list[schema.Check]:
 
 def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[Position]:
     """Where each side stands on each question on which anybody speaks, in the order of the record. Silence is a position too."""
-    standing = [statement for statement in statements if statement.id not in dataset.superseded]
     of_side: dict[tuple[str, str], list[schema.Statement]] = {}
-    for statement in standing:
-        of_side.setdefault((statement.question, dataset.side_of(statement.speaker).id), []).append(statement)
-    speaking = {question: {side for asked, side in of_side if asked == question} for question, _ in of_side}
-    return [
-        Position(
-            question, side, tuple(own := of_side.get((question.id, side.id), [])), bool(own) and len(speaking[question.id]) == 1
-        )
-        for question in dataset.questions.values()
-        if question.id in speaking
-        for side in dataset.sides.values()
-    ]
+    for statement in statements:
+        if statement.id not in dataset.superseded:
+            of_side.setdefault((statement.question, side_of(dataset, statement).id), []).append(statement)
+    found: list[Position] = []
+    for question in dataset.questions.values():
+        told = {side: of_side.get((question.id, side), []) for side in dataset.sides}
+        said = {side: tuple(one for one in several if one.response is None) for side, several in told.items()}
+        speaking = [side for side, several in said.items() if several]
+        if any(told.values()):
+            found += [
+                Position(
+                    question,
+                    side,
+                    said[name],
+                    tuple(one for one in told[name] if one.response),
+                    speaking == [name],
+                )
+                for name, side in dataset.sides.items()
+            ]
+    return found
 
 
 def disagreements(

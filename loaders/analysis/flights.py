@@ -8,19 +8,18 @@ by side, and what was announced is never counted.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
 
-from loaders.analysis.interval import EVER, Interval, Span, hull, of
+from loaders.analysis.events import Placed, common_date
+from loaders.analysis.interval import Interval, Span, hull, of, stated
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.record.dates import When
-from loaders.record.schema import DateRole, FlightReport, Qualifier, Unit
+from loaders.record.schema import DateRole, FlightReport, Qualifier
 
 PRIMARY = ("government release", "government data")  # kinds of source in which a government speaks for itself
-ANNOUNCED = "planned"  # the kind of a count of people who have not gone yet
 UNDERWAY = dt.timedelta(days=3)  # a charter flight round half the world, with stops and the change of date
 ROLES = (DateRole.ARRIVED, DateRole.REMOVED, DateRole.DEPARTED, DateRole.EXPECTED)
 """Which date places a flight: the first of these that any report has."""
@@ -42,18 +41,31 @@ class About(StrEnum):
     PEOPLE = "people"  # counts of one kind that cannot both be true: a disagreement
     KINDS = "kinds"  # counts of different kinds, or one exact and one rough, that differ: no disagreement
     ANNOUNCED = "announced"  # another number had been announced: no disagreement
+    ORIGIN = "origin"  # reports that name no common place from which it left: a disagreement
+    DESTINATION = "destination"  # the same of where it came to
     DATE = "date"  # dates of one thing that cannot both be true: a disagreement
     WAY = "way"  # the dates of leaving and arriving lie further apart than people are under way: a disagreement
 
 
 @dataclass(frozen=True)
 class Count:
-    """A report's count: what it can be, who gives it, and whether a government gives it in its own release or data."""
+    """A report's count: what it can be, in which source, and whether a government gives it in its own release or data."""
 
+    source: schema.Source
     report: FlightReport
     people: schema.People
     interval: Interval | None
     primary: bool
+
+    @property
+    def number(self) -> float | None:
+        """The one number that is drawn for it; None in words only."""
+        return stated(self.people)
+
+    @property
+    def said(self) -> schema.Date | None:
+        """When it was said: as the report tells, else when its source appeared."""
+        return self.report.said or self.source.published
 
     @property
     def counted(self) -> bool:
@@ -62,43 +74,33 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """When something happened by all reports that date it: the days, and the dates as given.
-
-    `single` is the one date that all allow; None where several together give it (`either`: only one of them can be true).
-    """
-
-    role: DateRole
-    span: Span
-    dates: tuple[When, ...]
-    single: When | None
-    either: bool
-    reports: tuple[FlightReport, ...]
-
-
-@dataclass(frozen=True)
 class Difference:
-    """In what reports differ: the counts, or the dates, that it is about. For ANNOUNCED the plan comes first."""
+    """In what reports differ: counts, dates, or reports that name other places. For ANNOUNCED the plan comes first."""
 
     about: About
     counts: tuple[Count, ...] = ()
     dates: tuple[Placed, ...] = ()
+    reports: tuple[FlightReport, ...] = ()
 
     @property
     def disagreement(self) -> bool:
         """Whether the reports cannot all be true."""
-        return self.about in (About.PEOPLE, About.DATE, About.WAY)
+        return self.about in (About.PEOPLE, About.DATE, About.WAY, About.ORIGIN, About.DESTINATION)
 
 
 @dataclass(frozen=True)
 class Flight:
-    """One flight under a view. `all_reports` are its reports; `reports` those that no other replaces or retracts."""
+    """One flight under a view. `all_reports` are its reports; `reports` those that no other replaces or retracts.
+
+    `announced`: how many were to go, and `kept_back`: how many of them did not, in the order in which it was said.
+    """
 
     flight: schema.Flight
     all_reports: tuple[FlightReport, ...]
     reports: tuple[FlightReport, ...]
     counts: tuple[Count, ...]
     announced: tuple[Count, ...]
+    kept_back: tuple[Count, ...]
     placed: Placed
     departed: Placed | None
     other_dates: tuple[Placed, ...]
@@ -183,7 +185,7 @@ class Flight:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """In what its reports differ."""
-        return (*_people(self.counts), *_announced(self.announced, self.counts), *_dates(self))
+        return (*_people(self.counts), *_announced(self.announced, self.counts), *_dates(self), *_places(self.reports))
 
     @property
     def disagreements(self) -> tuple[Difference, ...]:
@@ -209,7 +211,7 @@ def _time(told: tuple[schema.Source, FlightReport]) -> tuple[dt.date, dt.date]:
 def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, FlightReport]]) -> Flight:
     standing = [(source, report) for source, report in told if report.id not in dataset.superseded]
     counts = [
-        Count(report, report.count, of(report.count.value, report.count.qualifier, Unit.PEOPLE), _primary(source, report))
+        Count(source, report, report.count, of(report.count), _primary(source, report))
         for source, report in standing
         if report.count
     ]
@@ -217,17 +219,30 @@ def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, Fligh
     reports = [report for _, report in standing]
     happened = [report for report in reports if report.date.role is not DateRole.EXPECTED]
     dating = (happened if counted else reports) or reports or [report for _, report in told]
-    placed, *others = (_placed(role, of_role) for role in ROLES if (of_role := [one for one in dating if one.date.role is role]))
+    of_roles = {role: [report for report in dating if report.date.role is role] for role in ROLES}
+    placed, *others = (common_date(role, told) for role, told in of_roles.items() if told)
     return Flight(
         dataset.flights[flight],
         tuple(report for _, report in told),
         tuple(reports),
         counted,
-        tuple(count for count in counts if count.people.kind == ANNOUNCED),
+        _in_order_of_saying(count for count in counts if count.people.kind == schema.ANNOUNCED),
+        _in_order_of_saying(count for count in counts if count.people.kind == schema.KEPT_BACK),
         placed,
         next((other for other in others if other.role is DateRole.DEPARTED), None),
         tuple(others),
     )
+
+
+def _in_order_of_saying(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """By when it was said; of two that can be of one day, by the last day; what has no date comes last."""
+
+    def said(count: Count) -> tuple[dt.date, dt.date]:
+        when = count.said
+        last = when.edtf.latest if when else None
+        return last or dt.date.max, (when.edtf.earliest if when else None) or dt.date.min
+
+    return tuple(sorted(counts, key=said))
 
 
 def _primary(source: schema.Source, report: FlightReport) -> bool:
@@ -243,21 +258,20 @@ def _interval(count: Count) -> Interval:
 def _one_count(one: Count, other: Count) -> bool:
     """Whether two reports tell one count: one repeats the other, or both are one counter's and give the same number."""
     repeats = any(tie.type == "repeats" and tie.to == other.report.id for tie in one.report.relations)
-    counters = {count.report.counted_by or count.report.said_by for count in (one, other)}
+    counters = {count.report.counter for count in (one, other)}
     same = len(counters) == 1 and one.people.kind == other.people.kind and one.interval == other.interval
     return repeats or same
 
 
 def _number(count: Count) -> tuple[float, bool]:
     """The number itself, however exact, and whether it has no upper end."""
-    interval = _interval(count)
-    return interval.low, interval.open_high
+    return count.number or 0, _interval(count).open_high
 
 
 def _rank(count: Count) -> tuple[bool, int, bool, float]:
     """The steps of the rule after the first, in their order: the lowest comes first."""
     kind, exact = schema.COUNTED.index(count.people.kind), count.people.qualifier is Qualifier.EXACTLY
-    return not count.primary, kind, not exact, _interval(count).low
+    return not count.primary, kind, not exact, count.number or 0
 
 
 def _people(counts: tuple[Count, ...]) -> Iterable[Difference]:
@@ -301,23 +315,9 @@ def _dates(flight: Flight) -> Iterable[Difference]:
                 yield Difference(About.WAY, dates=(other, flight.placed))
 
 
-def _placed(role: DateRole, reports: list[FlightReport]) -> Placed:
-    """The date that reports on one thing have in common.
-
-    Dates that can all be true give the narrowest, or the days that each of them allows; dates that cannot give all days that
-    one of them allows.
-    """
-    whens = [report.date.edtf for report in reports]
-    spans = [Span(when.earliest, when.latest) for when in whens]
-    dates, told = tuple(dict.fromkeys(whens)), tuple(reports)
-    narrow = min(spans, key=lambda span: span.last - span.first)
-    if all(span.first <= narrow.first and span.last >= narrow.last for span in spans):
-        single = whens[spans.index(narrow)]
-        return Placed(role, narrow, dates, single, False, told)
-    first, last = max(span.first for span in spans), min(span.last for span in spans)
-    if first <= last:
-        return Placed(role, Span(first, last), dates, None, False, told)
-    begin: Callable[[Span], dt.date] = lambda span: span.first  # noqa: E731
-    opened = EVER.earliest if any(span.earliest is None for span in spans) else min(map(begin, spans))
-    ended = EVER.latest if any(span.latest is None for span in spans) else max(span.last for span in spans)
-    return Placed(role, Span(opened, ended), dates, None, True, told)
+def _places(reports: tuple[FlightReport, ...]) -> Iterable[Difference]:
+    """Where reports name places of which none is common to all: from there, or to there, the group cannot have gone."""
+    for about, key in ((About.ORIGIN, "origin"), (About.DESTINATION, "destination")):
+        named = tuple(report for report in reports if getattr(report, key))
+        if named and not set.intersection(*({place.casefold() for place in getattr(report, key)} for report in named)):
+            yield Difference(about, reports=named)

@@ -11,9 +11,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.record.schema import Qualifier, Unit
+from loaders.record.schema import Amount, Qualifier, Quantity, Unit, whole
 
-WHOLE = (Unit.PEOPLE, Unit.REMOVALS, Unit.INTERVIEWS)
 NOISE = 1e-9  # what floating point leaves of nothing
 
 
@@ -100,18 +99,46 @@ def total(intervals: Iterable[Interval]) -> Interval:
     return sum(intervals, NOTHING)
 
 
-def of(value: float | None, qualifier: Qualifier, unit: Unit) -> Interval | None:
-    """A number as its source gives it -> what it can be. Words only ("hundreds") are never turned into a number: None."""
-    if value is None:
+def unit(told: Amount) -> str:
+    """What one of a count is; a group is counted in people."""
+    return told.unit if isinstance(told, Quantity) else Unit.PEOPLE
+
+
+def of(told: Amount) -> Interval | None:
+    """A number as its source gives it -> what it can be. Words only ("hundreds") are never turned into a number: None.
+
+    "Up to 30" people are 0 to 30: fewer than none nobody can be. "Up to 30 per cent" has no lower end.
+    """
+    if told.ends is None:
         return None
-    match qualifier:
+    low, high = told.ends
+    counted = whole(unit(told))
+    next_to = 1 if counted else 2 * NOISE  # of a fraction: as near as one can tell
+    match told.qualifier:
         case Qualifier.MORE_THAN:
-            least = value + (1 if unit in WHOLE else 2 * NOISE)
-            return Interval(least, least, open_high=True)
+            return Interval(low + next_to, low + next_to, open_high=True)
+        case Qualifier.AT_LEAST:
+            return Interval(low, low, open_high=True)
+        case Qualifier.FEWER_THAN:
+            return _at_most(high - next_to, counted)
+        case Qualifier.UP_TO:
+            return _at_most(high, counted)
         case Qualifier.ABOUT | Qualifier.NEARLY:
-            return Interval(value, value, rough_low=True, rough_high=True)
+            return Interval(low, high, rough_low=True, rough_high=True)
         case _:
-            return Interval(value, value)
+            return Interval(low, high)
+
+
+def _at_most(most: float, counted: bool) -> Interval:
+    return Interval(0, most) if counted and most >= 0 else Interval(most, most, open_low=True)
+
+
+def stated(told: Amount) -> float | None:
+    """The one number that is drawn for a count, at its end that the source names: of "up to 30" 30, of "more than 30" 31."""
+    interval = of(told)
+    if interval is None:
+        return None
+    return interval.high if told.qualifier in (Qualifier.UP_TO, Qualifier.FEWER_THAN) else interval.low
 
 
 @dataclass(frozen=True)

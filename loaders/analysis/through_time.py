@@ -16,9 +16,9 @@ from loaders.analysis.filters import Years
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval, Span
 from loaders.analysis.totals import Reported, sum_of, with_perhaps
-from loaders.record.schema import Unit
+from loaders.record.schema import Subject, Unit
 
-AWAITING = "people awaiting removal"
+AWAITING = Subject.AWAITING
 ABOUT_A_YEAR = (360, 370)  # days; longer and shorter counts are in no row of years
 
 
@@ -107,7 +107,7 @@ def years(flown: Iterable[Flight], statistics: Iterable[Reported], asked: Years)
 
 def _year(year: int | None, flights: list[Flight], perhaps: list[Flight], about: list[Reported]) -> Year:
     alone = [one for one in about if whole_calendar_year(one.statistic, one.span)]
-    exact = [one for one in alone if one.amount and one.amount.exact and one.statistic.quantity.unit is Unit.PEOPLE]
+    exact = [one for one in alone if one.amount and one.amount.exact and one.statistic.quantity.unit == Unit.PEOPLE]
     fits = [one.amount for one in exact if one.amount and one.statistic.counted is None]
     reasons = ((Meaning.LEFT, fits), (Meaning.OTHER_PEOPLE, exact), (Meaning.NOT_EXACT, alone), (Meaning.OTHER_TIME, about))
     meaning = next((meaning for meaning, some in reasons if some), Meaning.NOBODY)

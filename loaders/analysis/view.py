@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from loaders.analysis import checks, comparison, connections, filters, flights, through_time, totals
+from loaders.analysis import checks, comparison, connections, events, filters, flights, through_time, totals
 from loaders.analysis.checks import Worked
 from loaders.analysis.connections import Connection, Disagreement, Position
+from loaders.analysis.events import Event
 from loaders.analysis.filters import Filters, Years
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval, Span
@@ -44,7 +45,7 @@ class Remainder:
 
 
 Derived = Sum | Remainder | Year | Step
-Found = tuple[schema.Source, schema.Report] | schema.Flight | Worked | schema.SourceFile | Derived
+Found = tuple[schema.Source, schema.Report] | schema.Flight | Worked | schema.SourceFile | Event | Derived
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,16 @@ class View:
     def counted(self) -> tuple[Flight, ...]:
         """Those of them of which somebody counts people that went: what can be added up."""
         return tuple(flight for flight in self.flights if flight.people is not None)
+
+    @cached_property
+    def every_event(self) -> list[Event]:
+        """What happened beside the flights, each event once, whatever the years."""
+        return events.events(self.dataset)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Those whose date can lie in the years, in order of time."""
+        return tuple(event for event in self.every_event if self.years.may_hold(event.span))
 
     @cached_property
     def every_statistic(self) -> list[Reported]:
@@ -284,6 +295,9 @@ class View:
             return self.dataset.flights[asked]
         if asked in self._checks:
             return self._checks[asked]
+        for event in self.every_event:
+            if event.id == asked:
+                return event
         for file in self.dataset.source_files:
             if file.source.id == asked:
                 return file

@@ -24,6 +24,8 @@ source:
   #   inferred: The page prints no year; it names the election of 2013.  ## only if the page does not print all of it
   # url: https://example.org/article  ## its address on the web, if known
   # via: reprint on example.org  ## where a copy was read, if not there
+  # accessed: 2026-11-24  ## the day on which it was read, if it can change
+  # archived: https://example.org/kept/article  ## a copy that was kept
   seen:  ## whole, or excerpt if you did not read all of it
   # notes:  ## doubts about the document itself
   #   - The page prints no date.
@@ -41,11 +43,15 @@ source:
 #       role: arrived  ## departed, arrived, removed or expected
 #     count:
 #       value: 10  ## for a number in words only, leave it out and write words: hundreds
-#       qualifier: exactly  ## exactly, about, more than, nearly or in words only
-#       kind: arrived  ## planned, boarded, removed or arrived
+#       qualifier: exactly  ## exactly, about, nearly, more than, at least, fewer than, up to, between or in words only
+#       kind: arrived  ## announced, boarded, kept back, removed or arrived
 #       counted: people with a final order of removal  ## which people, in the source's words
 #     said_by: actor-id  ## the source's own publisher if it names nobody
 #     counted_by: actor-id  ## who counted; without it, the one who says so
+#     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
+#     relayed_by: actor-id  ## only if the source has it from somebody else's account
+#     origin: Port Ruritania  ## from where, if the source says; [A, B] if it says that it was one of them
+#     destination: Strelsau
 #     evidence:
 #       - paragraph: 1  ## 0 is the headline
 #         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
@@ -58,17 +64,20 @@ source:
 #     label: People taken back
 #     measure: cumulative total  ## with date role as of; or stock (as of), flow (period), change (period)
 #     subject: people removed
+#     flight: flight-id  ## only if it is about the people of one flight
 #     start: 2005  ## since when it runs; of a flow or a change write year: calendar, or year: fiscal with year_of: whose
 #     quantity:
 #       value: 100
 #       qualifier: about
-#       unit: people  ## people, removals, interviews or per cent
+#       unit: people  ## people, removals, flights, orders ...; per cent; of money USD
 #     date:
 #       edtf: 2012
 #       role: as of
 #     said_by: actor-id
 #     counted_by: actor-id  ## who counted; without it, the one who gave the number
 #     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
+#     relayed_by: actor-id  ## only if the source has it from somebody else's account
+#     # year_of_inferred: Its other counts are of that year.  ## with year_of:, if the source does not say whose year it is
 #     order:  ## on which side of a flight it stands, only if a sentence tells it
 #       - type: after  ## before or after
 #         flight: flight-id

@@ -5,14 +5,17 @@ A date is cited as precisely as the source prints it; what is not known is left 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.export.version import Version
+from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
-from loaders.wording import names
+from loaders.wording import dates, names
+from loaders.wording.language import say
 
 TEX = {
     **{character: f"\\{character}" for character in "{}%&#_$"},
@@ -40,6 +43,8 @@ class Reference:
     url: str = ""
     version: str = ""
     note: str = ""
+    accessed: dt.date | None = None
+    archived: str = ""
 
 
 def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
@@ -49,7 +54,7 @@ def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
     where, address = f", {place}" if place else "", f" {source.url}" if source.url else ""
     return Reference(
         source.id,
-        f"{line}{where}.{address}",
+        f"{line}{where}.{address}{_read(source)}",
         source.title or line,
         KINDS.get(source.kind, "GEN"),
         dataset.actors[source.publisher].name,
@@ -58,7 +63,15 @@ def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
         note="; ".join(
             filter(None, [place, "date inferred by the record" if source.published and source.published.inferred else ""])
         ),
+        accessed=source.accessed,
+        archived=str(source.archived) if source.archived else "",
     )
+
+
+def _read(source: schema.Source) -> str:
+    """When it was read, and where a copy is kept: " Read on 1 May 2022. Kept at https://..."."""
+    read = say(" Read on {day}.", day=dates.day(source.accessed)) if source.accessed else ""
+    return read + (say(" Kept at {address}", address=source.archived) if source.archived else "")
 
 
 def of_record(dataset: Dataset, version: Version, part: str = "", address: str = "") -> Reference:
@@ -94,7 +107,9 @@ def bibtex(references: Sequence[Reference]) -> str:
             "year": str(reference.published.year or "") if reference.published else "",
             "date": _iso(reference.published),
             "version": reference.version,
-            "url": re.sub(r"[{}\\\s]", "", reference.url),
+            "url": _bare(reference.url),
+            "urldate": reference.accessed.isoformat() if reference.accessed else "",
+            "archiveurl": _bare(reference.archived),
             "note": _tex(reference.note),
         }
         lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -118,7 +133,9 @@ def ris(references: Iterable[Reference]) -> str:
             ("PY", date[:4]),
             ("DA", "/".join([*date.split("-"), "", "", ""][:3]) + "/" if date else ""),
             ("ET", reference.version),
+            ("Y2", f"{reference.accessed:%Y/%m/%d}/" if reference.accessed else ""),
             ("UR", reference.url),
+            ("L2", reference.archived),
             ("N1", reference.note),
             ("ER", ""),
         ]
@@ -133,6 +150,11 @@ def _iso(when: When | None) -> str:
         return ""
     plain = re.fullmatch(r"\d{4}(-\d{2}){0,2}", when.edtf)
     return when.edtf if plain else str(when.year or "")
+
+
+def _bare(url: str) -> str:
+    """An address without what TeX would read as its own."""
+    return re.sub(r"[{}\\\s]", "", url)
 
 
 def _tex(text: str) -> str:

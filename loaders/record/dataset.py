@@ -216,9 +216,16 @@ class Dataset:
             "inferences": len(list(self.inferences())),
         }
 
-    def side_of(self, actor_id: str) -> schema.Side:
-        """The side that an actor is counted with."""
-        return self.sides[self.actors[actor_id].side]
+    def side_of(self, actor_id: str, when: When | None = None) -> schema.Side:
+        """The side that an actor is counted with: on a date, if one is given, else today.
+
+        A former side holds for what was certainly said by its last day.
+        """
+        actor, last = self.actors[actor_id], when.latest if when else None
+        for former in actor.former_sides:
+            if last and former.until.latest and last <= former.until.latest:
+                return self.sides[former.side]
+        return self.sides[actor.side]
 
 
 def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference]:
@@ -226,11 +233,13 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     if not isinstance(report, schema.Statement):
         yield from _inferred(source, report, schema.dated(report), "date")
     yield from _inferred(source, report, schema.said_on(report), "date of the statement")
-    if isinstance(report, schema.Statistic) and report.basis_inferred:
-        yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+    if isinstance(report, schema.Statistic | schema.FlightReport) and report.counted_by and report.counted_by_inferred:
+        yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
     if isinstance(report, schema.Statistic):
-        if report.counted_by and report.counted_by_inferred:
-            yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
+        if report.basis_inferred:
+            yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+        if report.year_of and report.year_of_inferred:
+            yield Inference(source, report, "whose fiscal year", report.year_of, report.year_of_inferred)
         for order in report.order:
             if order.inferred:
                 yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)

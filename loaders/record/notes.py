@@ -6,7 +6,8 @@ Caveat: a note stops nothing. Whoever wrote a record by the dictionary of their 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 from loaders.record import schema
 from loaders.record.problems import Code, Note
@@ -25,7 +26,27 @@ class OldForm:
     renew: Callable[[Document], tuple[Document, list[Place]]]
 
 
-OLD_FORMS: tuple[OldForm, ...] = ()
+def _planned(document: Document) -> tuple[Document, list[Place]]:
+    """`kind: planned`, of people counted before they go, is `announced` today."""
+    places = [
+        (*place, "kind")
+        for place in document.marks
+        if place[:1] == ("flights",) and place[-1] == "count" and document.at((*place, "kind")) == "planned"
+    ]
+    if not places:
+        return document, []
+    value = deepcopy(document.value)
+    today = replace(document, value=value)
+    for place in places:
+        count = today.at(place[:-1])
+        if isinstance(count, dict):
+            count["kind"] = schema.ANNOUNCED
+    return today, places
+
+
+OLD_FORMS: tuple[OldForm, ...] = (
+    OldForm(f"'planned' is called '{schema.ANNOUNCED}' today. It may stay; write kind: {schema.ANNOUNCED}", _planned),
+)
 """Each is applied to every document before the types see it, in this order."""
 
 

@@ -91,9 +91,11 @@ class Code(StrEnum):
 
     CORRECTION_NO_DATE = "correction.no-date", "A correction or a retraction without the date on which it was made."
     CORRECTION_UNLIKE = "correction.unlike", "A correction of something of another kind, or of another flight."
+    CORRECTION_OF_ANOTHER = "correction.of-another", "A retraction of what somebody else said: that disputes it."
     CORRECTION_CIRCLE = "correction.circle", "Corrections that correct each other."
 
     REPORT_ONE_READING = "report.one-reading", "One reading alone, where there are two or none."
+    STATEMENT_NO_ANSWER = "statement.no-answer", "An answer of somebody who gave none."
     REPORT_NO_EVIDENCE = "report.no-evidence", "Neither a quotation nor the fact in our words."
     QUOTATION_MARKS = "quotation.marks", "A plain paraphrase with quotation marks inside."
     QUOTATION_NOT_FOUND = "quotation.not-found", "A quotation that is not in the archived text."
@@ -104,12 +106,13 @@ class Code(StrEnum):
     COUNT_NO_WORDS = "count.no-words", "A number in words only, without the words."
     COUNT_VALUE_IN_WORDS = "count.value-in-words", "A number in words only, with a value."
     COUNT_WORDS_WITH_VALUE = "count.words-with-value", "Words that go only with a number in words only."
-    COUNT_NOT_WHOLE = "count.not-whole", "A fraction of people, removals or interviews."
+    COUNT_NOT_WHOLE = "count.not-whole", "A fraction of what is counted in whole numbers."
     COUNT_NEGATIVE = "count.negative", "A number below 0 that is no change."
     COUNT_UNIT = "count.unit", "A unit that does not go with what is measured."
-    COUNT_NOT_PLANNED = "count.not-planned", "People counted on a date that is only expected."
+    COUNT_NOT_ANNOUNCED = "count.not-announced", "People counted on a date that is only expected."
+    COUNT_NOT_BETWEEN = "count.not-between", "A count 'between' that has not two numbers, the lower first."
     COUNT_ONE_PART = "count.one-part", "A sum of one part."
-    COUNT_PARTS_DIFFER = "count.parts-differ", "A value that is not the sum of its parts."
+    COUNT_PARTS_DIFFER = "count.parts-differ", "A number that is not the sum of its parts, without a note that says why."
 
     RULE_SYNTAX = "rule.syntax", "A rule that is not in the notation."
     RULE_FUNCTION = "rule.function", "A function that there is not, or with another number of arguments."

@@ -68,7 +68,7 @@ def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
         except RecordError as error:
             problems.extend(error.problems)
             continue
-        slow = [place for place, text in document.texts({"edtf", "start"}) if not dates.PLAIN.fullmatch(text)]
+        slow = [place for place, text in document.texts({"edtf", "start", "until"}) if not dates.PLAIN.fullmatch(text)]
         if len(slow) > MOST_DATES:
             message = f"is past the first {MOST_DATES:,} dates of the file that are not plain. Split the file by source"
             problems.append(document.problem(slow[MOST_DATES], Code.FILE_TOO_MANY_DATES, message))

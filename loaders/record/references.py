@@ -26,8 +26,8 @@ SHARED = {
     "checks": "checks.yaml",
 }
 REFERENCES = {
-    "flights": {"flight": "flights", "said_by": "actors", "counted_by": "actors"},
-    "figures": {"said_by": "actors", "counted_by": "actors"},
+    "flights": {"flight": "flights", "said_by": "actors", "counted_by": "actors", "relayed_by": "actors"},
+    "figures": {"said_by": "actors", "counted_by": "actors", "relayed_by": "actors", "flight": "flights"},
     "statements": {"question": "questions", "speaker": "actors", "relayed_by": "actors"},
     "milestones": {},
     "source": {"publisher": "actors"},
@@ -35,11 +35,12 @@ REFERENCES = {
     "relations": {"to": "reports"},
     "order": {"flight": "flights"},
     "former_names": {"source": "sources"},
+    "former_sides": {"side": "sides"},
     "checks": {"claim": "reports"},
 }
 ALL = "All"  # the pages' filters by question and by side call no choice so
 EVERY_SOURCE = "all"  # and an address calls all sources so
-ROUND_THE_WORLD = dt.timedelta(days=1)  # it can be tomorrow where people arrive, and today where that is told
+ROUND_THE_WORLD = dt.timedelta(days=1)  # it can be tomorrow where it happens, and today where it is printed
 WENT_ROLES = (DateRole.DEPARTED, DateRole.ARRIVED, DateRole.REMOVED)  # of a date on which a flight went
 
 
@@ -54,6 +55,10 @@ class Item:
     def problem(self, key: str, code: Code, message: str) -> Problem:
         """A problem at a key of this map."""
         return self.document.problem((*self.place, key), code, message)
+
+    def inside(self, place: Place, code: Code, message: str) -> Problem:
+        """A problem at a place inside this map."""
+        return self.document.problem((*self.place, *place), code, message)
 
     def text(self, key: str) -> str | None:
         """The value of a key, if it is text."""
@@ -106,6 +111,11 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
     for name, items in spaces.items():
         if name not in one_space:
             yield from _twice(items, "id")
+    taken = {item.text("id") for name in one_space for item in spaces.get(name, [])}
+    for item in spaces["reports"]:
+        if item.place[0] == "milestones" and (event := item.text("event")) in taken:
+            message = f"'{event}' is the id of a record already. Name the event otherwise, for example event: {event}-event"
+            yield item.problem("event", Code.ID_TAKEN, message)
     if "flights.yaml" in documents:
         yield from _twice(list(_items(documents["flights.yaml"], "flights")), "name")
     if "questions.yaml" in documents:
@@ -177,6 +187,8 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
         yield from judge("actors", actor)
         for former in _below(actor, "former_names"):
             yield from judge("former_names", former)
+        for former in _below(actor, "former_sides"):
+            yield from judge("former_sides", former)
     for check in spaces.get("checks", []):
         yield from judge("checks", check)
     for document in sources.values():
@@ -190,6 +202,8 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
                         yield relation.problem("to", Code.REFERENCE_ITSELF, message)
                 for order in _below(item, "order"):
                     yield from judge("order", order)
+                if kind == "milestones":
+                    yield from _listed(item, "flights", list(ids["flights"]), "the id of a flight")
         if source := _source_item(document):
             yield from judge("source", source)
         for statement in _items(document, "statements"):
@@ -199,10 +213,13 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
         if flight.text("id") and flight.text("id") not in told:
             message = f"has no report in any source. Remove it, or add the report to its source, with flight: {flight.text('id')}"
             yield flight.problem("id", Code.REFERENCE_UNUSED, message)
-    about = documents["about.yaml"]
+    value = documents["about.yaml"].value
+    about = Item(documents["about.yaml"], (), value if isinstance(value, dict) else {})
     figures = [name for name, item in ids["reports"].items() if item.place[0] == "figures"]
     yield from _listed(about, "key_figures", figures, "the id of a figure in any source")
     yield from _listed(about, "default_sources", list(ids["sources"]), "the id of a source")
+    yield from _named(about, "subjects", [str(one) for one in schema.Subject], spaces["reports"])
+    yield from _named(about, "units", [str(one) for one in schema.Unit], spaces["reports"])
     yield from _superseding(ids["reports"])
 
 
@@ -219,6 +236,12 @@ def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
                     "is of another kind, or of another flight. Only the like replaces it; to take it back write type: retracts"
                 )
                 yield relation.problem("to", Code.CORRECTION_UNLIKE, message)
+            if kind == "retracts" and not _voices(item) & _voices(other):
+                message = (
+                    f"was said by another ({', '.join(sorted(_voices(other)))}). Only who said, relayed or printed it takes it "
+                    "back; who disputes it writes type: contradicts"
+                )
+                yield relation.problem("to", Code.CORRECTION_OF_ANOTHER, message)
             pairs[name, relation.text("to") or ""] = relation
     over: dict[str, list[str]] = {}
     for name, other_name in pairs:
@@ -234,6 +257,13 @@ def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
                 f"'{other_name}' in turn replaces or retracts '{name}', itself or by others. Keep the latest of these relations"
             )
             yield relation.problem("to", Code.CORRECTION_CIRCLE, message)
+
+
+def _voices(report: Item) -> set[str]:
+    """Who can take a report back: who said it, counted it or relayed it, and who printed it."""
+    source = _source_item(report.document)
+    told = [report.text(key) for key in ("speaker", "said_by", "counted_by", "relayed_by")]
+    return {name for name in (*told, source.text("publisher") if source else None) if name}
 
 
 def _answers(statement: Item, questions: dict[str, Item]) -> Iterator[Problem]:
@@ -261,19 +291,40 @@ def _rules(document: Document, spaces: dict[str, list[Item]]) -> Iterator[Proble
                 yield item.problem("rule", Code.REFERENCE_UNKNOWN, message)
 
 
-def _listed(about: Document, key: str, known: list[str], what: str) -> Iterator[Problem]:
-    """A list of ids in about.yaml: each must be known, and stand there once."""
+def _listed(holder: Item, key: str, known: list[str], what: str) -> Iterator[Problem]:
+    """A list of ids: each must be known, and stand there once."""
     there = set(known)
-    listed = about.value.get(key) if isinstance(about.value, dict) else None
+    listed = holder.value.get(key)
     seen = set[str]()
     for index, name in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(name, str):
             if name not in there:
                 other = suggest(name, known) or (f" Write for example - {known[0]}" if known else " Add it to its source")
-                yield about.problem((key, index), Code.REFERENCE_UNKNOWN, f"'{name}' is not {what}.{other}")
+                yield holder.inside((key, index), Code.REFERENCE_UNKNOWN, f"'{name}' is not {what}.{other}")
             if name in seen:
-                yield about.problem((key, index), Code.REFERENCE_TWICE, f"'{name}' stands twice. Keep one of the two")
+                yield holder.inside((key, index), Code.REFERENCE_TWICE, f"'{name}' stands twice. Keep one of the two")
             seen.add(name)
+
+
+def _named(about: Item, key: str, known: list[str], reports: list[Item]) -> Iterator[Problem]:
+    """What figures are about, and what they count: known words, or the record's own, which about.yaml lists if it lists any."""
+    listed = about.value.get(key)
+    own = [name.strip() for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    one = key.removesuffix("s")
+    for report in reports:
+        if report.place[0] != "figures":
+            continue
+        quantity = report.value.get("quantity")
+        place = (one,) if one in report.value else ("quantity", one)
+        written = report.value.get(one) if one in report.value else quantity.get(one) if isinstance(quantity, dict) else None
+        if not isinstance(written, str) or (name := written.strip()) in (*known, *own) or not name:
+            continue
+        if one == "unit" and not schema.whole(name):
+            continue
+        near = suggest(name, [*known, *own])
+        if own or near:
+            message = f"'{name[:80]}' is not among the {key} of this record.{near} Known: {', '.join([*known, *own])}. "
+            yield report.inside(place, Code.VALUE_UNKNOWN_CHOICE, f"{message}For a new one add it in about.yaml, under {key}:")
 
 
 def _source(document: Document) -> Iterator[Problem]:
@@ -305,9 +356,8 @@ def _told_in_time(report: Item, kind: str, appeared: dt.date) -> Iterator[Proble
     when, role = _date(report, key)
     if kind == "flights" and role not in WENT_ROLES:
         return
-    latest = appeared + ROUND_THE_WORLD if role == DateRole.ARRIVED else appeared
-    if when and when.earliest and when.earliest > latest:
-        message = f"is later than the source appeared ({latest}). Check both dates; for something announced: role: expected"
+    if when and when.earliest and when.earliest > appeared + ROUND_THE_WORLD:
+        message = f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected"
         yield report.problem(key, Code.DATE_AFTER_PUBLICATION, message)
 
 

@@ -33,7 +33,8 @@ from loaders.record import basis, dates, notation
 from loaders.record.basis import Basis
 from loaders.record.problems import Code, Mistake, Mistakes
 
-COUNTED = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; "planned" does not
+COUNTED = ("arrived", "removed", "boarded")  # kinds of count that say people did go, the surest first; the others do not
+ANNOUNCED, KEPT_BACK = "announced", "kept back"  # kinds of count that say people were to go, or did not
 SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
 MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
@@ -117,6 +118,13 @@ When = Annotated[
     ),
 ]
 Day = Annotated[dt.date, BeforeValidator(_parse_day)]
+Places = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Field(max_length=MOST_ITEMS),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+"""A place, or several of which the source says that it was one."""
 Sha256 = Annotated[
     str, AfterValidator(_sha256), WithJsonSchema({"type": ["string", "number"], "pattern": "^[0-9a-f]{64}$"})
 ]  # digits alone, or with one 'e' among them, are a number to an editor
@@ -148,18 +156,35 @@ class Qualifier(StrEnum):
 
     EXACTLY = "exactly"
     ABOUT = "about"
-    MORE_THAN = "more than"
     NEARLY = "nearly"
+    MORE_THAN = "more than"
+    AT_LEAST = "at least"
+    FEWER_THAN = "fewer than"
+    UP_TO = "up to"
+    BETWEEN = "between"  # two numbers, both included
     IN_WORDS = "in words only"  # "hundreds": there is no number, and none is made up
 
 
 class Unit(StrEnum):
-    """What one of the count is."""
+    """The units that have rules of their own; what else is counted, a record names itself."""
 
     PEOPLE = "people"
-    REMOVALS = "removals"
-    INTERVIEWS = "interviews"
+    REMOVALS = "removals"  # one person can be removed twice
+    FLIGHTS = "flights"
+    ORDERS = "orders"
     PER_CENT = "per cent"
+
+
+def whole(unit: str) -> bool:
+    """Whether it is counted in whole numbers: all things are, but not per cent, and not money (a code of ISO 4217: USD)."""
+    return unit != Unit.PER_CENT and not re.fullmatch(r"[A-Z]{3}", unit)
+
+
+class Subject(StrEnum):
+    """What a number can be about that is held against flights and through time; the other subjects are a record's own."""
+
+    REMOVED = "people removed"
+    AWAITING = "people awaiting removal"
 
 
 FLIGHT_ROLES = (DateRole.ARRIVED, DateRole.DEPARTED, DateRole.EXPECTED, DateRole.REMOVED)
@@ -262,6 +287,14 @@ class FormerName(Record):
     )
 
 
+class FormerSide(Record):
+    """A side with which an actor was counted before."""
+
+    side: Id = Field(description="The side: an id from this file.", examples=["zenda"])
+    until: When = Field(description="The last day, or the month or year, of that, in EDTF.", examples=["2018-04"])
+    fact: Text = Field(description="What tells it, in our words.", examples=["The paper calls her minister until then."])
+
+
 class Relation(Record):
     """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
 
@@ -342,67 +375,139 @@ class Report(Record):
         return [(("evidence", index), passage) for index, passage in enumerate(self.evidence)]
 
 
-def _amount(value: float | None, qualifier: Qualifier, words: str | None) -> Iterator[Mistake]:
-    """A number or words, as the qualifier says."""
-    in_words = qualifier is Qualifier.IN_WORDS
-    if in_words and value is not None:
-        message = "is a number, but the qualifier is 'in words only'. Remove the value, or write for example qualifier: exactly"
-        yield Mistake(Code.COUNT_VALUE_IN_WORDS, message, "value")
-    if in_words and words is None:
-        yield Mistake(Code.COUNT_NO_WORDS, "is 'in words only' but has no words. Write for example words: hundreds")
-    if not in_words and value is None:
-        message = f"has the qualifier '{qualifier}' but no value. Write the number, or qualifier: in words only"
-        yield Mistake(Code.COUNT_NO_VALUE, message)
-    if not in_words and words is not None:
-        message = "goes only with the qualifier 'in words only'. Remove it, or write qualifier: in words only"
-        yield Mistake(Code.COUNT_WORDS_WITH_VALUE, message, "words")
+class Part(Record):
+    """One part of a number."""
+
+    value: Number = Field(description="The number that the source gives.", examples=[7])
+    what: Line = Field(description="What it counts.", examples=["women"])
 
 
-class People(Record):
-    """How many people a group numbered."""
+class Amount(Record):
+    """How much somebody says it is: one number or two, or words, and how exact the source says they are."""
 
-    value: WholeNumber | None = Field(None, description="The number; none if the source gives it in words only.", examples=[43])
-    qualifier: Qualifier = Field(description="How exact the source says it is.")
+    value: Number | None = Field(
+        None,
+        description="The number; none if the source gives it in words only, or two with 'between'.",
+        examples=[2.5],
+    )
+    low: Number | None = Field(None, description="With the qualifier 'between': the lower number.", examples=[2.5])
+    high: Number | None = Field(None, description="With the qualifier 'between': the higher number.", examples=[3])
+    qualifier: Qualifier = Field(
+        description="How exact the source says it is. 'at least', 'up to' and 'between' hold the numbers named, 'more than' and "
+        "'fewer than' do not."
+    )
     words: Line | None = Field(
         None, description="For a number in words only: the words, for example 'hundreds'.", examples=["hundreds"]
     )
-    kind: Literal["planned", "boarded", "removed", "arrived"] = Field(description="At which point they were counted.")
+    breakdown: list[Part] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="How the source breaks the number down, two parts at least: women and men.",
+    )
+    breakdown_note: Text | None = Field(
+        None,
+        description="If the parts do not add up to the number: what the source says of it, or that it says nothing.",
+        examples=["The source names no other group."],
+    )
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """A number, two numbers or words, as the qualifier says; parts that add up, or a note that says why not."""
+        yield from self._numbers()
+        yield from _inside("breakdown", self.breakdown)
+        if len(self.breakdown) == 1:
+            message = "holds one part. Write all parts that the source gives, or remove it"
+            yield Mistake(Code.COUNT_ONE_PART, message, "breakdown")
+        total = sum(part.value for part in self.breakdown)
+        if len(self.breakdown) > 1 and not self.breakdown_note and not self._is(total):
+            message = f"adds up to {total:g}, which is not the number. Mend it, or say why under breakdown_note:"
+            yield Mistake(Code.COUNT_PARTS_DIFFER, message, "breakdown")
+        if self.breakdown_note and not self.breakdown:
+            yield Mistake(Code.KEY_OUT_OF_PLACE, "goes only with breakdown:. Write the parts, or remove it", "breakdown_note")
+
+    def _is(self, total: float) -> bool:
+        """Whether parts that add up to this are all of the number; of one that is not exact nobody can tell."""
+        return self.qualifier is not Qualifier.EXACTLY or abs(total - (self.value or 0)) <= SMALLEST / 2
+
+    def _numbers(self) -> Iterator[Mistake]:
+        in_words, between = self.qualifier is Qualifier.IN_WORDS, self.qualifier is Qualifier.BETWEEN
+        if in_words and self.value is not None:
+            message = (
+                "is a number, but the qualifier is 'in words only'. Remove the value, or write for example qualifier: exactly"
+            )
+            yield Mistake(Code.COUNT_VALUE_IN_WORDS, message, "value")
+        if in_words and self.words is None:
+            yield Mistake(Code.COUNT_NO_WORDS, "is 'in words only' but has no words. Write for example words: hundreds")
+        if not in_words and not between and self.value is None:
+            message = f"has the qualifier '{self.qualifier}' but no value. Write the number, or qualifier: in words only"
+            yield Mistake(Code.COUNT_NO_VALUE, message)
+        if not in_words and self.words is not None:
+            message = "goes only with the qualifier 'in words only'. Remove it, or write qualifier: in words only"
+            yield Mistake(Code.COUNT_WORDS_WITH_VALUE, message, "words")
+        if between and (self.low is None or self.high is None or self.low >= self.high):
+            message = "is 'between', which takes two numbers, the lower first. Write for example low: 25 and high: 30"
+            yield Mistake(Code.COUNT_NOT_BETWEEN, message)
+        if between and self.value is not None:
+            message = "is one number, and 'between' takes two. Write low: and high: in its place"
+            yield Mistake(Code.COUNT_NOT_BETWEEN, message, "value")
+        for key, end in (("low", self.low), ("high", self.high)):
+            if end is not None and not between:
+                message = "goes only with the qualifier 'between'. Write qualifier: between, or one number under value:"
+                yield Mistake(Code.KEY_OUT_OF_PLACE, message, key)
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The number or numbers as given, the lower first; None in words only."""
+        if self.low is not None and self.high is not None:
+            return self.low, self.high
+        return None if self.value is None else (self.value, self.value)
+
+
+class People(Amount):
+    """How many people a group numbered."""
+
+    value: WholeNumber | None = Field(
+        None, description="The number; none if the source gives it in words only, or two with 'between'.", examples=[43]
+    )
+    low: WholeNumber | None = Field(None, description="With the qualifier 'between': the lower number.", examples=[25])
+    high: WholeNumber | None = Field(None, description="With the qualifier 'between': the higher number.", examples=[30])
+    kind: Literal["announced", "boarded", "kept back", "removed", "arrived"] = Field(
+        description="At which point they were counted. 'announced': they were to go; 'kept back': they did not."
+    )
+    why: Literal["court", "claim", "other"] | None = Field(
+        None, description="Of people kept back: by a court, for a claim that they made, or otherwise; none if nobody says."
+    )
     counted: Line = Field(
         description="Which people were counted, in the source's words where it has them.",
         examples=["people with a final order of removal"],
     )
 
     def mistakes(self) -> Iterator[Mistake]:
-        """The number goes with its qualifier."""
-        yield from _amount(self.value, self.qualifier, self.words)
+        """The number goes with its qualifier, and a reason with who was kept back."""
+        yield from super().mistakes()
+        if self.why and self.kind != KEPT_BACK:
+            message = f"goes only with kind: {KEPT_BACK}. Write that, or remove why"
+            yield Mistake(Code.KEY_OUT_OF_PLACE, message, "why")
 
 
-class Part(Record):
-    """One addend of a number that the source gives only in parts."""
-
-    value: Number = Field(description="The number that the source gives.", examples=[7])
-    what: Line = Field(description="What it counts.", examples=["women"])
-
-
-class Quantity(Record):
+class Quantity(Amount):
     """How much a figure says."""
 
-    value: Number | None = Field(None, description="The number; none if the source gives it in words only.", examples=[2.5])
-    qualifier: Qualifier = Field(description="How exact the source says it is.")
-    words: Line | None = Field(
-        None, description="For a number in words only: the words, for example 'hundreds'.", examples=["hundreds"]
+    unit: Line = Field(
+        description="What one of it is: people, removals, flights, orders, interviews ...; per cent; of money its code in ISO "
+        "4217, USD. Only per cent and money have fractions.",
+        examples=["people"],
     )
-    unit: Unit = Field(description="What one of it is.")
     parts: list[Part] = Field(
         default_factory=list, max_length=MOST_ITEMS, description="If the sum is ours: what the source gives, two parts at least."
     )
 
     def mistakes(self) -> Iterator[Mistake]:
-        """The number goes with its qualifier and is the sum of its parts; people, removals and interviews have no fractions."""
-        yield from _amount(self.value, self.qualifier, self.words)
-        if self.value is not None and self.unit is not Unit.PER_CENT and self.value != int(self.value):
-            message = "must be a whole number: people, removals and interviews have no fractions. Write for example 43"
-            yield Mistake(Code.COUNT_NOT_WHOLE, message, "value")
+        """The number goes with its qualifier and is the sum of its parts; what is counted has no fractions."""
+        yield from super().mistakes()
+        for key, number in (("value", self.value), ("low", self.low), ("high", self.high)):
+            if number is not None and whole(self.unit) and number != int(number):
+                message = f"must be a whole number: {self.unit} have no fractions. Write for example 43"
+                yield Mistake(Code.COUNT_NOT_WHOLE, message, key)
         if len(self.parts) == 1:
             message = "holds one part. Write all parts of the sum, or remove it"
             yield Mistake(Code.COUNT_ONE_PART, message, "parts")
@@ -431,19 +536,41 @@ class FlightReport(Report):
     counted_by: Id | None = Field(
         None, description="Who counted: an id from actors.yaml; without it, the one who says so.", examples=["zenda-aid"]
     )
+    counted_by_inferred: Text | None = Field(
+        None,
+        description="If the source does not name who counted: what it is inferred from.",
+        examples=["The programme is the only one that counts arrivals."],
+    )
+    relayed_by: Id | None = Field(
+        None, description="If the source has it from somebody else's account: whose.", examples=["evening-herald"]
+    )
+    origin: Places = Field(
+        default=(), description="Where the group left from; several if it was one of them.", examples=["Port Ruritania"]
+    )
+    destination: Places = Field(
+        default=(), description="Where the group came to; several if it was one of them.", examples=["Strelsau"]
+    )
     said: Date | None = Field(None, description="When it was said, if before the source appeared and the source tells.")
 
     def mistakes(self) -> Iterator[Mistake]:
-        """Its dates are of a flight and of words; who is only expected has only been planned for."""
+        """Its dates are of a flight and of words; who is only expected has only been announced."""
         yield from super().mistakes()
         yield from _inside("count", self.count)
         if self.date.role not in FLIGHT_ROLES:
             message = f"of a flight must be one of: {', '.join(FLIGHT_ROLES)}. Write for example role: arrived"
             yield Mistake(Code.DATE_WRONG_ROLE, message, "date", "role")
-        if self.date.role is DateRole.EXPECTED and self.count and self.count.kind != "planned":
-            message = "of a date that is expected must be 'planned': nobody has gone yet. Write: kind: planned"
-            yield Mistake(Code.COUNT_NOT_PLANNED, message, "count", "kind")
+        if self.date.role is DateRole.EXPECTED and self.count and self.count.kind not in (ANNOUNCED, KEPT_BACK):
+            message = f"of a date that is expected must be '{ANNOUNCED}': nobody has gone yet. Write: kind: {ANNOUNCED}"
+            yield Mistake(Code.COUNT_NOT_ANNOUNCED, message, "count", "kind")
+        if self.counted_by_inferred and not self.counted_by:
+            message = "goes only with counted_by: and the id of who counted. Write that, or remove counted_by_inferred"
+            yield Mistake(Code.KEY_OUT_OF_PLACE, message, "counted_by_inferred")
         yield from _stated(self.said)
+
+    @property
+    def counter(self) -> str:
+        """Id of the actor who counted: as the record says, else who says so."""
+        return self.counted_by or self.said_by
 
 
 class Statistic(Report):
@@ -453,9 +580,16 @@ class Statistic(Report):
     measure: Literal["cumulative total", "flow", "stock", "change"] = Field(
         description="Cumulative total (since a start), flow (in a period), stock (at a time) or change (between periods)."
     )
-    subject: Literal[
-        "people removed", "people awaiting removal", "verification interviews", "deaths after removal", "something else"
-    ] = Field(description="What the number is about; only numbers on the same subject are set against each other.")
+    subject: Line = Field(
+        description="What the number is about: 'people removed', 'people awaiting removal', or a subject of this record's own "
+        "(see subjects: in about.yaml); only numbers on the same subject are set against each other.",
+        examples=["people removed"],
+    )
+    flight: Id | None = Field(
+        None,
+        description="If it is about the people of one flight, but not how many they were: the flight, an id from flights.yaml.",
+        examples=["2018-04"],
+    )
     counted: Line | None = Field(
         None,
         description="Which people are counted, in few words; counts of the same people have the same words.",
@@ -482,9 +616,17 @@ class Statistic(Report):
         description="If the source does not name who counted: what it is inferred from.",
         examples=["The programme is the only one that counts arrivals."],
     )
+    relayed_by: Id | None = Field(
+        None, description="If the source has it from somebody else's account: whose.", examples=["evening-herald"]
+    )
     start: When | None = Field(None, description="For a running count: since when it counts, in EDTF.", examples=["2002"])
     year: Literal["calendar", "fiscal"] | None = Field(None, description="For a count of a year: which kind of year it is.")
     year_of: Line | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
+    year_of_inferred: Text | None = Field(
+        None,
+        description="If the source does not say whose fiscal year it is: what it is inferred from.",
+        examples=["The office counts by the fiscal year of Ruritania elsewhere."],
+    )
     order: list[Order] = Field(
         default_factory=list,
         max_length=MOST_ITEMS,
@@ -498,15 +640,15 @@ class Statistic(Report):
         yield from _inside("quantity", self.quantity)
         yield from _inside("order", self.order)
         yield from self._out_of_place()
-        value, unit = self.quantity.value, self.quantity.unit
-        if value is not None and value < 0 and unit is not Unit.PER_CENT and self.measure != "change":
+        ends, unit = self.quantity.ends, self.quantity.unit
+        if ends and ends[0] < 0 and unit != Unit.PER_CENT and self.measure != "change":
             message = "must be 0 or more: only a change can be less. Write for example 43, or measure: change"
             yield Mistake(Code.COUNT_NEGATIVE, message, "quantity", "value")
         wanted = MEASURE_ROLES[self.measure]
         if self.date.role is not wanted:
             message = f"of a {self.measure} must be '{wanted}'. Write: role: {wanted}"
             yield Mistake(Code.DATE_WRONG_ROLE, message, "date", "role")
-        if unit is Unit.PER_CENT and self.subject == "people removed" and self.measure != "change":
+        if unit == Unit.PER_CENT and self.subject == Subject.REMOVED and self.measure != "change":
             message = "'per cent' of people removed goes only with 'change'. Write what was counted"
             yield Mistake(Code.COUNT_UNIT, message, "quantity", "unit")
         begins, told = self.date.edtf, self.said.edtf if self.said else None
@@ -523,6 +665,7 @@ class Statistic(Report):
             ("order", self.order, running, "measure: cumulative total"),
             ("year", self.year, through_time, "measure: flow, or change"),
             ("year_of", self.year_of, self.year == "fiscal", "year: fiscal"),
+            ("year_of_inferred", self.year_of_inferred, self.year_of, "year_of: and whose it is"),
             ("counted_by_inferred", self.counted_by_inferred, self.counted_by, "counted_by: and the id of who counted"),
         ):
             if written and not fits:
@@ -554,6 +697,9 @@ class Statement(Report):
     answer: Id | None = Field(
         None, description="Which of the question's answers it gives; none if it gives none.", examples=["cooperates"]
     )
+    response: Literal["declined to comment", "did not answer"] | None = Field(
+        None, description="If it is no position but that: the source says that it asked, and got no answer."
+    )
     speaker: Id = Field(description="Who spoke: an id from actors.yaml.", examples=["minister-of-zenda"])
     role: Line = Field(description="In which role, at the time.", examples=["minister of Zenda"])
     relayed_by: Id | None = Field(
@@ -565,9 +711,12 @@ class Statement(Report):
     )
 
     def mistakes(self) -> Iterator[Mistake]:
-        """Its date is of words."""
+        """Its date is of words, and who did not answer gave no answer."""
         yield from super().mistakes()
         yield from _stated(self.said)
+        if self.response and self.answer:
+            message = f"cannot be given by who '{self.response}'. Remove answer, or remove response"
+            yield Mistake(Code.STATEMENT_NO_ANSWER, message, "answer")
 
     @property
     def tells_itself(self) -> bool:
@@ -580,6 +729,17 @@ class Milestone(Report):
 
     title: Line = Field(description="What happened, in a few words of ours.", examples=["Treaty signed"])
     date: Date = Field(description="When it happened.")
+    event: Id | None = Field(
+        None,
+        description="If several sources tell of one event: its name, the same in each of them. It is then told once.",
+        examples=["treaty-signed"],
+    )
+    flights: list[Id] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="The flights that it concerns: ids from flights.yaml.",
+        examples=["2018-04"],
+    )
 
 
 class LeftOut(Record):
@@ -616,6 +776,14 @@ class Source(Record):
         None,
         description="Where a copy was read, if not at the publisher's own address.",
         examples=["reprint on example.org"],
+    )
+    accessed: Day | None = Field(
+        None, description="The day on which it was read, if it can change, as a web page can.", examples=["2026-11-24"]
+    )
+    archived: HttpUrl | None = Field(
+        None,
+        description="The address of a copy that was kept, in a web archive.",
+        examples=["https://example.org/kept/2026-11-24"],
     )
     seen: Literal["whole", "excerpt"] = Field(description="Whether the curator read the whole of it.")
     notes: list[Text] = Field(
@@ -667,6 +835,11 @@ class Actor(Record):
     )
     former_names: list[FormerName] = Field(
         default_factory=list, max_length=MOST_ITEMS, description="Names under which it counted and spoke before."
+    )
+    former_sides: list[FormerSide] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="Sides with which it was counted before, the earliest first; what it said then stays with them.",
     )
     note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
 
@@ -762,6 +935,18 @@ class About(Record):
         description="The sources that are shown unless a reader asks for others; none listed: all.",
         examples=["evening-herald-2013-02-03"],
     )
+    subjects: list[Line] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="What its figures are about beside people removed and people awaiting removal; none listed: anything.",
+        examples=["court orders"],
+    )
+    units: list[Line] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="What its figures count beside people, removals, flights, orders, per cent and money; none listed: anything.",
+        examples=["interviews"],
+    )
     licence: Line = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
     citation: Line = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
@@ -820,7 +1005,8 @@ def said_on(report: Report) -> Date | None:
 def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relation]]]:
     """What is replaced or retracted, each with the reports that do so and their relations, in order of the reports.
 
-    A report that is itself replaced or retracted no longer does anything to others. Expects no ring (see `checks`).
+    A report that is itself retracted no longer does anything to others; what it took away comes back. One that is replaced
+    still does: the correction of a correction does not bring the first number back. Expects no ring (see `references`).
     """
     ends: dict[str, list[tuple[Report, Relation]]] = {}
     for report in reports:
@@ -831,6 +1017,9 @@ def superseding(reports: Iterable[Report]) -> dict[str, list[tuple[Report, Relat
     def standing(name: str, below: frozenset[str]) -> list[tuple[Report, Relation]]:
         if name in below:
             return []
-        return [(by, tie) for by, tie in ends.get(name, []) if not standing(by.id, below | {name})]
+        return [(by, tie) for by, tie in ends.get(name, []) if not retracted(by.id, below | {name})]
+
+    def retracted(name: str, below: frozenset[str]) -> bool:
+        return any(tie.type == "retracts" for _, tie in standing(name, below))
 
     return {name: by for name in ends if (by := standing(name, frozenset()))}

@@ -55,10 +55,14 @@ class Document:
     marks: dict[Place, Any] = field(default_factory=dict)  # the parser's marks: making our own would take a third of the time
     empty: list[Place] = field(default_factory=list)
 
+    def at(self, place: Place) -> Value:
+        """The value at a place; None where there is none."""
+        return reduce(_inside, place, self.value)
+
     def texts(self, keys: Container[str]) -> Iterator[tuple[Place, str]]:
         """The texts that stand under some keys, anywhere in the file, with their places."""
         for place in self.marks:
-            if place and place[-1] in keys and isinstance(text := reduce(_inside, place, self.value), str):
+            if place and place[-1] in keys and isinstance(text := self.at(place), str):
                 yield place, text
 
     def mark(self, place: Place) -> tuple[int, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from loaders.analysis import comparison
 from loaders.analysis.checks import Worked
-from loaders.analysis.flights import PRIMARY
-from loaders.analysis.interval import Span
+from loaders.analysis.flights import PRIMARY, About
+from loaders.analysis.interval import Interval, Span, of
 from loaders.analysis.view import ReportSpan, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Inference
 from loaders.tables.frames import Row, lines
 from loaders.wording import checks, dates, names, numbers
+from loaders.wording import flights as of_flights
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
@@ -19,17 +20,19 @@ EVIDENCE = (
     *("source_id", "source", "publisher", "url"),
 )
 FLIGHT_REPORTS = (
-    *("id", "flight", "flight_name", *DATE, "people", "qualifier", "in_words", "kind", "counted", "counted_by", "primary"),
-    *SAID, *EVIDENCE,
+    *("id", "flight", "flight_name", *DATE, "origin", "destination", "people", "people_low", "people_high", "open_end"),
+    *("qualifier", "in_words", "breakdown", "kind", "why", "counted", "counted_by", "relayed_by", "primary", *SAID, *EVIDENCE),
 )  # fmt: skip
 FIGURES = (
-    *("id", "label", "counted", "counted_by", "value", "qualifier", "in_words", "unit", "derived_from", "measure", "subject"),
-    *("basis", *DATE, *SAID, *EVIDENCE),
+    *("id", "label", "counted", "counted_by", "relayed_by", "value", "value_low", "value_high", "open_low", "open_end"),
+    *("qualifier", "in_words", "unit", "breakdown", "derived_from", "measure", "subject", "flight", "basis", *DATE, *SAID),
+    *EVIDENCE,
 )  # fmt: skip
 STATEMENTS = (
-    *("id", "question_id", "question", "answer", "summary", "role", "relayed_by", "supported_by"), *DATE, *SAID, *EVIDENCE,
+    *("id", "question_id", "question", "answer", "response", "summary", "role", "relayed_by", "supported_by", *DATE, *SAID),
+    *EVIDENCE,
 )  # fmt: skip
-MILESTONES = ("id", "title", *DATE, *EVIDENCE)
+MILESTONES = ("id", "event", "title", *DATE, "concerns", *EVIDENCE)
 INFERENCES = ("id", "part", "taken", "reason", "earliest", "latest", "source_id", "source")
 RELATIONS = (
     *("id", "one", "one_in_words", "stands", "other", "other_in_words", "reason", "question_id", "earliest", "latest"),
@@ -40,8 +43,8 @@ CHECKS = (
     *("records", "earliest", "latest"),
 )
 SOURCES = (
-    *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "seen"),
-    *("notes", "reports", "inferences"),
+    *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "accessed"),
+    *("archived", "seen", "notes", "reports", "inferences"),
 )
 
 
@@ -76,7 +79,7 @@ def statements(view: View) -> list[Row]:
 def milestones(view: View) -> list[Row]:
     """What else happened, in order of date. Columns: MILESTONES."""
     return [
-        {**_evidence(view.dataset, told), "title": told.report.title, **date(told.report.date, told.span)}
+        {**_evidence(view.dataset, told), **_milestone(told, told.report)}
         for told in _in_time(view)
         if isinstance(told.report, schema.Milestone)
     ]
@@ -94,16 +97,28 @@ def one_report(view: View, report_id: str) -> Row:
         case schema.Statement():
             return {**_evidence(view.dataset, told), **_statement(view, told, report)}
         case schema.Milestone():
-            return {**_evidence(view.dataset, told), "title": report.title, **date(report.date, told.span)}
+            return {**_evidence(view.dataset, told), **_milestone(told, report)}
         case _:
             raise TypeError(f"no row for a {type(report).__name__}")
+
+
+def _milestone(told: ReportSpan, report: schema.Milestone) -> Row:
+    return {
+        **date(report.date, told.span),
+        "title": report.title,
+        "event": report.event or report.id,
+        "concerns": tuple(report.flights),
+    }
 
 
 def _flight(dataset: Dataset, told: ReportSpan, report: schema.FlightReport) -> Row:
     count, flight = report.count, dataset.flights[report.flight]
     counted: Row = {
         "people": count.value,
+        **people(of(count)),
         "qualifier": count.qualifier.value,
+        "breakdown": numbers.breakdown(count) or None,
+        "why": count.why,
         "in_words": numbers.told(count),
         "kind": count.kind,
         "counted": count.counted,
@@ -112,7 +127,10 @@ def _flight(dataset: Dataset, told: ReportSpan, report: schema.FlightReport) -> 
         **counted,
         **date(report.date, told.span),
         **said(dataset, report.said_by, report.said),
-        "counted_by": dataset.actors[report.counted_by].name if report.counted_by else None,
+        "counted_by": _actor(dataset, report.counted_by),
+        "relayed_by": _actor(dataset, report.relayed_by),
+        "origin": of_flights.place(report, About.ORIGIN),
+        "destination": of_flights.place(report, About.DESTINATION),
         "flight": report.flight,
         "flight_name": flight.name,
         "primary": told.source.kind in PRIMARY and report.said_by == told.source.publisher,
@@ -125,16 +143,25 @@ def figure(dataset: Dataset, told: ReportSpan, report: schema.Statistic) -> Row:
     quantity = report.quantity
     inferred = [f"‘{report.basis}’ is inferred: {report.basis_inferred}"] if report.basis_inferred else []
     inferred += [f"Who counted is inferred: {report.counted_by_inferred}"] if report.counted_by_inferred else []
+    inferred += [f"Whose fiscal year it is, is inferred: {report.year_of_inferred}"] if report.year_of_inferred else []
+    interval = of(quantity)
     return {
         **_evidence(dataset, told),
         **date(report.date, told.span),
         **said(dataset, report.said_by, report.said),
         "label": report.label,
-        "counted_by": dataset.actors[report.counted_by].name if report.counted_by else None,
+        "counted_by": _actor(dataset, report.counted_by),
+        "relayed_by": _actor(dataset, report.relayed_by),
         "value": quantity.value,
+        "value_low": interval.low if interval else None,
+        "value_high": interval.high if interval else None,
+        "open_low": bool(interval and interval.open_low),
+        "open_end": bool(interval and interval.open_high),
         "qualifier": quantity.qualifier.value,
         "in_words": numbers.told(quantity),
-        "unit": quantity.unit.value,
+        "unit": quantity.unit,
+        "breakdown": numbers.breakdown(quantity) or None,
+        "flight": report.flight,
         "counted": report.counted,
         "derived_from": " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in quantity.parts) or None,
         "measure": report.measure,
@@ -156,7 +183,8 @@ def _statement(view: View, told: ReportSpan, report: schema.Statement) -> Row:
         "answer": answers[report.answer] if report.answer else None,
         "summary": report.summary,
         "role": report.role,
-        "relayed_by": dataset.actors[report.relayed_by].name if report.relayed_by else None,
+        "relayed_by": _actor(dataset, report.relayed_by),
+        "response": report.response,
         "supported_by": tuple(view.support.get(report.id, ())),
     }
 
@@ -264,6 +292,8 @@ def _source(dataset: Dataset, source: schema.Source) -> Row:
         "published_inferred": source.published.inferred if source.published else None,
         "url": str(source.url) if source.url else None,
         "via": source.via,
+        "accessed": source.accessed.isoformat() if source.accessed else None,
+        "archived": str(source.archived) if source.archived else None,
         "seen": source.seen,
         "notes": lines(source.notes),
     }
@@ -287,9 +317,18 @@ def _evidence(dataset: Dataset, told: ReportSpan) -> dict[str, object]:
     }
 
 
+def _actor(dataset: Dataset, actor: str | None) -> str | None:
+    return dataset.actors[actor].name if actor else None
+
+
+def people(interval: Interval | None) -> dict[str, object]:
+    """The ends of a number of people, and whether it has an upper one."""
+    return {"people_low": interval.low, "people_high": interval.high, "open_end": interval.open_high} if interval else {}
+
+
 def said(dataset: Dataset, actor: str, when: schema.Date | None) -> dict[str, object]:
     """Who said it, for which side, and when."""
-    side = dataset.side_of(actor)
+    side = dataset.side_of(actor, when.edtf if when else None)
     return {
         "said_by": dataset.actors[actor].name,
         "side": side.name,

@@ -79,7 +79,18 @@ TABLES: dict[str, Table] = {
             reports.flight_reports,
             reports.FLIGHT_REPORTS,
             "Each row is one report on one flight, with the sentence that it stands in.",
-            (REPORTS_NOT_EVENTS, "A count of people planned, boarded, removed or arrived is of different people; see 'kind'."),
+            (
+                REPORTS_NOT_EVENTS,
+                "A count of people announced, boarded, kept back, removed or arrived is of different people; see 'kind'.",
+            ),
+        ),
+        Table(
+            "announced",
+            "Announced, and gone",
+            worked.announced,
+            worked.ANNOUNCED,
+            "Each row is one announcement of how many a flight would take, with what became of it by the counts of the flight.",
+            ("What was announced is in no sum. Announced and gone are different people counted at different times.",),
         ),
         Table(
             "totals",
@@ -178,11 +189,18 @@ TABLES: dict[str, Table] = {
             ("Only figures of one 'subject', 'measure', 'unit' and 'basis' can be set against each other.",),
         ),
         Table(
+            "events",
+            "Other events",
+            worked.events,
+            worked.EVENTS,
+            "Each row is one event beside the flights, with the date that the sources which tell of it have in common.",
+        ),
+        Table(
             "milestones",
-            "Milestones",
+            "Reports on other events",
             reports.milestones,
             reports.MILESTONES,
-            "Each row is something else that happened, as a source reports it.",
+            "Each row is one report on an event beside the flights, with the sentence that it stands in.",
         ),
         Table(
             "inferences",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from loaders.analysis.comparison import Incomparable
 from loaders.analysis.connections import Disagreement, Position
-from loaders.analysis.flights import Flight
+from loaders.analysis.events import Event
+from loaders.analysis.flights import About, Count, Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Reported, Step, sum_of
@@ -16,7 +17,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import reports
 from loaders.tables.frames import Row, lines, once
-from loaders.wording import accounts, checks, dates, names, numbers
+from loaders.wording import accounts, checks, dates, headlines, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from loaders.wording.language import say
@@ -24,18 +25,27 @@ from loaders.wording.language import say
 TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
 FLIGHTS = (
     *("flight", "flight_name", "date", "date_in_words", "date_role", "departed", "earliest", "latest", "year"),
+    *("origin", "destination", "people_low", "people_high", "in_words", "people_preferred", "preferred", "preferred_why"),
+    *("announced", "kept_back", "differ", "disagree", "reports", "open_end", "superseded", *TRACE),
+)
+ANNOUNCED = (
+    *("flight", "flight_name", "date", "date_in_words", "earliest", "latest", "said", "said_in_words", "said_by", "people_low"),
     *(
-        "people_low",
         "people_high",
+        "open_end",
         "in_words",
-        "people_preferred",
-        "preferred",
-        "preferred_why",
-        "announced",
-        "differ",
-        "disagree",
+        "kept_back",
+        "gone",
+        "gone_low",
+        "gone_high",
+        "kind",
+        "records",
+        "source_id",
+        "source",
     ),
-    *("reports", "open_end", "superseded", *TRACE),
+)
+EVENTS = (
+    *("id", "title", "date", "date_in_words", "date_role", "earliest", "latest", "year", "differ", "concerns", "reports", *TRACE),
 )
 TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "in_words"),
@@ -60,7 +70,19 @@ READINGS = (
 )
 CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source")
 POSITIONS = (
-    *("id", "question_id", "question", "side_id", "side", "statements", "answers", "supported", "supported_by", "alone"),
+    *(
+        "id",
+        "question_id",
+        "question",
+        "side_id",
+        "side",
+        "statements",
+        "answers",
+        "unanswered",
+        "supported",
+        "supported_by",
+        "alone",
+    ),
     "records",
 )
 DERIVED_LINE = ("id", "label", "in_words", "arithmetic", "meaning", "records")
@@ -92,6 +114,8 @@ def _placed(dataset: Dataset, found: Flight) -> dict[str, object]:
         "date_in_words": of_flights.date(found.placed),
         "date_role": found.placed.role.value,
         "departed": of_flights.departed(found),
+        "origin": of_flights.places(found, About.ORIGIN),
+        "destination": of_flights.places(found, About.DESTINATION),
         "earliest": found.earliest,
         "latest": found.latest,
         "year": found.span.year,
@@ -112,7 +136,7 @@ def _counted(dataset: Dataset, found: Flight) -> dict[str, object]:
         counted = {
             **people(found.people),
             "in_words": numbers.of_flight(found),
-            "people_preferred": preferred.interval.low if preferred.interval else None,
+            "people_preferred": preferred.number,
             "preferred": preferred.report.id,
             "preferred_why": of_flights.why_preferred(found),
         }
@@ -120,6 +144,7 @@ def _counted(dataset: Dataset, found: Flight) -> dict[str, object]:
         **counted,
         "open_end": bool(found.people and found.people.open_high),
         "announced": once(of_flights.announced(dataset, found)),
+        "kept_back": once(of_flights.kept_back(dataset, found)),
         "differ": lines(of_flights.differences(dataset, found)),
         "disagree": bool(found.disagreements),
         "superseded": lines(of_flights.superseded(dataset, found)),
@@ -133,7 +158,69 @@ def people(interval: Interval | None) -> dict[str, object]:
 
 
 def _preferred(flown: Iterable[Flight]) -> float:
-    return sum(one.preferred.interval.low for one in flown if one.preferred.interval)
+    return sum(one.preferred.number or 0 for one in flown)
+
+
+def announced(view: View) -> list[Row]:
+    """What was announced of each flight, one row for each time that it was, and what came of it. Columns: ANNOUNCED."""
+    return [_announced(view.dataset, found, plan) for found in view.flights for plan in found.announced]
+
+
+def _announced(dataset: Dataset, found: Flight, plan: Count) -> Row:
+    interval = plan.interval
+    ends = {"people_low": interval.low, "people_high": interval.high, "open_end": interval.open_high} if interval else {}
+    gone: dict[str, object] = {}
+    if found.people:
+        gone = {
+            "gone": numbers.of_flight(found),
+            "gone_low": found.people.low,
+            "gone_high": found.people.high,
+            "kind": numbers.listed(found.kinds),
+        }
+    when, source = plan.said, plan.source
+    return {
+        **{name: text for name, text in _placed(dataset, found).items() if name in ANNOUNCED},
+        **ends,
+        **gone,
+        "said": when.edtf.edtf if when else None,
+        "said_in_words": dates.words(when.edtf) if when else None,
+        "said_by": dataset.actors[plan.report.said_by].name,
+        "in_words": numbers.told(plan.people),
+        "kept_back": once(of_flights.kept_back(dataset, found)),
+        "records": (plan.report.id, *records([found])),
+        "source_id": source.id,
+        "source": source.title,
+    }
+
+
+def events(view: View) -> list[Row]:
+    """What happened beside the flights, one row an event, in order of date. Columns: EVENTS."""
+    return [event(view.dataset, found) for found in view.events]
+
+
+def event(dataset: Dataset, found: Event) -> Row:
+    """The row of one event. Columns: EVENTS."""
+    sources = [dataset.by_id[report.id][0] for report in found.reports]
+    first = found.reports[0].evidence[0] if len(found.reports) == 1 and found.reports[0].evidence else None
+    return {
+        "id": found.id,
+        "title": found.title,
+        "date": found.placed.single.edtf if found.placed.single else None,
+        "date_in_words": of_flights.date(found.placed),
+        "date_role": found.placed.role.value,
+        "earliest": found.span.earliest,
+        "latest": found.span.latest,
+        "year": found.span.year,
+        "differ": lines(of_flights.dated(dataset, found.placed)) if found.placed.either else None,
+        "concerns": found.flights,
+        "reports": len(found.reports),
+        "records": tuple(report.id for report in found.reports),
+        "said_by": once(dataset.actors[source.publisher].name for source in sources),
+        "paragraph": first.paragraph if first else None,
+        "quotation": first.quotation if first else None,
+        "source_id": tuple(dict.fromkeys(source.id for source in sources)),
+        "source": once(source.title for source in sources if source.title),
+    }
 
 
 # Sums and accounts
@@ -458,6 +545,7 @@ def of_positions(view: View, found_positions: Iterable[Position]) -> list[Row]:
             "side": found.side.name,
             "statements": len(found.statements),
             "answers": lines(answer.text for answer in found.answers),
+            "unanswered": lines(headlines.unanswered(one, found.side.short) for one in found.unanswered),
             "supported": sum(1 for statement in found.statements if statement.id in view.support),
             "supported_by": tuple(one for statement in found.statements for one in view.support.get(statement.id, ())),
             "alone": found.alone,

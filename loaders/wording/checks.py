@@ -84,7 +84,7 @@ def _span(found: Value) -> str:
     if interval.open_low and interval.open_high:
         return say("anything")
     text = numbers.span(replace(interval, low=_even(interval.low), high=_even(interval.high)))
-    return say("{number} per cent", number=text) if found.unit is Unit.PER_CENT else text
+    return say("{number} per cent", number=text) if found.unit == Unit.PER_CENT else text
 
 
 def _even(number: float) -> float:

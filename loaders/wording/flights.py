@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.analysis.flights import About, Count, Difference, Flight, Placed, Preference
+from loaders.analysis.connections import speaker
+from loaders.analysis.events import Placed
+from loaders.analysis.flights import About, Count, Difference, Flight, Preference
+from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.record.schema import DateRole
+from loaders.record.schema import DateRole, FlightReport
 from loaders.wording import dates, names, numbers
 from loaders.wording.language import count, say
 
@@ -25,10 +28,28 @@ DATED = {
     DateRole.DEPARTED: "Departed: {dates}.",
     DateRole.EXPECTED: "Expected: {dates}.",
 }
+PLACED = {About.ORIGIN: "From: {places}.", About.DESTINATION: "To: {places}."}
+KEPT_BACK = {
+    None: "{number}, {who}",
+    "court": "{number} by a court, {who}",
+    "claim": "{number} for a claim that they made, {who}",
+    "other": "{number} for another reason, {who}",
+}
 UNDER_WAY = {
     DateRole.REMOVED: "Removed: {other}; arrived: {date}.",
     DateRole.DEPARTED: "Departed: {other}; arrived: {date}.",
 }
+
+
+def place(report: FlightReport, about: About) -> str | None:
+    """From where, or to where, by one report: "Port Ruritania", "Strelsau or Zenda"; nothing where it does not say."""
+    named = report.origin if about is About.ORIGIN else report.destination
+    return numbers.listed(named, last="or") or None
+
+
+def places(flight: Flight, about: About) -> str | None:
+    """The same by all its reports, each place once: "Port Ruritania and Strelsau"."""
+    return numbers.listed(dict.fromkeys(told for report in flight.reports if (told := place(report, about)))) or None
 
 
 def date(placed: Placed) -> str:
@@ -36,6 +57,15 @@ def date(placed: Placed) -> str:
     if placed.single:
         return dates.words(placed.single)
     return numbers.listed(dict.fromkeys(dates.words(when) for when in placed.dates), last="or" if placed.either else "and")
+
+
+def dated(dataset: Dataset, placed: Placed) -> list[str]:
+    """Each date that is given, with who gives it: "4 July 2019 (Reuters)"."""
+    told = (
+        f"{dates.words(schema.dated(report).edtf)} ({dataset.actors[speaker(dataset.by_id[report.id][0], report)].name})"
+        for report in placed.reports
+    )
+    return list(dict.fromkeys(told))
 
 
 def departed(flight: Flight) -> str | None:
@@ -53,8 +83,16 @@ def tellers(flight: Flight) -> str:
 
 
 def announced(dataset: Dataset, flight: Flight) -> list[str]:
-    """How many were announced, and by whom."""
-    return [f"{numbers.told(count.people)}, {_who(dataset, count)}" for count in flight.announced]
+    """How many were announced, and by whom, in the order in which it was said."""
+    return [say("{number}, {who}", number=numbers.told(count.people), who=_who(dataset, count)) for count in flight.announced]
+
+
+def kept_back(dataset: Dataset, flight: Flight) -> list[str]:
+    """How many were kept back, why, and who says so: "3 by a court, Evening Herald"."""
+    return [
+        say(KEPT_BACK[count.people.why], number=numbers.told(count.people), who=_who(dataset, count))
+        for count in flight.kept_back
+    ]
 
 
 def differences(dataset: Dataset, flight: Flight) -> list[str]:
@@ -74,8 +112,10 @@ def _difference(dataset: Dataset, found: Difference) -> str:
             return say("Announced: {plan}; counted: {counted}.", plan=_counts(dataset, [plan], kinds=False), counted=went)
         case About.DATE:
             [placed] = found.dates
-            told = [f"{dates.words(report.date.edtf)} ({dataset.actors[report.said_by].name})" for report in placed.reports]
-            return say(DATED[placed.role], dates=numbers.listed(dict.fromkeys(told)))
+            return say(DATED[placed.role], dates=numbers.listed(dated(dataset, placed)))
+        case About.ORIGIN | About.DESTINATION:
+            told = [f"{place(report, found.about)} ({dataset.actors[report.said_by].name})" for report in found.reports]
+            return say(PLACED[found.about], places=numbers.listed(dict.fromkeys(told)))
         case _:
             other, placed = found.dates
             return say(UNDER_WAY[other.role], other=date(other), date=date(placed))

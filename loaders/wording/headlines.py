@@ -154,6 +154,17 @@ def positions(found: Sequence[Position]) -> str:
     return count("{told} on one question", "{told} on {number} questions", questions, told=told, number=numbers.spelt(questions))
 
 
+UNANSWERED: dict[str | None, str] = {
+    "declined to comment": "{side}: declined to comment, {date}",
+    "did not answer": "{side}: did not answer, {date}",
+}
+
+
+def unanswered(one: schema.Statement, side: str) -> str:
+    """That a side was asked and gave no answer: "Zenda: declined to comment, May 2022"."""
+    return say(UNANSWERED[one.response], side=side, date=dates.words(one.said.edtf))
+
+
 def stance(said: int, side: str) -> str:
     """How many statements a side has made: "Cambodia: 2 statements"."""
     return count("{side}: {number} statement", "{side}: {number} statements", said, side=side, number=numbers.number(said))
@@ -176,7 +187,7 @@ def by_year(shown: Sequence[Year]) -> str:
 
 def statements(view: View, shown: Sequence[schema.Statement]) -> str:
     """How many statements are shown, on how many questions."""
-    standing = [one for one in shown if one.id not in view.dataset.superseded]
+    standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
     if not standing:
         return say("No statement is listed for these filters")
     questions = list(dict.fromkeys(one.question for one in standing))

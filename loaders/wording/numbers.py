@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loaders.analysis.flights import Count, Flight
-from loaders.analysis.interval import Interval
+from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
-from loaders.record.schema import People, Qualifier, Quantity, Unit
+from loaders.record.schema import Amount, Qualifier, Unit, whole
 from loaders.wording.language import say
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 BEGINNING = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 MINUS = "−"
+BOUNDING = (Qualifier.AT_LEAST, Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.BETWEEN)  # not one number, even roughly
 MOST_ADDENDS = 12  # of more, a sum names the first and the last
 
 
@@ -33,17 +34,43 @@ def beginning(value: int) -> str:
     return BEGINNING[value] if value < len(BEGINNING) else number(value)
 
 
-def amount(value: float | None, qualifier: Qualifier, words: str | None, unit: Unit = Unit.PEOPLE) -> str:
-    """How much, with its qualifier: "768", "about 1,900", "279 per cent"; "hundreds" stays "hundreds"."""
-    if value is None:
-        return f"“{words}”"
-    spoken = number(value) if qualifier is Qualifier.EXACTLY else f"{qualifier} {number(value)}"
-    return say("{number} per cent", number=spoken) if unit is Unit.PER_CENT else spoken
+QUALIFIED = {
+    Qualifier.EXACTLY: "{number}",
+    Qualifier.ABOUT: "about {number}",
+    Qualifier.NEARLY: "nearly {number}",
+    Qualifier.MORE_THAN: "more than {number}",
+    Qualifier.AT_LEAST: "at least {number}",
+    Qualifier.FEWER_THAN: "fewer than {number}",
+    Qualifier.UP_TO: "up to {number}",
+}
 
 
-def told(count: People | Quantity) -> str:
-    """A count as its source gives it."""
-    return amount(count.value, count.qualifier, count.words, count.unit if isinstance(count, Quantity) else Unit.PEOPLE)
+def told(count: Amount) -> str:
+    """A count as its source gives it: "768", "about 1,900", "25 to 30", "279 per cent", "USD 500"; words stay words."""
+    if count.ends is None:
+        return f"“{count.words}”"
+    low, high = (_with_unit(end, unit(count)) for end in count.ends)
+    if count.qualifier is Qualifier.BETWEEN:
+        low = number(count.ends[0]) if unit(count) == Unit.PER_CENT else low
+        return say("{low} to {high}", low=low, high=high)
+    return say(QUALIFIED[count.qualifier], number=low)
+
+
+def _with_unit(value: float, unit_: str) -> str:
+    """A number with what would be missed beside it: per cent, and the code of money. What is counted stands elsewhere."""
+    if unit_ == Unit.PER_CENT:
+        return say("{number} per cent", number=number(value))
+    return number(value) if whole(unit_) else f"{unit_} {number(value)}"
+
+
+def breakdown(count: Amount) -> str:
+    """How a number is broken down: "25 (women) + 18 (men)"; nothing where it is not. What they add up to, if that differs."""
+    parts = " + ".join(f"{number(part.value)} ({part.what})" for part in count.breakdown)
+    total = sum(part.value for part in count.breakdown)
+    if not count.breakdown or total == count.value:
+        return parts
+    note = f". {count.breakdown_note}" if count.breakdown_note else ""
+    return say("{parts} = {total}, beside {number}{note}", parts=parts, total=number(total), number=told(count), note=note)
 
 
 def span(interval: Interval) -> str:
@@ -84,6 +111,8 @@ def people(interval: Interval) -> str:
 def of_flight(flight: Flight) -> str:
     """How many went on a flight, in the words of its lowest and highest count: "36", "25 to more than 30", "31 to 40 or more"."""
     known = [(count, count.interval) for count in flight.ranked if count.interval]
+    if len({told(count.people) for count, _ in known}) > 1 and any(count.people.qualifier in BOUNDING for count, _ in known):
+        return span(flight.interval)
     (low, least), (high, most) = (pick(known, key=_ends_of) for pick in (min, max))
     if _ends_of((low, least)) == _ends_of((high, most)):
         return told(next((count for count, interval in known if not interval.rough), low).people)

@@ -51,8 +51,8 @@ def _big(quantity: schema.Quantity) -> str:
     """The number in bold, which the style sets large; its qualifier before it in plain: more than **1,800**."""
     if quantity.value is None or quantity.qualifier is schema.Qualifier.EXACTLY:
         return f"**{plain(numbers.told(quantity))}**"
-    bare = quantity.model_copy(update={"qualifier": schema.Qualifier.EXACTLY})
-    return f"{plain(quantity.qualifier)} **{plain(numbers.told(bare))}**"
+    bare = numbers.told(quantity.model_copy(update={"qualifier": schema.Qualifier.EXACTLY}))
+    return plain(numbers.told(quantity)).replace(plain(bare), f"**{plain(bare)}**")
 
 
 def _sum(view: View) -> None:

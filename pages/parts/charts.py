@@ -16,17 +16,17 @@ from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 
-def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFrame, number: str = "preferred") -> go.Figure:
-    """Groups as bars as wide as their date and as high as their count; flows as open spans; milestones lettered below.
+def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, number: str = "preferred") -> go.Figure:
+    """Groups as bars as wide as their date and as high as their count; flows as open spans; events lettered below.
 
     Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
     from the lowest to the highest, and the label gives both.
 
-    itemised: tables.counted; milestones: tables.milestones; flows: rows of tables.figures with a value and a period.
+    itemised: tables.counted; events: tables.events; flows: rows of tables.figures with a value and a period.
     """
-    figure = canvas(height=460 if len(milestones) else 340)
-    rows = pd.concat([itemised, milestones, flows]) if len(milestones) or len(flows) else itemised
-    first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(milestones) else 0)
+    figure = canvas(height=460 if len(events) else 340)
+    rows = pd.concat([itemised, events, flows]) if len(events) or len(flows) else itemised
+    first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(events) else 0)
     width = last - first
     heights = [float(height) for height in itemised[f"people_{number}"]]
     places = _places(closed(itemised, first, last), width)
@@ -84,12 +84,12 @@ def flights(itemised: pd.DataFrame, milestones: pd.DataFrame, flows: pd.DataFram
         )  # fmt: skip
     for row in rows_of(closed(flows, first, last)):
         _flow(figure, row, width)
-    _lettered(figure, milestones, first, last)
+    _lettered(figure, events, first, last)
     top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y", "anchor": "y2"},
-        yaxis={"range": [0, top * 1.22], "domain": [0.3 if len(milestones) else 0.02, 1], "nticks": 4, "showline": False},
-        yaxis2={"range": [0, 1], "domain": [0, 0.2 if len(milestones) else 0.01], "visible": False, "fixedrange": True},
+        yaxis={"range": [0, top * 1.22], "domain": [0.3 if len(events) else 0.02, 1], "nticks": 4, "showline": False},
+        yaxis2={"range": [0, 1], "domain": [0, 0.2 if len(events) else 0.01], "visible": False, "fixedrange": True},
         clickmode="event+select",
     )
     return figure
@@ -148,26 +148,26 @@ def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
     )
 
 
-def letters(milestones: pd.DataFrame) -> list[str]:
-    """The letter by which each milestone is marked on the chart and named in the list below it: a, b, ... aa."""
-    return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(milestones))]
+def letters(events: pd.DataFrame) -> list[str]:
+    """The letter by which each event is marked on the chart and named in the list below it: a, b, ... aa."""
+    return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(events))]
 
 
-def legend(milestones: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
+def legend(events: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
     """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
     first, _ = axis(drawn, start=drawn["earliest"].min(), lead=lead)
     return "; ".join(
         f"{letter} {row.date_in_words}: {row.title}"
-        for row, letter in zip(rows_of(milestones), letters(milestones), strict=True)
-        if (pd.isna(row.latest) or row.latest >= first) and pd.isna(row.superseded)
+        for row, letter in zip(rows_of(events), letters(events), strict=True)
+        if pd.isna(row.latest) or row.latest >= first
     )
 
 
-def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
-    """Milestones in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
+def _lettered(figure: go.Figure, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
+    """Events in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     taken: list[pd.Timestamp] = []
-    lettered = closed(milestones, first, last).assign(letter=letters(milestones))
-    for _, of_one in lettered[lettered["superseded"].isna()].groupby(["earliest", "latest"]):
+    lettered = closed(events, first, last).assign(letter=letters(events))
+    for _, of_one in lettered.groupby(["earliest", "latest"]):
         end = of_one["latest"].iloc[0] + DAY
         if end < first:
             continue
@@ -196,13 +196,13 @@ def _lettered(figure: go.Figure, milestones: pd.DataFrame, first: pd.Timestamp, 
         )
 
 
-def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, milestones: pd.DataFrame) -> go.Figure:
+def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
     """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
 
     Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
 
     statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
-    tables.counted; milestones: tables.milestones.
+    tables.counted; events: tables.events.
     """
     statements = statements[statements["superseded"].isna()]
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
@@ -213,7 +213,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     figure = canvas(height=130 + lane_height * len(shown))
     first, last = axis(statements, start=statements["earliest"].min(), lead=0)
     share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
-    _behind(figure, itemised, milestones, first, last)
+    _behind(figure, itemised, events, first, last)
     for lane, (side, name) in enumerate(reversed(shown.items())):
         colour, mark = styles[side]
         own = closed(statements[statements["side_id"] == side], first, last)
@@ -256,8 +256,8 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     return figure
 
 
-def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """The groups as bands over the whole height, with their number on top; the milestones by letter above them."""
+def _behind(figure: go.Figure, itemised: pd.DataFrame, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """The groups as bands over the whole height, with their number on top; the events by letter above them."""
     written: list[pd.Timestamp] = []
     for row in rows_of(closed(itemised, first, last)):
         begin, end = row.earliest, row.latest + DAY
@@ -277,4 +277,4 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, milestones: pd.DataFrame,
                 hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<extra></extra>",
             )
         )  # fmt: skip
-    _lettered(figure, milestones, first, last)
+    _lettered(figure, events, first, last)

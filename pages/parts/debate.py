@@ -52,6 +52,9 @@ def _question(view: View, on_it: list[Position]) -> None:
             with spot, st.container(key=f"side{number}_stance_{name}", gap=None):
                 if not stance.statements:
                     st.caption(f"{plain(stance.side.short)}: no statement")
+                for one in stance.unanswered:
+                    evidence.opener(headlines.unanswered(one, stance.side.short), one.id, "stance")
+                if not stance.statements:
                     continue
                 ids = " ".join(statement.id for statement in stance.statements)
                 evidence.opener(headlines.stance(len(stance.statements), stance.side.short), ids, "stance")

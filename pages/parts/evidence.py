@@ -9,7 +9,9 @@ import streamlit as st
 
 from loaders.analysis import connections
 from loaders.analysis.checks import Status, Worked
+from loaders.analysis.events import Event
 from loaders.analysis.filters import Filters, every
+from loaders.analysis.flights import About
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import Derived, View
 from loaders.record import schema
@@ -75,6 +77,8 @@ def _one(view: View, asked: str) -> None:
             _report(view, asked)
         case schema.Flight():
             _flight(view, asked)
+        case Event() as event:
+            _event(view, event)
         case Worked() as worked:
             _check(view, worked)
         case schema.SourceFile() as file:
@@ -126,12 +130,16 @@ def _report(view: View, report_id: str) -> None:
     if isinstance(report, schema.Statistic) and report.quantity.parts:
         parts = " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in report.quantity.parts)
         st.markdown(f"Derived: the source gives {plain(parts)}; the sum is ours.")
+    if told := sentence.particulars(report):
+        st.markdown("\n".join(f"- {plain(one)}" for one in told))
     doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
     doubts += [plain(note) for note in report.notes]
     if isinstance(report, schema.FlightReport) and dataset.flights[report.flight].note:
         doubts.append(plain(dataset.flights[report.flight].note))
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+    if isinstance(report, schema.Milestone):
+        _flights_of(view, tuple(report.flights))
     _related(view, report_id)
     _take_away(view, report_id)
 
@@ -187,6 +195,11 @@ def _flight(view: View, flight_id: str) -> None:
     if found.people and found.people.low != found.people.high:
         preferred = numbers.told(found.preferred.people)
         st.markdown(f"Where one number is needed: **{plain(preferred)}**. {plain(of_flights.why_preferred(found))}")
+    for label, places in (("From", of_flights.places(found, About.ORIGIN)), ("To", of_flights.places(found, About.DESTINATION))):
+        if places:
+            st.markdown(f"{label}: {plain(places)}")
+    if kept := of_flights.kept_back(dataset, found):
+        st.markdown(f"Kept back: {plain(numbers.listed(kept))}")
     if flight.note:
         st.markdown(plain(flight.note))
     for report in found.all_reports:
@@ -199,6 +212,34 @@ def _flight(view: View, flight_id: str) -> None:
         else:
             st.caption(plain(report.fact or ""))
     _take_away(view, flight_id)
+
+
+def _event(view: View, event: Event) -> None:
+    """What happened beside the flights: each report on it. With one report, that report."""
+    dataset = view.dataset
+    if len(event.reports) == 1:
+        _report(view, event.reports[0].id)
+        return
+    st.subheader(plain(event.title), anchor=False)
+    st.caption(f"{plain(of_flights.date(event.placed))}, told by {len(event.reports)} reports")
+    if event.placed.either:
+        st.markdown(f"- Dates: {plain(numbers.listed(of_flights.dated(dataset, event.placed)))}")
+    for report in event.reports:
+        source, _ = dataset.by_id[report.id]
+        opener(names.name(dataset, report.id), report.id, "listed")
+        if report.evidence:
+            sentence.quote(dataset, source, report.evidence[0])
+        else:
+            sentence.in_our_words(source, report)
+    _flights_of(view, event.flights)
+    _take_away(view, event.id)
+
+
+def _flights_of(view: View, flights: tuple[str, ...]) -> None:
+    """The flights that something concerns, as far as they are shown."""
+    if shown := [flight for flight in flights if flight in view.dataset.flights]:
+        st.markdown("**Groups that it concerns**")
+        _list(view, shown)
 
 
 def _check(view: View, worked: Worked) -> None:

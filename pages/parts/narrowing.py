@@ -76,7 +76,7 @@ class Narrowing:
         return [
             one
             for one in view.statements
-            if self.question in (None, one.question) and self.side in (None, view.dataset.side_of(one.speaker).id)
+            if self.question in (None, one.question) and self.side in (None, connections.side_of(view.dataset, one).id)
         ]
 
 

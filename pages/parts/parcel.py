@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from loaders import Dataset, folder
 from loaders.analysis.checks import Worked
+from loaders.analysis.events import Event
 from loaders.analysis.view import View
 from loaders.export import citation, extract, forms
 from loaders.export.citation import Reference
@@ -102,7 +103,7 @@ def query_of(view: View, name: str) -> str:
     return f"?{urlencode([('record', name), *kept], safe=':')}"
 
 
-RECORDS = (tuple, schema.Flight, schema.SourceFile, Worked)
+RECORDS = (tuple, schema.Flight, schema.SourceFile, Worked, Event)
 """What an id can name that is on record, and not worked out here."""
 
 
@@ -124,6 +125,8 @@ def _found(view: View, name: str) -> tuple[tuple[str, ...], list[Row], str]:
         case Worked() as check:
             verdict, arithmetic = checks.verdict(check.outcome.status), checks.arithmetic(check)
             return reports.CHECKS, [reports.check_row(check)], f"Check {name}, {verdict}: {check.check.title}. {arithmetic}."
+        case Event() as event:
+            return reports.MILESTONES, [reports.one_report(view, one.id) for one in event.reports], f"{event.title}."
         case None | schema.SourceFile():
             raise NoRecordError(f"There is no record {name[:80]!r} in what is shown. Ids stand in the column 'id' of the tables")
         case derived:

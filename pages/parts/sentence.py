@@ -6,9 +6,11 @@ import streamlit as st
 
 from loaders import Dataset
 from loaders.analysis.connections import speaker
+from loaders.analysis.flights import About
 from loaders.record import schema
 from loaders.record.schema import said_on
-from loaders.wording import dates, names
+from loaders.wording import dates, names, numbers
+from loaders.wording import flights as of_flights
 from pages.parts.text import plain
 
 WORDS = {
@@ -50,8 +52,29 @@ def counted(report: schema.Report) -> str:
 def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> str:
     """Who said it, in which role, when, and where it was printed."""
     said = said_on(report)
-    role, relayed = names.role(dataset, source, report), report.relayed_by if isinstance(report, schema.Statement) else None
+    role = names.role(dataset, source, report)
+    relayed = report.relayed_by if isinstance(report, schema.FlightReport | schema.Statistic | schema.Statement) else None
     who = f"**{plain(dataset.actors[speaker(source, report)].name)}**"
     parts = [who, *([plain(role)] if role else []), plain(dates.as_known(said.edtf)) if said else "date of the words not given"]
     via = f", as relayed by {plain(dataset.actors[relayed].name)}" if relayed else ""
-    return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}."
+    counted = report.counted_by if isinstance(report, schema.FlightReport | schema.Statistic) else None
+    by = f" Counted by {plain(dataset.actors[counted].name)}." if counted and counted != speaker(source, report) else ""
+    return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}.{by}"
+
+
+def particulars(report: schema.Report) -> list[str]:
+    """What else a report tells: from where to where, of whom the number is made up, why people were kept back, no answer."""
+    told: list[str] = []
+    amount: schema.Amount | None = report.quantity if isinstance(report, schema.Statistic) else None
+    if isinstance(report, schema.FlightReport):
+        amount = report.count
+        for label, about in (("From", About.ORIGIN), ("To", About.DESTINATION)):
+            if place := of_flights.place(report, about):
+                told.append(f"{label}: {place}")
+        if report.count and report.count.why:
+            told.append(f"Kept back: {report.count.why}")
+    if amount and amount.breakdown:
+        told.append(numbers.breakdown(amount))
+    if isinstance(report, schema.Statement) and report.response:
+        told.append(report.response.capitalize())
+    return told

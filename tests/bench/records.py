@@ -120,7 +120,7 @@ def _flights(made: Invention, wanted: int) -> None:
                 ("arrived", "arrived") if draw < 0.5 else random.choice([("boarded", "departed"), ("removed", "removed")])
             )
             if draw > 0.92:
-                kind, role = "planned", "expected"
+                kind, role = "announced", "expected"
             value = people if draw < 0.6 else max(1, people + random.randrange(-4, 5))
             count = {"value": str(value), "qualifier": qualifier, "kind": kind, "counted": "deportees"}
             report_id = f"{flight}-{place}"

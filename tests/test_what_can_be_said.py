@@ -1,0 +1,342 @@
+"""What articles say of removals, written down and told again: counts with ends, kinds, places, events, silence, sides, sources.
+
+Every expectation is worked out by hand from the few lines of YAML above it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from loaders import Dataset, RecordError, load
+from loaders.analysis.filters import Filters, Years
+from loaders.analysis.flights import About
+from loaders.analysis.interval import Interval
+from loaders.analysis.view import View
+from loaders.export import citation
+from loaders.tables import tables
+from loaders.tables.frames import Row
+from loaders.wording import flights as of_flights
+from loaders.wording import numbers
+
+CASES = {int(path.name[:2]): path for path in (Path(__file__).parent / "cases").iterdir()}
+Made = Callable[..., Dataset]
+
+SOURCE = """
+source:
+  id: {id}
+  title: A report
+  publisher: {publisher}
+  kind: newspaper article
+  published: {{edtf: {published}, role: published}}
+  seen: whole
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A record with the actors of case 12, some flights, and sources of what is given: by its id, its reports as YAML."""
+
+    def make(about: str = "", actors: str = "", published: str = "2020-06-01", **sources: str) -> Dataset:
+        folder = Path(shutil.copytree(CASES[12], tmp_path / f"record{len(list(tmp_path.iterdir()))}"))
+        base = "figures:\n" + (folder / "sources" / "herald-a.yaml").read_text().split("figures:\n")[1]
+        for old in (folder / "sources").iterdir():
+            old.unlink()
+        flights = sorted({line.split(": ")[1] for text in sources.values() for line in text.split("\n") if "flight: " in line})
+        named = "".join(f"  - id: {name}\n    name: Group {name}\n" for name in flights)
+        (folder / "flights.yaml").write_text(f"flights:\n{named}" if named else "flights: []\n")
+        for key, text in (("about.yaml", about), ("actors.yaml", actors)):
+            (folder / key).write_text((folder / key).read_text().rstrip() + "\n" + text)
+        for name, text in {"base": base, **sources}.items():
+            head = SOURCE.format(id=name, publisher="post" if name.startswith("post") else "herald", published=published)
+            (folder / "sources" / f"{name}.yaml").write_text(f"{head}\n{dedent(text)}")
+        return load(folder)
+
+    return make
+
+
+def _report(name: str, count: str, role: str = "arrived", flight: str = "g1", date: str = "2020-05-10", more: str = "") -> str:
+    """One report on a flight."""
+    told = f"    count: {{{count}, counted: people}}\n" if count else ""
+    return (
+        f"  - id: {name}\n    flight: {flight}\n    date: {{edtf: {date}, role: {role}}}\n{told}"
+        f"    said_by: herald\n    fact: The source tells it.\n{indent(dedent(more), '    ')}"
+    )
+
+
+def _flights(*reports: str) -> str:
+    return "flights:\n" + "".join(reports)
+
+
+def _rows(dataset: Dataset, name: str) -> list[Row]:
+    return tables.rows(View(dataset), name)
+
+
+# Counts
+
+
+@pytest.mark.parametrize(
+    ("count", "interval", "told", "drawn"),
+    [
+        ("value: 12, qualifier: at least", Interval(12, 12, open_high=True), "at least 12", 12),
+        ("value: 30, qualifier: up to", Interval(0, 30), "up to 30", 30),
+        ("value: 20, qualifier: fewer than", Interval(0, 19), "fewer than 20", 19),
+        ("low: 25, high: 30, qualifier: between", Interval(25, 30), "25 to 30", 25),
+    ],
+)
+def test_a_count_has_the_ends_that_its_source_gives(count: str, interval: Interval, told: str, drawn: int, made: Made) -> None:
+    """And in a sum with a group of exactly 10 both its ends are there; one report alone is no disagreement."""
+    dataset = made(
+        a=_flights(
+            _report("one", f"{count}, kind: arrived"),
+            _report("other", "value: 10, qualifier: exactly, kind: arrived", flight="g2", date="2020-05-20"),
+        )
+    )
+    view = View(dataset)
+    [row, ten] = _rows(dataset, "flights")
+    assert (row["in_words"], row["people_preferred"], row["disagree"]) == (told, drawn, False)
+    assert ten["in_words"] == "10"
+    [report, _] = _rows(dataset, "flight_reports")
+    ends = (report["people_low"], report["people_high"], report["open_end"])
+    assert ends == (interval.low, interval.high, interval.open_high)
+    assert view.itemised.people == interval + Interval(10, 10)
+    assert view.disagreements == []
+
+
+def test_at_least_12_is_shown_and_counted_as_such_in_the_case() -> None:
+    view = View(load(CASES[12]))
+    assert view.itemised.people == Interval(12, 12, open_high=True)
+    [row] = tables.rows(view, "flights")
+    assert row["in_words"] == "at least 12"
+    assert numbers.people(view.itemised.people) == "12 people, or more"
+
+
+def test_ends_that_cannot_meet_disagree_and_others_do_not(made: Made) -> None:
+    """At least 12 and exactly 10 cannot both be; up to 30, between 25 and 30, and 28 can."""
+    apart = made(
+        a=_flights(_report("one", "value: 12, qualifier: at least, kind: arrived")),
+        post=_flights(_report("two", "value: 10, qualifier: exactly, kind: arrived")),
+    )
+    [row] = _rows(apart, "flights")
+    assert (row["disagree"], row["in_words"]) == (True, "10 to 12 or more")
+    together = made(
+        a=_flights(_report("one", "value: 30, qualifier: up to, kind: arrived")),
+        b=_flights(_report("two", "low: 25, high: 30, qualifier: between, kind: arrived")),
+        post=_flights(_report("three", "value: 28, qualifier: exactly, kind: arrived")),
+    )
+    [row] = _rows(together, "flights")
+    assert (row["disagree"], row["in_words"], row["people_preferred"]) == (False, "0 to 30", 28)
+
+
+def test_a_breakdown_adds_up_or_says_that_it_does_not(made: Made) -> None:
+    women = "value: 25, qualifier: exactly, kind: arrived, breakdown: [{value: 10, what: women}, {value: 15, what: men}]"
+    [row] = _rows(made(a=_flights(_report("one", women))), "flight_reports")
+    assert row["breakdown"] == "10 (women) + 15 (men)"
+    short = women.replace("15, what", "14, what").replace("]", "], breakdown_note: It says nothing of one.")
+    [row] = _rows(made(a=_flights(_report("one", short))), "flight_reports")
+    assert row["breakdown"] == "10 (women) + 14 (men) = 24, beside 25. It says nothing of one."
+
+
+def test_money_and_orders_are_counted_in_units_of_the_record(made: Made) -> None:
+    figure = """
+    figures:
+      - {{id: cost, label: Cost of a flight, measure: flow, subject: costs, quantity: {{value: 1500.5, qualifier: about,
+         unit: {unit}}}, date: {{edtf: 2019, role: period}}, said_by: herald, fact: So much it cost.}}
+    """
+    [_, row] = sorted(_rows(made(a=figure.format(unit="USD")), "figures"), key=lambda row: row["id"] == "cost")
+    assert (row["in_words"], row["unit"]) == ("about USD 1,500.5", "USD")
+    with pytest.raises(RecordError, match="orders have no fractions"):
+        made(a=figure.format(unit="orders"))
+    with pytest.raises(RecordError, match="'costs' is not among the subjects of this record"):
+        made(about="subjects: [court orders]\n", a=figure.format(unit="USD"))
+    assert made(about="subjects: [costs]\nunits: [days]\n", a=figure.format(unit="USD"))
+
+
+def test_planned_is_still_read_and_a_note_says_what_it_is_called(made: Made) -> None:
+    dataset = made(a=_flights(_report("one", "value: 12, qualifier: exactly, kind: planned", role="expected")))
+    assert [(note.file, note.line) for note in dataset.notes if "'announced' today" in note.message] == [("sources/a.yaml", 14)]
+    [row] = _rows(dataset, "flight_reports")
+    assert row["kind"] == "announced"
+
+
+# From the announcement to the arrival
+
+
+SAID = "said: {{edtf: {}, role: stated}}\n"
+
+
+@pytest.fixture
+def announced_and_gone(made: Made) -> Dataset:
+    """Announced 60, later 45; 3 kept back by a court; 40 boarded and arrived. One more flight was only announced."""
+    return made(
+        a=_flights(
+            _report("second", "value: 45, qualifier: exactly, kind: announced", "expected", more=SAID.format("2020-05-08")),
+            _report("first", "value: 60, qualifier: about, kind: announced", "expected", more=SAID.format("2020-05-01")),
+            _report("kept", "value: 3, qualifier: exactly, kind: kept back, why: court", role="departed"),
+            _report("came", "value: 40, qualifier: exactly, kind: arrived"),
+            _report("to-come", "low: 25, high: 30, qualifier: between, kind: announced", "expected", "g2", "2020-08"),
+        )
+    )
+
+
+def test_announced_and_gone_stand_side_by_side_in_order_of_saying(announced_and_gone: Dataset) -> None:
+    rows = _rows(announced_and_gone, "announced")
+    assert [(row["flight"], row["in_words"], row["said"], row.get("gone")) for row in rows] == [
+        ("g1", "about 60", "2020-05-01", "40"),
+        ("g1", "45", "2020-05-08", "40"),
+        ("g2", "25 to 30", "2020-06-01", None),
+    ]
+    assert {row["kept_back"] for row in rows if row["flight"] == "g1"} == {"3 by a court, Evening Herald"}
+
+
+def test_who_was_announced_or_kept_back_is_in_no_sum(announced_and_gone: Dataset) -> None:
+    view = View(announced_and_gone)
+    assert view.itemised.people == Interval(40, 40)
+    assert [flight.id for flight in view.counted] == ["g1"]
+    assert view.disagreements == []
+
+
+# Places
+
+
+def test_two_sources_that_name_two_airports_disagree(made: Made) -> None:
+    one = _flights(_report("one", "", more="origin: Port Ruritania\ndestination: Strelsau\n"))
+    other = _flights(_report("two", "", more="origin: [Hentzau, Streith]\n"))
+    [flight] = View(made(a=one, post=other)).flights
+    assert [difference.about for difference in flight.disagreements] == [About.ORIGIN]
+    assert of_flights.places(flight, About.ORIGIN) == "Port Ruritania and Hentzau or Streith"
+
+
+def test_one_of_two_airports_may_be_the_one_that_another_names(made: Made) -> None:
+    one = _flights(_report("one", "", more="origin: streith\n"))
+    other = _flights(_report("two", "", more="origin: [Hentzau, Streith]\n"))
+    [flight] = View(made(a=one, post=other)).flights
+    assert flight.disagreements == ()
+
+
+# Events
+
+
+MILESTONE = """
+milestones:
+  - {{id: {id}, title: Treaty signed, date: {{edtf: {date}, role: occurred}}, event: treaty, fact: It was signed.{more}}}
+"""
+
+
+def test_one_event_in_two_sources_is_told_once(made: Made) -> None:
+    one = _flights(_report("one", "")) + MILESTONE.format(id="m1", date="2019-03-05", more=", flights: [g1]")
+    dataset = made(a=one, post=MILESTONE.format(id="m2", date="2019-03", more=""))
+    [row] = _rows(dataset, "events")
+    assert (row["id"], row["date"], row["reports"], row["records"]) == ("treaty", "2019-03-05", 2, ("m1", "m2"))
+    assert (row["concerns"], row["differ"]) == (("g1",), None)
+    assert len(_rows(dataset, "milestones")) == 2
+    found = View(dataset).find("treaty")
+    assert [report.id for report in found.reports] == ["m1", "m2"]  # type: ignore[union-attr]
+
+
+def test_an_event_with_two_dates_that_cannot_both_be_has_both(made: Made) -> None:
+    dataset = made(
+        a=MILESTONE.format(id="m1", date="2019-03-05", more=""), post=MILESTONE.format(id="m2", date="2019-03-07", more="")
+    )
+    [row] = _rows(dataset, "events")
+    assert (row["date"], row["date_in_words"]) == (None, "5 March 2019 or 7 March 2019")
+    assert row["differ"] == "5 March 2019 (Evening Herald)\n7 March 2019 (Morning Post)"
+    assert [event.id for event in View(dataset, Filters(Years(2020, 2020))).events] == []
+
+
+# Silence, and sides
+
+
+STATEMENT = """
+statements:
+  - {{id: {id}, question: cooperation, {gave}, speaker: ministry, role: ministry, said: {{edtf: {said}, role: stated}},
+     summary: The ministry was asked.}}
+"""
+
+
+def test_who_did_not_answer_has_taken_no_position(made: Made) -> None:
+    dataset = made(a=STATEMENT.format(id="s1", gave="response: declined to comment", said="2020-05-01"))
+    rows = {row["side_id"]: row for row in _rows(dataset, "positions")}
+    assert (rows["zenda"]["statements"], rows["zenda"]["answers"]) == (0, None)
+    assert rows["zenda"]["unanswered"] == "Zenda: declined to comment, 1 May 2020"
+    assert not any(row["alone"] for row in rows.values())
+
+
+def test_what_was_said_for_a_former_side_stays_with_it(made: Made) -> None:
+    """The ministry was counted with the observers until the end of 2018."""
+    before = STATEMENT.format(id="s1", gave="answer: delays", said="2018-05-01")
+    after = STATEMENT.format(id="s2", gave="answer: cooperates", said="2019-05-01")
+    former = "    former_sides: [{side: observers, until: 2018, fact: The paper says so.}]\n"
+    dataset = made(actors=former, a=before, post=after)  # the last actor of the file is the ministry
+    assert dataset.actors["ministry"].former_sides
+    sides = {row["id"]: row["side_id"] for row in _rows(dataset, "statements")}
+    assert sides == {"s1": "observers", "s2": "zenda"}
+    rows = {row["side_id"]: row["answers"] for row in _rows(dataset, "positions")}
+    assert rows == {"zenda": "Zenda cooperates", "ruritania": None, "observers": "Zenda delays"}
+
+
+# Corrections
+
+
+def _correcting(name: str, kind: str, to: str, count: int) -> str:
+    tie = (
+        f"relations:\n  - {{type: {kind}, to: {to}, reason: So it says., date: {{edtf: 2020-05-2{count % 10}, role: stated}}}}\n"
+    )
+    return _report(name, f"value: {count}, qualifier: exactly, kind: arrived", more=tie)
+
+
+def test_a_correction_of_a_correction_leaves_the_last(made: Made) -> None:
+    """40, corrected to 41, corrected to 42. Only the last stands: the first is replaced still, by what was replaced itself."""
+    first = _report("first", "value: 40, qualifier: exactly, kind: arrived")
+    dataset = made(
+        a=_flights(first, _correcting("second", "replaces", "first", 41), _correcting("third", "replaces", "second", 42))
+    )
+    [flight] = View(dataset).flights
+    assert [report.id for report in flight.reports] == ["third"]
+    assert flight.people == Interval(42, 42)
+
+
+def test_what_one_took_back_another_cannot_take_back(made: Made) -> None:
+    first = _flights(_report("first", "value: 40, qualifier: exactly, kind: arrived"))
+    [own] = View(made(a=first, b=_flights(_correcting("own", "retracts", "first", 41)))).flights
+    assert [report.id for report in own.reports] == ["own"]  # the herald takes back what it said
+    denial = STATEMENT.format(id="s1", gave="answer: delays", said="2020-05-21").replace(
+        "asked.}", "asked., relations: [{type: retracts, to: first, reason: No., date: {edtf: 2020-05-21, role: stated}}]}"
+    )
+    with pytest.raises(RecordError, match="who disputes it writes type: contradicts"):
+        made(a=first, post=denial)
+
+
+# Sources
+
+
+def test_a_day_of_grace_across_the_date_line_for_everything() -> None:
+    dataset = load(CASES[10])
+    assert [row["date"] for row in tables.rows(View(dataset), "flights")] == ["2022-05-15"]
+
+
+def test_two_days_are_too_late(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CASES[10], tmp_path / "record"))
+    path = folder / "sources" / "herald-a.yaml"
+    path.write_text(path.read_text().replace("2022-05-15", "2022-05-16"))
+    with pytest.raises(RecordError, match=r"is later than the source appeared \(2022-05-14\)") as caught:
+        load(folder)
+    assert len(caught.value.problems) == 3
+
+
+def test_a_page_read_on_a_day_and_kept_is_cited_so() -> None:
+    dataset = load(CASES[16])
+    [reference] = [citation.of_source(dataset, file.source.id) for file in dataset.source_files]
+    assert reference.text.endswith("https://example.org/herald-a Read on 1 May 2022. Kept at https://example.org/kept/2022-05-01")
+    bibtex = citation.bibtex([reference])
+    assert "urldate = {2022-05-01}" in bibtex
+    assert "archiveurl = {https://example.org/kept/2022-05-01}" in bibtex
+    ris = citation.ris([reference]).split("\r\n")
+    assert "Y2  - 2022/05/01/" in ris
+    assert "L2  - https://example.org/kept/2022-05-01" in ris
+    [row] = tables.rows(View(dataset), "sources")
+    assert (row["accessed"], row["archived"]) == ("2022-05-01", "https://example.org/kept/2022-05-01")
