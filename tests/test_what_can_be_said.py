@@ -5,6 +5,7 @@ Every expectation is worked out by hand from the few lines of YAML above it.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from textwrap import dedent, indent
 import pytest
 
 from loaders import Dataset, RecordError, load
+from loaders.analysis import connections
+from loaders.analysis.connections import Common
 from loaders.analysis.filters import Filters, Years
 from loaders.analysis.flights import About
 from loaders.analysis.interval import Interval
@@ -46,7 +49,7 @@ def made(tmp_path: Path) -> Made:
         base = "figures:\n" + (folder / "sources" / "herald-a.yaml").read_text().split("figures:\n")[1]
         for old in (folder / "sources").iterdir():
             old.unlink()
-        flights = sorted({line.split(": ")[1] for text in sources.values() for line in text.split("\n") if "flight: " in line})
+        flights = sorted({name for text in sources.values() for name in re.findall(r"flight: ([a-z0-9-]+)", text)})
         named = "".join(f"  - id: {name}\n    name: Group {name}\n" for name in flights)
         (folder / "flights.yaml").write_text(f"flights:\n{named}" if named else "flights: []\n")
         for key, text in (("about.yaml", about), ("actors.yaml", actors)):
@@ -340,3 +343,19 @@ def test_a_page_read_on_a_day_and_kept_is_cited_so() -> None:
     assert "L2  - https://example.org/kept/2022-05-01" in ris
     [row] = tables.rows(View(dataset), "sources")
     assert (row["accessed"], row["archived"]) == ("2022-05-01", "https://example.org/kept/2022-05-01")
+
+
+# What belongs to a flight
+
+
+def test_a_figure_and_an_event_of_a_flight_stand_with_it(made: Made) -> None:
+    figure = """
+    figures:
+      - {id: women, label: Women among them, measure: flow, subject: people removed, flight: g1, quantity: {value: 10,
+         qualifier: exactly, unit: people}, date: {edtf: 2020-05-10, role: period}, said_by: herald, fact: Ten were women.}
+    """
+    told = _flights(_report("one", "value: 25, qualifier: exactly, kind: arrived"))
+    dataset = made(a=told + MILESTONE.format(id="m1", date="2020-05-09", more=", flights: [g1]"), post=figure)
+    assert connections.of_flight(dataset, "g1") == {Common.EVENT: ["m1"], Common.NUMBER: ["women"]}
+    assert connections.beside(dataset, "one") == {Common.FLIGHT: ["women"]}
+    assert View(dataset).itemised.people == Interval(25, 25)  # the ten are among them

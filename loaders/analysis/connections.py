@@ -32,6 +32,8 @@ class Common(StrEnum):
     SUBJECT = "subject"
     QUESTION = "question"
     PARAGRAPH = "paragraph"
+    NUMBER = "number"  # of the people of one flight
+    EVENT = "event"  # that concerns one flight
 
 
 class Conflict(StrEnum):
@@ -136,7 +138,9 @@ def beside(dataset: Dataset, report_id: str) -> dict[Common, list[str]]:
         if other.id in told:
             continue
         match report, other:
-            case schema.FlightReport(), schema.FlightReport() if other.flight == report.flight:
+            case schema.FlightReport() | schema.Statistic(), schema.FlightReport() | schema.Statistic() if _one_flight(
+                report, other
+            ):
                 common = Common.FLIGHT
             case schema.Statistic(), schema.Statistic() if other.subject == report.subject:
                 common = Common.SUBJECT
@@ -147,6 +151,23 @@ def beside(dataset: Dataset, report_id: str) -> dict[Common, list[str]]:
             case _:
                 continue
         found.setdefault(common, []).append(other.id)
+    return found
+
+
+def _one_flight(report: schema.FlightReport | schema.Statistic, other: schema.FlightReport | schema.Statistic) -> bool:
+    """Whether both are about one flight."""
+    return report.flight is not None and report.flight == other.flight
+
+
+def of_flight(dataset: Dataset, flight_id: str) -> dict[Common, list[str]]:
+    """What else is about a flight: the figures of its people, and the milestones that concern it, by what they are."""
+    found: dict[Common, list[str]] = {}
+    for _, report in dataset.reports():
+        match report:
+            case schema.Statistic(flight=about) if about == flight_id:
+                found.setdefault(Common.NUMBER, []).append(report.id)
+            case schema.Milestone(flights=concerned) if flight_id in concerned:
+                found.setdefault(Common.EVENT, []).append(report.id)
     return found
 
 

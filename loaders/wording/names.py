@@ -101,6 +101,11 @@ def stands(tie: Connection) -> str:
     return (BACKWARD if tie.backward else FORWARD)[tie.relation.type]
 
 
+def of_flight(what: Common) -> str:
+    """What else is about a flight, as a heading."""
+    return say("Other numbers on this group") if what is Common.NUMBER else say("Events that concern it")
+
+
 def common(what: Common, report: schema.Report) -> str:
     """What some records have in common with a report, as a heading."""
     match what:

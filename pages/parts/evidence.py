@@ -138,8 +138,11 @@ def _report(view: View, report_id: str) -> None:
         doubts.append(plain(dataset.flights[report.flight].note))
     if doubts:
         st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
-    if isinstance(report, schema.Milestone):
-        _flights_of(view, tuple(report.flights))
+    match report:
+        case schema.Milestone():
+            _flights_of(view, tuple(report.flights))
+        case schema.FlightReport():
+            _of_flight(view, report.flight)
     _related(view, report_id)
     _take_away(view, report_id)
 
@@ -211,7 +214,15 @@ def _flight(view: View, flight_id: str) -> None:
             sentence.quote(dataset, source, report.evidence[0])
         else:
             st.caption(plain(report.fact or ""))
+    _of_flight(view, flight_id)
     _take_away(view, flight_id)
+
+
+def _of_flight(view: View, flight_id: str) -> None:
+    """What else is about a flight: figures of its people, events that concern it."""
+    for what, ids in connections.of_flight(view.dataset, flight_id).items():
+        st.markdown(f"**{plain(names.of_flight(what))}**")
+        _list(view, ids)
 
 
 def _event(view: View, event: Event) -> None:
