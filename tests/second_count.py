@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,11 @@ def _read(folder: Path) -> tuple[Map, ...]:
     return tuple(found)
 
 
+def reports(folder: Path) -> tuple[Map, ...]:
+    """Every report of a record, as typed."""
+    return _read(folder)
+
+
 def sources(folder: Path) -> list[str]:
     """The ids of a record's sources."""
     return sorted(path.stem for path in (folder / "sources").glob("*.yaml"))
@@ -112,28 +117,85 @@ def _told_last(report: Map) -> dt.date | None:
     return min((last for _, last in spans if last), default=None)
 
 
-def _in_view(view: View) -> list[Map]:
-    """The reports of the chosen sources that had certainly been said by the day; those whose day is not known had not."""
+def state(report: Map, day: dt.date | None) -> str:
+    """Whether a report had been said by a day: "said", "perhaps" or "later". Without a day, all had been.
+
+    It was said on a day of its `said`, else of its source; and not before what it tells of, if that had happened.
+    """
+    if day is None:
+        return "said"
+    said = span(report["said"]["edtf"]) if "said" in report else report["published"] or (None, None)
+    firsts = [said[0]] if said[0] else []
+    if "date" in report and report["date"]["role"] not in ("expected", "effective"):
+        firsts += [first] if (first := span(report["date"]["edtf"])[0]) else []
+    last = _told_last(report)
+    if last and last <= day:
+        return "said"
+    return "later" if firsts and max(firsts) > day else "perhaps"
+
+
+def _tie_state(tie: Map, day: dt.date | None) -> str:
+    """The same of a correction, which has a date of its own."""
+    return state({"said": tie["date"], "published": None}, day) if "date" in tie else "said"
+
+
+def in_view(view: View) -> list[Map]:
+    """The reports of the chosen sources that had been said by the day, or may have been."""
     chosen = [report for report in _read(view.folder) if view.sources is None or report["source"] in view.sources]
-    return [report for report in chosen if view.day is None or ((last := _told_last(report)) and last <= view.day)]
+    return [report for report in chosen if state(report, view.day) != "later"]
 
 
 @lru_cache(maxsize=256)
 def standing(view: View) -> tuple[Map, ...]:
-    """The reports in view that no standing report in view replaces or retracts."""
-    reports = _in_view(view)
-    ended_by: dict[str, list[tuple[str, str]]] = {}
-    for report in reports:
-        for tie in report.get("relations", []):
-            late = "date" in tie and view.day is not None and _last(span(tie["date"]["edtf"])) > view.day
-            if tie["type"] in ("replaces", "retracts") and not late:
-                ended_by.setdefault(tie["to"], []).append((report["id"], tie["type"]))
+    """The reports in view that may stand: in some world no standing report replaces or retracts them.
 
-    def ending(name: str) -> list[str]:
-        """How it was ended, by reports that were not taken back themselves; a correction that is corrected still ends it."""
-        return [how for by, how in ended_by.get(name, []) if "retracts" not in ending(by)]
+    A world says of all that may have been said or corrected by the day whether it was. `settled`: it counts in all worlds.
+    `replaced`: not in the one in which everything was. `worlds`: for each world of those that its corrections have to do
+    with, which of them count.
+    """
+    reports = {report["id"]: report for report in in_view(view)}
+    ties = [
+        (name, kind, tie["to"], made)
+        for name, report in reports.items()
+        for tie in report.get("relations", [])
+        if (kind := tie["type"]) in ("replaces", "retracts")
+        and tie["to"] in reports
+        and (made := _tie_state(tie, view.day)) != "later"
+    ]
+    found: list[Map] = []
+    for name, report in reports.items():
+        worlds = _worlds(name, ties, {one: state(reports[one], view.day) for one in _tied(name, ties)})
+        counts = [name in world for world in worlds]
+        if any(counts):
+            found.append({**report, "settled": all(counts), "replaced": not counts[0], "worlds": worlds})
+    return tuple(found)
 
-    return tuple(report for report in reports if not ending(report["id"]))
+
+def _tied(name: str, ties: list[tuple[str, str, str, str]]) -> set[str]:
+    """The reports that corrections, and corrections of them, connect with a report; it is one of them."""
+    found, before = {name}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {end for one, _, other, _ in ties if {one, other} & found for end in (one, other)}
+    return found
+
+
+def _worlds(name: str, ties: list[tuple[str, str, str, str]], states: dict[str, str]) -> list[frozenset[str]]:
+    """Which of some reports count in each world; first in that in which all had been said and corrected."""
+    own = [tie for tie in ties if tie[0] in states]
+    open_: list[Any] = [one for one, told in states.items() if told == "perhaps"]
+    open_ += [tie for tie in own if tie[3] == "perhaps"]
+    found: list[frozenset[str]] = []
+    for chosen in product((True, False), repeat=len(open_)):
+        not_so = {one for one, holds in zip(open_, chosen, strict=True) if not holds}
+
+        def ending(one: str, not_so: set[Any] = not_so) -> list[str]:
+            """How it was ended, by reports that were not taken back themselves; a correction that is corrected still ends it."""
+            by = [tie for tie in own if tie[2] == one and tie not in not_so and tie[0] not in not_so]
+            return [tie[1] for tie in by if "retracts" not in ending(tie[0], not_so)]
+
+        found.append(frozenset(one for one in states if one not in not_so and not ending(one)))
+    return found
 
 
 # Flights
@@ -180,23 +242,39 @@ def all_flights(view: View) -> dict[str, Map]:
 
 def _flight(name: str, reports: list[Map]) -> Map:
     went = [report for report in reports if _kind(report) in WENT and _numbered(report["count"])]
-    role = next(role for role in PLACES if any(report["date"]["role"] == role for report in reports))
-    earliest, latest = _common([span(report["date"]["edtf"]) for report in reports if report["date"]["role"] == role])
+    earliest, latest = _any_day(reports)
+    people = together([amount(report["count"]) for report in went]) if went else None
+    sure = any(all(world & {report["id"] for report in went} for world in one["worlds"]) for one in went)
+    boarded = {_kind(report) for report in went} == {"boarded"}
     return {
-        **{"id": name, "role": role, "earliest": earliest, "latest": latest},
-        "people": together([amount(report["count"]) for report in went]) if went else None,
-        "held": _held(went) if went else None,
+        **{"id": name, "earliest": earliest, "latest": latest, "sure": sure, "people": people},
+        "adds": people if sure or people is None else _from_nothing(people),
+        "held": people if people is None or (sure and not boarded) else _from_nothing(people),
         "reports": [report["id"] for report in reports],
         "counted": [report["id"] for report in went],
     }
 
 
-def _held(went: list[Map]) -> Map:
-    """The same where it is taken off a count of people removed or arrived: who boarded only bounds it from above."""
-    people = together([amount(report["count"]) for report in went])
-    if {_kind(report) for report in went} != {"boarded"}:
-        return people
+def _from_nothing(people: Map) -> Map:
+    """What may be as many, or nobody: people whom only a report counts that may be of a later day, or people who boarded."""
     return {**people, "low": 0.0, "rough": people["rough"] - {"low"}}
+
+
+def _any_day(reports: list[Map]) -> Span:
+    """From the first to the last day that a flight can have, by its certain reports and any of the others, or all of them."""
+    certain, others = ([one for one in reports if one["settled"] is so] for so in (True, False))
+    some = [[*certain, *more] for size in {0, 1, 2, len(others)} for more in combinations(others, size)]
+    days = [_day(one) for one in some if one]
+    first, last = min(_first(one) for one in days), max(_last(one) for one in days)
+    return None if first == NEVER else first, None if last == EVER else last
+
+
+def _day(reports: list[Map]) -> Span:
+    """When a flight was by some reports: by the date that comes first in PLACES; nothing expected where people are counted."""
+    went = any(_kind(report) in WENT and _numbered(report["count"]) for report in reports)
+    told = [report for report in reports if not went or report["date"]["role"] != "expected"] or reports
+    role = next(role for role in PLACES if any(report["date"]["role"] == role for report in told))
+    return _common([span(report["date"]["edtf"]) for report in told if report["date"]["role"] == role])
 
 
 def _kind(report: Map) -> str | None:
@@ -238,7 +316,7 @@ def sum_of_years(view: View) -> Map:
 
 
 def _counted(of: dict[str, Map]) -> dict[str, Map]:
-    return {name: flight["people"] for name, flight in of.items() if flight["people"]}
+    return {name: flight["adds"] for name, flight in of.items() if flight["adds"]}
 
 
 # Running totals
@@ -274,6 +352,7 @@ def _total(report: Map) -> Map:
         "start": start,
         "order": {order["flight"]: order["type"] for order in report.get("order", [])},
         "repeats": {tie["to"] for tie in report.get("relations", []) if tie["type"] == "repeats"},
+        **{name: report[name] for name in ("settled", "replaced")},
     }
 
 
@@ -348,7 +427,7 @@ def steps(view: View) -> list[Map]:
     """
     chains: dict[Any, list[Map]] = {}
     for total in sorted(all_totals(view).values(), key=lambda one: (_last(one), _first(one), one["low"])):
-        if total["exact"] and total["start"]:
+        if total["exact"] and total["start"] and not total["replaced"]:
             chain = chains.setdefault((total["counter"], total["people"], total["start"]), [])
             if not any(is_repeat(total, other) for other in chain):
                 chain.append(total)
@@ -418,7 +497,7 @@ def by_year(view: View) -> dict[int, Map]:
             **{
                 "flights": [flight["id"] for flight in sure],
                 "perhaps": [flight["id"] for flight in unsure],
-                "sum": added(flight["people"] for flight in sure),
+                "sum": added(flight["adds"] for flight in sure),
             },
             "left": {
                 report["id"]: _less(float(report["quantity"]["value"]), *off)
@@ -455,7 +534,7 @@ def disagreements(view: View) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     shown = flights(view)
-    reports = [report for report in standing(view) if report["is"] == "flights" and report["flight"] in shown]
+    reports = [one for one in standing(view) if one["is"] == "flights" and one["flight"] in shown and not one["replaced"]]
     for flight in {report["flight"] for report in reports}:
         for key in ("origin", "destination"):
             named = [report[key] for report in reports if report["flight"] == flight and key in report]

@@ -27,7 +27,7 @@ from loaders.analysis.view import Derived, View
 from loaders.export.forms import to_csv
 from loaders.tables import tables, worked
 from loaders.tables.tables import TABLES
-from loaders.wording import headlines
+from loaders.wording import headlines, numbers
 from pages.parts import counts
 from tests import second_count
 from tests.bench import records
@@ -68,10 +68,13 @@ OTHERWISE = (
 
 @pytest.fixture(scope="module")
 def small_ones(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The invented record with corrections in it, the cases, and some of these otherwise."""
+    """The invented record with corrections in it, also from a source without a date, the cases, and some of these otherwise."""
     two = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("two") / "record"))
     shutil.copy(Path(__file__).parent / "more_sources" / "gazette.yaml", two / "sources")
-    found = [two, *(CASES[number] for number in (*range(1, 8), 10, 12))]
+    undated = Path(shutil.copytree(two, tmp_path_factory.mktemp("undated") / "record"))
+    gazette = undated / "sources" / "gazette.yaml"
+    gazette.write_text(gazette.read_text().replace("  published:\n    edtf: 2013-03-01\n    role: published\n", ""))
+    found = [two, undated, *(CASES[number] for number in (*range(1, 8), 10, 11, 12))]
     for number, old, new in OTHERWISE:
         folder = Path(shutil.copytree(CASES[number], tmp_path_factory.mktemp("otherwise") / "record"))
         path = folder / "sources" / "herald-a.yaml"
@@ -111,11 +114,11 @@ def _views(draw: st.DrawFn, folders: list[Path]) -> second_count.View:
 
 
 def _each_view(folder: Path) -> Iterator[second_count.View]:
-    """All of a small record, each source of it, each of its years, and it as it stood on each of its days."""
+    """All of a small record, each source of it, each of its years, and what had been said by each of its days."""
     yield second_count.View(folder)
     yield from (second_count.View(folder, frozenset({source})) for source in second_count.sources(folder))
     yield from (second_count.View(folder, years=(year, year)) for year in sorted({day.year for day in _days(folder)}))
-    yield from (second_count.View(folder, day=day) for day in _days(folder))
+    yield from (second_count.View(folder, day=day) for day in [*_days(folder), dt.date(2024, 6, 1)])
 
 
 def _rows(name: str, view: View) -> Iterator[dict[str, Any]]:
@@ -180,7 +183,7 @@ def a_total_is_set_only_against_flights_that_it_can_hold(view: View, asked: seco
         assert of_one["remainder"] is None or _is(account.remainder, of_one["remainder"], "low"), name
         assert (f"sum:not-itemised:{name}" in lines) == bool(of_one["remainder"]), name
         inside = [lines[line] for part in ("itemised", "itemised-in-other-years") if (line := f"sum:{part}:{name}") in lines]
-        assert sum(row["people_low"] for row in inside) == sum(of_all[flight]["people"]["low"] for flight in of_one["within"])
+        assert sum(row["people_low"] for row in inside) == sum(of_all[flight]["adds"]["low"] for flight in of_one["within"])
         said = headlines.account(view, account)
         told = re.search(r"; ([^;]*) itemised up to its date", said)
         assert bool(told) == bool(of_one["remainder"]), said
@@ -195,7 +198,7 @@ def a_total_is_set_only_against_flights_that_it_can_hold(view: View, asked: seco
 
 def the_headline_of_totals_counts_what_lies_within_the_total(view: View, asked: second_count.View) -> None:
     said = headlines.totals(view)
-    if told := re.search("total of ([^;]*?) people.*; the groups that lie within it(, or may,)? account for (.*)", said):
+    if told := re.search("total of ([^;]*?) people.*; the groups that lie within it(, or may,)? account for ([^;]*)", said):
         of_all = second_count.all_flights(asked)
         accounts = [
             (total, {place: [of_all[flight]["held"] for flight in held[place]] for place in ("within", "perhaps")})
@@ -253,16 +256,39 @@ def a_year_has_the_flights_that_lie_in_it_and_no_fiscal_count_is_held_against_th
 
 def the_most_and_the_largest_are_certain(view: View, asked: second_count.View) -> None:
     """One among several, whose lowest is above the highest of every other; none of them rough where it matters."""
-    of_flight = {view.dataset.flights[name].name: one["people"] for name, one in second_count.flights(asked).items()}
+    of_flight = {view.dataset.flights[name].name: one["adds"] for name, one in second_count.flights(asked).items()}
     of_year = {str(year): one["sum"] for year, one in second_count.by_year(asked).items() if one["flights"]}
     for said, pattern, amounts in (
-        (headlines.flights(view.flights), "the largest, of .*?: (.*)", of_flight),
+        (headlines.flights(view.flights), "the largest, of .*?: ([^;]*)", of_flight),
         (headlines.by_year(view.calendar), "those of (.*) have the most", of_year),
     ):
         if told := re.search(pattern, said):
             most, others = amounts[told[1]], [one for name, one in amounts.items() if one and name != told[1]]
             assert others, said
             assert all(most["low"] > one["high"] and not one["open"] for one in others), said
+
+
+def what_may_have_been_said_by_the_day_is_counted_from_none_to_all(view: View, asked: second_count.View) -> None:
+    """In the state of each report, in how many groups and people the title of the flights tells, and in the statements."""
+    words = {"said": "said by then", "perhaps": "may have been said"}
+    states = {report["id"]: second_count.state(report, asked.day) for report in second_count.in_view(asked)}
+    told = {
+        row["id"]: row["known"] for name in ("flight_reports", "figures", "statements", "milestones") for row in _rows(name, view)
+    }
+    assert {name: known and known.split(";")[0] for name, known in told.items()} == {
+        name: words[states[name]] if asked.day else None for name in told
+    }
+    shown = [flight for flight in second_count.flights(asked).values() if flight["people"]]
+    open_ = [flight for flight in shown if not flight["sure"]]
+    said = headlines.flights(view.flights)
+    assert bool(open_) == (" reported by the day" in said), said
+    if open_ and len(shown) > 1:
+        first, people = re.fullmatch(r"(.*) groups had been reported by the day, together ([^;]*?)(?:;.*)?", said).groups()
+        spelt = [numbers.spelt(number) for number in (len(shown) - len(open_), len(shown))]
+        assert first.casefold() == (" to ".join(spelt) if len(open_) < len(shown) else f"up to {spelt[1]}"), said
+        total = second_count.sum_of_years(asked)
+        assert [_numbers(people)[0], _numbers(people)[-1]] == [total["low"], total["high"]], said
+        assert (" or more" in people) == total["open"], said
 
 
 def a_number_of_ours_leads_to_what_it_rests_on(view: View, asked: second_count.View) -> None:
@@ -283,6 +309,7 @@ HOLD = (
     a_step_joins_two_totals_of_one_count_whose_order_is_known,
     a_year_has_the_flights_that_lie_in_it_and_no_fiscal_count_is_held_against_them,
     the_most_and_the_largest_are_certain,
+    what_may_have_been_said_by_the_day_is_counted_from_none_to_all,
     a_number_of_ours_leads_to_what_it_rests_on,
 )
 each = pytest.mark.parametrize("holds", HOLD, ids=lambda function: str(function.__name__))

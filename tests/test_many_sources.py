@@ -416,7 +416,7 @@ def test_every_page_follows_the_filter_of_sources(page: str, told: str, never: s
     text = _text(_open(page, sources="all"))
     assert told in text
     assert never not in text
-    assert "Years shown: 2002 to 2024. Seen through all 48 sources." in text
+    assert "Years shown: 2002 to 2024. Showing all 48 sources." in text
     assert told not in _text(_open(page))
 
 

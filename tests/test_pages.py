@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import Dataset
+from loaders import FOLDER, Dataset
 from loaders.wording.names import verification
 from tests.conftest import ROOT, SMALL
 
@@ -91,7 +91,7 @@ def test_the_evidence_has_link_citation_and_download() -> None:
     _page, link, citation = (code.value for code in app.code)
     assert link.endswith("?record=flight-2018-12-post")
     assert citation.startswith(
-        "The Phnom Penh Post, “Lift 'unjust' travel ban on officials, US urged”, May 2022 (date inferred), paragraph 12."
+        "The Phnom Penh Post, “Lift 'unjust' travel ban on officials, US urged”, [May 2022, inferred], paragraph 12."
     )
     assert citation.endswith("Record flight-2018-12-post.")
     assert len([one for one in app.get("popover") if one.proto.popover.label == "Download"]) == 4  # chart, two tables, the record
@@ -147,16 +147,30 @@ def test_relations_are_shown_from_both_ends() -> None:
 
 def test_as_known_then_the_total_is_not_known_in_2019() -> None:
     text = _text(_open("totals", as_of="2019-12-31"))
-    assert "**The record as it stood on 31 December 2019.** 6 of its 56 reports had certainly been said by then." in text
+    told = (
+        "**What had been said by 31 December 2019.** As far as dates are known: 6 reports; 8 more may have been; 42 are later or "
+    )
+    assert told in text
     assert "768" not in text
     assert "768" in _text(_open("totals", as_of="2020-12-31"))
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("day", ["2002-01-01", "2020-12-31"])
-def test_every_page_as_known_then(page: str, day: str) -> None:
-    app = _open(page, as_of=day)
+@pytest.mark.parametrize("day", ["1999-12-31", "2018-12-31", "2024-06-01"])
+def test_every_page_by_a_day(page: str, day: str) -> None:
+    """Also by days before and after all years of the record."""
+    app = _open(page, as_of=day, sources=["all"])
     assert str(app.date_input(key="as_of").value) == day
+    assert "**What had been said by " in _text(app)
+
+
+def test_a_day_after_the_years_of_a_record_is_shown_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group of 2018 in a source of June 2024."""
+    monkeypatch.setenv(FOLDER, str(ROOT / "tests" / "cases" / "11-known-after-the-years"))
+    text = _text(_open("overview", as_of="2024-06-01"))
+    assert "**What had been said by 1 June 2024.** As far as dates are known: 2 reports; 0 more may have been;" in text
+    assert "The day is after all years of which the reports tell (2018)." in text
+    assert "One group is listed here: 40 people, 10 May 2018" in text
 
 
 def test_search_finds_and_opens(dataset: Dataset) -> None:

@@ -42,7 +42,10 @@ def test_each_table_in_each_form(server: str, whole: Dataset, name: str) -> None
 
 def test_as_of_shows_only_what_had_been_said(server: str) -> None:
     read = json.loads(_get(f"{server}/data/figures.json?as_of=2020-12-31")[2])
-    assert [row["id"] for row in read["rows"]] == ["suicides-2017", "kvao-total-2020"]
+    said = {row["id"]: row["known"] for row in read["rows"]}
+    assert {name for name, known in said.items() if known == "said by then"} == {"suicides-2017", "kvao-total-2020"}
+    assert set(said.values()) == {"said by then", "may have been said"}
+    assert "ordered-removed-2022" not in said
     assert read["as_of"] == "2020-12-31"
 
 

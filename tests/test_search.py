@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import Dataset
+from loaders.analysis import known
 from loaders.wording import search
 
 
@@ -52,7 +53,7 @@ def test_what_is_called_so_comes_first(dataset: Dataset) -> None:
 
 def test_only_what_had_been_said_is_found(dataset: Dataset) -> None:
     assert "kvao-total-2020" in _found(dataset, "768")
-    assert not _found(dataset.known_by(dt.date(2019, 12, 31)), "768")
+    assert not _found(known.by(dataset, dt.date(2019, 12, 31)), "768")
 
 
 @given(st.text(max_size=300))

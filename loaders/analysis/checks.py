@@ -8,7 +8,7 @@ and never that one of them does not add up; one that holds between unlike statis
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -131,7 +131,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Worked:
-    """A check with its outcome, and the reports that it rests on."""
+    """A check with its outcome, and the reports that it rests on; `settled` if all of them certainly count by the day."""
 
     check: schema.Check
     outcome: Outcome
@@ -139,16 +139,21 @@ class Worked:
     span: Span
     unlike_counters: bool
     unlike_people: bool
+    settled: bool = True
 
 
-def operands(reports: Iterable[schema.Report], superseded: Mapping[str, object]) -> dict[str, Value]:
+def operands(
+    reports: Sequence[schema.Report], superseded: Mapping[str, object], unsettled: Collection[str] = ()
+) -> dict[str, Value]:
     """What a rule can name: each statistic and each report of a flight by its id, and each flight by its own.
 
-    A flight is what its counts allow together, exact ones before rough ones. People who were only announced, reports that
-    another replaces or retracts, and words without a number leave it out.
+    A flight is what its counts allow together, exact ones before rough ones, unless an exact one is `unsettled`: may not
+    count by the day. People who were only announced, reports that another replaces or retracts, and words without a number
+    leave it out.
     """
     found: dict[str, Value] = {}
     flights: dict[str, list[tuple[Interval, schema.People]]] = {}
+    open_ = {report.flight for report in reports if isinstance(report, FlightReport) and report.id in unsettled}
     for report in reports:
         if isinstance(report, Statistic):
             quantity = report.quantity
@@ -161,7 +166,7 @@ def operands(reports: Iterable[schema.Report], superseded: Mapping[str, object])
         if report.id in found and report.id in superseded:
             found[report.id] = replace(found[report.id], doubts=(Doubt(DoubtKind.GONE, found[report.id]),))
     for flight, counts in flights.items():
-        taken = [told for told in counts if not told[0].rough] or counts
+        taken = counts if flight in open_ else [told for told in counts if not told[0].rough] or counts
         interval = hull(one for one, _ in taken)
         found[flight] = Value(interval, Unit.PEOPLE, Named(flight, tuple(count for _, count in taken)))
     return found
@@ -174,7 +179,7 @@ def _operand(name: str, told: schema.People | schema.Quantity, interval: Interva
 
 def work_out(dataset: Dataset) -> list[Worked]:
     """Every check of a record, or of the part of it that is shown, in the order of the file."""
-    amounts = operands((report for _, report in dataset.reports()), dataset.superseded)
+    amounts = operands([report for _, report in dataset.reports()], dataset.superseded, dataset.unsettled)
     rules = {check.id: notation.parse(check.rule) for check in dataset.checks}
     found: list[Worked] = []
     for check in dataset.checks:
@@ -186,7 +191,8 @@ def work_out(dataset: Dataset) -> list[Worked]:
                 outcome = replace(outcome, status=Status.BOTH)
         except RuleError as error:  # not with the whole record (see `problems`), but where a part of it is shown
             outcome = Outcome(Status.OPEN, (), (), (Doubt(DoubtKind.RULE, message=str(error)),))
-        found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike))
+        settled = dataset.unsettled.isdisjoint(reports)
+        found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike, settled))
     return found
 
 
@@ -426,7 +432,7 @@ def _change(before: Value, after: Value, doubts: tuple[Doubt, ...]) -> Value:
 
 def problems(dataset: Dataset, document: Document) -> Iterator[Problem]:
     """What is wrong with the checks of a record that is otherwise whole: units, a division by zero, a circle, no number."""
-    amounts = operands((report for _, report in dataset.reports()), dataset.superseded)
+    amounts = operands([report for _, report in dataset.reports()], dataset.superseded)
     rules = {check.id: notation.parse(check.rule) for check in dataset.checks}
     for index, check in enumerate(dataset.checks):
         place = ("checks", index, "rule")

@@ -47,7 +47,10 @@ class Conflict(StrEnum):
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Where the record disagrees with itself; of `flight`, `totals`, `tie` and `check` the one that it is about."""
+    """Where the record disagrees with itself; of `flight`, `totals`, `tie` and `check` the one that it is about.
+
+    `settled`: not where it rests on a report that may or may not count by the day.
+    """
 
     about: Conflict
     span: Span
@@ -55,17 +58,22 @@ class Disagreement:
     totals: tuple[Reported, Reported] | None = None
     tie: Connection | None = None
     check: Worked | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True)
 class Position:
-    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say."""
+    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say.
+
+    `unsettled`: how many of its statements may or may not stand by the day.
+    """
 
     question: schema.Question
     side: schema.Side
     statements: tuple[schema.Statement, ...]
     unanswered: tuple[schema.Statement, ...]
     alone: bool
+    unsettled: int = 0
 
     @property
     def answers(self) -> tuple[schema.Answer, ...]:
@@ -197,6 +205,7 @@ def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[
                     said[name],
                     tuple(one for one in told[name] if one.response),
                     speaking == [name],
+                    sum(1 for statement in said[name] if statement.id in dataset.unsettled),
                 )
                 for name, side in dataset.sides.items()
             ]
@@ -210,13 +219,21 @@ def disagreements(
 
     A relation between two reports on one flight that disagrees already, or of what was taken back, is not told again.
     """
-    found = [Disagreement(Conflict.FLIGHT, flight.span, flight=flight) for flight in flights if flight.disagreements]
-    found += [Disagreement(Conflict.TOTALS, pair[0].span, totals=pair) for pair in rival_totals(totals)]
+    found = [
+        Disagreement(Conflict.FLIGHT, flight.span, flight=flight, settled=flight.settled)
+        for flight in flights
+        if flight.disagreements
+    ]
+    found += [
+        Disagreement(Conflict.TOTALS, one.span, totals=(one, other), settled=one.settled and other.settled)
+        for one, other in rival_totals(totals)
+    ]
     told = [{report.id for report in one.flight.reports} for one in found if one.flight]
     for tie in relations(dataset):
         ends = {tie.one, tie.other}
         if tie.relation.type == "contradicts" and not ends & set(dataset.superseded) and not any(ends <= known for known in told):
             when = dated(dataset.by_id[tie.one][1]).edtf
-            found.append(Disagreement(Conflict.CLAIMS, Span(when.earliest, when.latest), tie=tie))
+            settled = dataset.unsettled.isdisjoint(ends)
+            found.append(Disagreement(Conflict.CLAIMS, Span(when.earliest, when.latest), tie=tie, settled=settled))
     failed = (one for one in worked if one.outcome.status in (Status.NOT, Status.DIFFER))
-    return [*found, *(Disagreement(Conflict.CHECK, one.span, check=one) for one in failed)]
+    return [*found, *(Disagreement(Conflict.CHECK, one.span, check=one, settled=one.settled) for one in failed)]

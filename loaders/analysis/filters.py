@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from loaders.analysis import known
 from loaders.analysis.comparison import span
 from loaders.analysis.interval import Span
 from loaders.record import dates
@@ -171,8 +172,8 @@ def through(dataset: Dataset, sources: tuple[str, ...]) -> Dataset:
 
 @lru_cache(maxsize=16)
 def narrowed(dataset: Dataset, asked: Filters) -> Dataset:
-    """A record that is seen through the sources, narrowed by every other filter but the years: as it stood on the day."""
-    return dataset if asked.as_of is None else dataset.known_by(asked.as_of)
+    """A record that is seen through the sources, narrowed by every other filter but the years: to what was said by the day."""
+    return dataset if asked.as_of is None else known.by(dataset, asked.as_of)
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,8 @@
 
 No report is averaged with another and none is dropped; `preferred` only says which one is drawn where a chart has room for
 one number. Counts of one kind that cannot both be true disagree; counts of two kinds (arrived, removed, boarded) stand side
-by side, and what was announced is never counted.
+by side, and what was announced is never counted. By a day, a report that may or may not have been said by then widens what
+the others leave: it never narrows a date or a count, and people of whom only such reports tell are from 0 up.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 
 from loaders.analysis.events import Placed, common_date
-from loaders.analysis.interval import Interval, Span, hull, of, stated
+from loaders.analysis.interval import Interval, Span, hull, of, stated, widest
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import DateRole, FlightReport, Qualifier
@@ -49,13 +50,17 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Count:
-    """A report's count: what it can be, in which source, and whether a government gives it in its own release or data."""
+    """A report's count: what it can be, in which source, and whether a government gives it in its own release or data.
+
+    `settled`: not where the report may or may not count by the day.
+    """
 
     source: schema.Source
     report: FlightReport
     people: schema.People
     interval: Interval | None
     primary: bool
+    settled: bool = True
 
     @property
     def number(self) -> float | None:
@@ -93,6 +98,9 @@ class Flight:
     """One flight under a view. `all_reports` are its reports; `reports` those that no other replaces or retracts.
 
     `announced`: how many were to go, and `kept_back`: how many of them did not, in the order in which it was said.
+    `span`: the days on which it can have been, whichever of the reports that may have been said by the day were. `sure`:
+    whether its people had certainly been counted by then. `unsettled`: ids of reports that may or may not count by then;
+    `replaced`: of those of them that may have been replaced.
     """
 
     flight: schema.Flight
@@ -104,6 +112,10 @@ class Flight:
     placed: Placed
     departed: Placed | None
     other_dates: tuple[Placed, ...]
+    span: Span
+    sure: bool = True
+    unsettled: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -111,19 +123,14 @@ class Flight:
         return self.flight.id
 
     @property
-    def span(self) -> Span:
-        """The days on which it can have been."""
-        return self.placed.span
-
-    @property
     def earliest(self) -> dt.date | None:
         """The first day on which it can have been; None if that end is open."""
-        return self.placed.span.earliest
+        return self.span.earliest
 
     @property
     def latest(self) -> dt.date | None:
         """The last day on which it can have been; None if that end is open."""
-        return self.placed.span.latest
+        return self.span.latest
 
     @cached_property
     def people(self) -> Interval | None:
@@ -132,34 +139,37 @@ class Flight:
 
     @property
     def interval(self) -> Interval:
-        """The same where it is known that somebody counts them. Raises ValueError otherwise."""
+        """The same where it is added to others: from 0 up if nobody may have counted by the day. ValueError if nobody does."""
         if self.people is None:
             raise ValueError(f"nobody counts the people of {self.id}")
-        return self.people
+        return self.people if self.sure else self.people.perhaps
 
     @property
     def held(self) -> Interval:
         """The same where it is held against a count of people removed or arrived: who boarded only bounds it from above."""
-        if self.kinds != ("boarded",):
-            return self.interval
-        return Interval(0, self.interval.high, False, self.interval.open_high, False, self.interval.rough_high)
+        return self.interval.perhaps if self.kinds == ("boarded",) else self.interval
 
     @cached_property
     def ranked(self) -> list[Count]:
         """The counts in the order of the rule (`Preference`)."""
         return sorted(self.counts, key=_rank)
 
+    @cached_property
+    def candidates(self) -> list[Count]:
+        """Those of them that certainly count by the day, or all if none does: of these the rule takes the first."""
+        return [count for count in self.ranked if count.settled] or self.ranked
+
     @property
     def preferred(self) -> Count:
         """The count that the rule takes. Raises IndexError where nobody counts."""
-        return self.ranked[0]
+        return self.candidates[0]
 
     @property
     def decided_by(self) -> Preference | None:
         """Which step of the rule decided between the preferred count and the next that differs; None if none differs."""
         best = self.preferred
-        other = next((count for count in self.ranked if _number(count) != _number(best)), None)
-        other = other or next((count for count in self.ranked if count.interval != best.interval), None)
+        other = next((count for count in self.candidates if _number(count) != _number(best)), None)
+        other = other or next((count for count in self.candidates if count.interval != best.interval), None)
         if other is None:
             return None
         pairs = zip(
@@ -185,7 +195,15 @@ class Flight:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """In what its reports differ."""
-        return (*_people(self.counts), *_announced(self.announced, self.counts), *_dates(self), *_places(self.reports))
+        counts = tuple(count for count in self.counts if count.report.id not in self.replaced)
+        announced = tuple(count for count in self.announced if count.report.id not in self.replaced)
+        reports = tuple(report for report in self.reports if report.id not in self.replaced)
+        return (*_people(counts), *_announced(announced, counts), *_dates(self), *_places(reports))
+
+    @property
+    def settled(self) -> bool:
+        """Whether all its reports certainly count by the day."""
+        return self.unsettled.isdisjoint(report.id for report in self.reports)
 
     @property
     def disagreements(self) -> tuple[Difference, ...]:
@@ -210,17 +228,11 @@ def _time(told: tuple[schema.Source, FlightReport]) -> tuple[dt.date, dt.date]:
 
 def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, FlightReport]]) -> Flight:
     standing = [(source, report) for source, report in told if report.id not in dataset.superseded]
-    counts = [
-        Count(source, report, report.count, of(report.count), _primary(source, report))
-        for source, report in standing
-        if report.count
-    ]
+    counts = [_count(dataset, source, report, report.count) for source, report in standing if report.count]
     counted = tuple(count for count in counts if count.counted)
     reports = [report for _, report in standing]
-    happened = [report for report in reports if report.date.role is not DateRole.EXPECTED]
-    dating = (happened if counted else reports) or reports or [report for _, report in told]
-    of_roles = {role: [report for report in dating if report.date.role is role] for role in ROLES}
-    placed, *others = (common_date(role, told) for role, told in of_roles.items() if told)
+    last = [report for report in reports if report.id not in dataset.perhaps_superseded]
+    placed, *others = _dated(last or reports or [report for _, report in told])
     return Flight(
         dataset.flights[flight],
         tuple(report for _, report in told),
@@ -231,6 +243,10 @@ def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, Fligh
         placed,
         next((other for other in others if other.role is DateRole.DEPARTED), None),
         tuple(others),
+        _any_days(dataset, reports, placed),
+        not dataset.horizon or not counted or any(_surely_counts(dataset, count.report.id) for count in counted),
+        dataset.unsettled,
+        dataset.unsettled.intersection(dataset.perhaps_superseded),
     )
 
 
@@ -243,6 +259,45 @@ def _in_order_of_saying(counts: Iterable[Count]) -> tuple[Count, ...]:
         return last or dt.date.max, (when.edtf.earliest if when else None) or dt.date.min
 
     return tuple(sorted(counts, key=said))
+
+
+def _count(dataset: Dataset, source: schema.Source, report: FlightReport, people: schema.People) -> Count:
+    return Count(source, report, people, of(people), _primary(source, report), report.id not in dataset.unsettled)
+
+
+def _dated(reports: list[FlightReport]) -> list[Placed]:
+    """The dates of a flight, the one that places it first. Where somebody counts people who went, it is not one expected."""
+    went = any(_counts(report) for report in reports)
+    happened = [report for report in reports if report.date.role is not DateRole.EXPECTED]
+    dating = (happened if went else reports) or reports
+    return [common_date(role, of_role) for role in ROLES if (of_role := [one for one in dating if one.date.role is role])]
+
+
+def _counts(report: schema.Report) -> bool:
+    """Whether a report counts people who went, as a number."""
+    return isinstance(report, FlightReport) and bool(
+        report.count and report.count.kind in schema.COUNTED and report.count.ends is not None
+    )
+
+
+def _any_days(dataset: Dataset, reports: list[FlightReport], placed: Placed) -> Span:
+    """The days on which a flight can have been, whichever of the reports that may or may not count by the day do."""
+    if not any(report.id in dataset.unsettled for report in reports):
+        return placed.span
+    sure = [report for report in reports if report.id not in dataset.unsettled]
+    with_one = ([*sure, report] for report in reports if report.id in dataset.unsettled)
+    return widest(_dated(some)[0].span for some in (*([sure] if sure else []), *with_one, reports))
+
+
+def _surely_counts(dataset: Dataset, name: str) -> bool:
+    """Whether a report counted people by the day, whatever may have been said by then: what may replace it counts them too."""
+    perhaps = dataset.horizon.perhaps if dataset.horizon else frozenset()
+
+    def holds(name: str) -> bool:
+        over = dataset.corrections.get(name, ())
+        return _counts(dataset.by_id[name][1]) and all(tie.type == "replaces" and holds(by.id) for by, tie in over)
+
+    return name not in perhaps and holds(name)
 
 
 def _primary(source: schema.Source, report: FlightReport) -> bool:

@@ -57,6 +57,11 @@ class Interval:
             self.rough_high or other.rough_high,
         )
 
+    @property
+    def perhaps(self) -> Interval:
+        """The same of something that there may not have been at all: from 0 up."""
+        return Interval(0, self.high, False, self.open_high, False, self.rough_high)
+
     def __neg__(self) -> Interval:
         return Interval(-self.high, -self.low, self.open_high, self.open_low, self.rough_high, self.rough_low)
 
@@ -176,3 +181,13 @@ class Span:
 
 
 EVER = Span(None, None)
+
+
+def widest(spans: Iterable[Span]) -> Span:
+    """From the first day of some spans, one at least, to the last; an end is open if one of theirs is."""
+    several = list(spans)
+    begins, ends = [one.earliest for one in several], [one.latest for one in several]
+    return Span(
+        None if None in begins else min(day for day in begins if day),
+        None if None in ends else max(day for day in ends if day),
+    )

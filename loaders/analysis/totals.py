@@ -7,7 +7,7 @@ whose order is known; a repetition is no step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,12 +20,16 @@ from loaders.record.schema import Statistic
 
 @dataclass(frozen=True)
 class Reported:
-    """A statistic with its source, the days that it is about, and how much it says (None in words only)."""
+    """A statistic with its source, the days that it is about, and how much it says (None in words only).
+
+    `settled`: not where it may or may not have been said, or still have stood, by the day.
+    """
 
     source: schema.Source
     statistic: Statistic
     span: Span
     amount: Interval | None
+    settled: bool = True
 
     @property
     def id(self) -> str:
@@ -33,9 +37,11 @@ class Reported:
         return self.statistic.id
 
 
-def reported(found: Iterable[tuple[schema.Source, Statistic, Span]]) -> list[Reported]:
-    """Statistics with how much they say, in the order given."""
-    return [Reported(source, statistic, span, amount(statistic)) for source, statistic, span in found]
+def reported(found: Iterable[tuple[schema.Source, Statistic, Span]], unsettled: Collection[str] = ()) -> list[Reported]:
+    """Statistics with how much they say, in the order given. unsettled: ids of reports that may or may not count by a day."""
+    return [
+        Reported(source, statistic, span, amount(statistic), statistic.id not in unsettled) for source, statistic, span in found
+    ]
 
 
 def running(statistics: Iterable[Reported]) -> list[Reported]:
@@ -73,8 +79,7 @@ class Account:
 
 def with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
     """Flights as they are held against a count, and others that may or may not be among them: these move the upper end only."""
-    open_ = total(flight.held for flight in perhaps)
-    return total(flight.held for flight in within) + Interval(0, open_.high, False, open_.open_high, False, open_.rough_high)
+    return total(flight.held for flight in within) + total(flight.held for flight in perhaps).perhaps
 
 
 def account(found: Reported, flights: Iterable[Flight]) -> Account:
@@ -94,6 +99,11 @@ class Step:
     after: Reported
     between: tuple[Flight, ...]
     perhaps: tuple[Flight, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether both totals certainly count by the day."""
+        return self.before.settled and self.after.settled
 
     @property
     def rise(self) -> Interval:

@@ -75,7 +75,7 @@ class View:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The record through the sources, narrowed by the filters: as it stood on the day."""
+        """The record through the sources, narrowed by the filters: what had been said by the day, or may have been."""
         return filters.narrowed(self.seen, replace(self.filters, years=None))
 
     @cached_property
@@ -167,7 +167,12 @@ class View:
     @cached_property
     def every_statistic(self) -> list[Reported]:
         """All statistics that stand, whatever the years, in order of time."""
-        return totals.reported(comparison.statistics(self.dataset))
+        return totals.reported(comparison.statistics(self.dataset), self.dataset.unsettled)
+
+    @property
+    def _last_said(self) -> list[Reported]:
+        """Those that no other may have replaced or taken back by the day: one and its correction are never set together."""
+        return [one for one in self.every_statistic if one.id not in self.dataset.perhaps_superseded]
 
     @cached_property
     def statistics(self) -> list[Reported]:
@@ -189,7 +194,7 @@ class View:
     def steps(self) -> tuple[Step, ...]:
         """From one running total to the next that counts the same in the same way, where the time between touches the years."""
         counted = [flight for flight in self.every_flight if flight.people is not None]
-        found = totals.steps(totals.running(self.every_statistic), counted)
+        found = totals.steps(totals.running(self._last_said), counted)
         return tuple(step for step in found if self.years.may_hold(Span(step.before.span.earliest, step.after.span.latest)))
 
     @cached_property
@@ -244,7 +249,7 @@ class View:
     @cached_property
     def disagreements(self) -> list[Disagreement]:
         """Where the record disagrees with itself, as far as it touches the years."""
-        running = totals.running(self.every_statistic)
+        running = totals.running(self._last_said)
         found = connections.disagreements(self.dataset, self.every_flight, running, self.every_check)
         return [one for one in found if self.years.may_hold(one.span)]
 

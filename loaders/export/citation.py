@@ -60,9 +60,7 @@ def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
         dataset.actors[source.publisher].name,
         source.published.edtf if source.published else None,
         str(source.url) if source.url else "",
-        note="; ".join(
-            filter(None, [place, "date inferred by the record" if source.published and source.published.inferred else ""])
-        ),
+        note="; ".join(filter(None, [place, _inferred(source)])),
         accessed=source.accessed,
         archived=str(source.archived) if source.archived else "",
     )
@@ -72,6 +70,13 @@ def _read(source: schema.Source) -> str:
     """When it was read, and where a copy is kept: " Read on 1 May 2022. Kept at https://..."."""
     read = say(" Read on {day}.", day=dates.day(source.accessed)) if source.accessed else ""
     return read + (say(" Kept at {address}", address=source.archived) if source.archived else "")
+
+
+def _inferred(source: schema.Source) -> str:
+    """That the record inferred when a source appeared, and what it takes that to be; nothing where the source tells."""
+    if source.published is None or not source.published.inferred:
+        return ""
+    return f"date inferred by the record: {dates.appeared(source.published.edtf)}"
 
 
 def of_record(dataset: Dataset, version: Version, part: str = "", address: str = "") -> Reference:

@@ -1,4 +1,4 @@
-"""The whole record, loaded: what there is, by id, and the record as it stood through some sources or on a day."""
+"""The whole record, loaded: what there is, by id, and a part of it: through some sources, or of what had been said by a day."""
 
 from __future__ import annotations
 
@@ -36,11 +36,24 @@ class Verification:
     on: dt.date | None
 
 
+@dataclass(frozen=True)
+class Horizon:
+    """A day by which the reports of a record had been said, or may have been (see `analysis.known`).
+
+    `perhaps`: ids of those that may have been. `unsettled`: of those that may or may not count by then: the former, and
+    those that may have been replaced or taken back by then.
+    """
+
+    day: dt.date
+    perhaps: frozenset[str]
+    unsettled: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity.
 
-    `notes` is what loading has to say of it that is no mistake.
+    `notes` is what loading has to say of it that is no mistake; `horizon` the day that it is narrowed to, if it is.
     """
 
     about: schema.About
@@ -51,6 +64,7 @@ class Dataset:
     checks_file: schema.ChecksFile | None = None
     verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
     notes: tuple[Note, ...] = ()
+    horizon: Horizon | None = None
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:
@@ -88,10 +102,33 @@ class Dataset:
         """Every report with its source, by the report's id."""
         return {report.id: (source, report) for source, report in self.reports()}
 
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """Ids of the reports of which it is open whether they count by the day that the record is narrowed to."""
+        return self.horizon.unsettled if self.horizon else frozenset()
+
+    @cached_property
+    def corrections(self) -> dict[str, list[tuple[schema.Report, schema.Relation]]]:
+        """For each report that others replace or retract: those and the relation that says so, whatever became of them."""
+        found: dict[str, list[tuple[schema.Report, schema.Relation]]] = {}
+        for _, report in self.reports():
+            for tie in report.relations:
+                if tie.type in schema.SUPERSEDING:
+                    found.setdefault(tie.to, []).append((report, tie))
+        return found
+
+    @cached_property
+    def perhaps_superseded(self) -> dict[str, list[tuple[schema.Report, schema.Relation]]]:
+        """The reports that others replace or retract, each with those and the relation that says so, in order of files.
+
+        By a day also those that may have been replaced or taken back by then.
+        """
+        return schema.superseding(report for _, report in self.reports())
+
     @cached_property
     def superseded(self) -> dict[str, list[tuple[schema.Report, schema.Relation]]]:
-        """The reports that others replace or retract, each with those and the relation that says so, in order of files."""
-        return schema.superseding(report for _, report in self.reports())
+        """Those of them that certainly are: they count for nothing."""
+        return {name: by for name, by in self.perhaps_superseded.items() if name not in self.unsettled}
 
     def inferences(self) -> Iterator[Inference]:
         """Everything that a curator inferred."""
@@ -101,22 +138,6 @@ class Dataset:
             for found in inferred(source, report):
                 known = self.actors.get(found.value) if found.part == COUNTER and isinstance(found.value, str) else None
                 yield replace(found, value=known.name) if known else found
-
-    def known_by(self, day: dt.date) -> Dataset:
-        """The record as it stood at the end of a day: only what had certainly been said by then.
-
-        A report is known from the last day on which it can have been said; without a date of its own, from the last day
-        on which its source can have appeared. Relations to what had not been said fall away with it.
-        """
-        known = {report.id for source, report in self.reports() if (last := _said(source, report)[1]) and last <= day}
-        only = self.only(known, day)
-        unsaid = (set(self.by_id) | set(self.flights)) - known - set(only.flights)
-        return replace(
-            only,
-            checks_file=self._checks_file(
-                lambda records, _: not records & unsaid and bool(records & (known | set(only.flights)))
-            ),
-        )
 
     def through(self, source_ids: Collection[str]) -> Dataset:
         """The record as if it had only these sources: their reports, the flights and the questions that these speak of.
@@ -135,14 +156,27 @@ class Dataset:
             source_files=tuple(file for file in only.source_files if file.reports)
             + tuple(file for file in files if not file.reports),
             questions_file=schema.QuestionsFile.model_construct(questions=questions),
-            checks_file=self._checks_file(lambda records, claim: claim in left if claim else records <= left),
+            checks_file=self.checks_that(lambda records, claim: claim in left if claim else records <= left),
         )
 
-    def only(self, known: set[str], day: dt.date | None = None) -> Dataset:
-        """The record with these reports only, their sources, and the flights that they speak of; no correction after the day."""
+    def only(self, known: Collection[str], made: Callable[[schema.Relation], bool] = lambda _: True) -> Dataset:
+        """The record with these reports only, their sources, and the flights that they speak of.
+
+        Away go their relations to other reports, those that `made` denies, and their order against flights that are not there.
+        """
         flown = {report.flight for file in self.source_files for report in file.flights if report.id in known}
+
+        def left(report: schema.Report) -> schema.Report:
+            ties = [tie for tie in report.relations if tie.to in known and made(tie)]
+            update: dict[str, object] = {"relations": ties}
+            if isinstance(report, schema.Statistic):
+                update["order"] = [order for order in report.order if order.flight in flown]
+            return report.model_copy(update=update)
+
         files = [
-            file.model_copy(update={kind: _known(getattr(file, kind), known, flown, day) for kind in schema.REPORTS})
+            file.model_copy(
+                update={kind: [left(report) for report in getattr(file, kind) if report.id in known] for kind in schema.REPORTS}
+            )
             for file in self.source_files
         ]
         return replace(
@@ -151,7 +185,7 @@ class Dataset:
             flights_file=schema.FlightsFile(flights=[flight for flight in self.flights_file.flights if flight.id in flown]),
         )
 
-    def _checks_file(self, stays: Callable[[set[str], str | None], bool]) -> schema.ChecksFile | None:
+    def checks_that(self, stays: Callable[[set[str], str | None], bool]) -> schema.ChecksFile | None:
         """The checks that stay, judged by all records that each names, itself or by other checks, and by its claim."""
         names = {
             check.id: set(notation.parse(check.rule).names()) | ({check.claim} if check.claim else set()) for check in self.checks
@@ -166,11 +200,6 @@ class Dataset:
             if records and stays(records, check.claim):
                 told.append(check)
         return schema.ChecksFile(checks=told) if told else None
-
-    def perhaps_known_by(self, day: dt.date) -> int:
-        """How many reports may or may not have been said by the end of a day: their date is not that certain."""
-        spans = [_said(source, report) for source, report in self.reports()]
-        return sum(1 for first, last in spans if (first is None or first <= day) and (last is None or last > day))
 
     @cached_property
     def _verified(self) -> dict[tuple[str, str], dt.date]:
@@ -243,34 +272,6 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
         for order in report.order:
             if order.inferred:
                 yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)
-
-
-def _said(source: schema.Source, report: schema.Report) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day on which a report can have been said, at the latest when its source appeared; None is open."""
-    printed = source.published.edtf if source.published else None
-    said = schema.said_on(report)
-    when = said.edtf if said else printed
-    ends = [date.latest for date in (when, printed) if date and date.latest]
-    return when.earliest if when else None, min(ends, default=None)
-
-
-def _known(reports: list[schema.Report], known: set[str], flown: set[str], day: dt.date | None) -> list[schema.Report]:
-    """Those of some reports that are known, without what they say of others that are not.
-
-    Away go their relations to them, and those that were not certainly made by a day, and their order against flights.
-    """
-
-    def told(relation: schema.Relation) -> bool:
-        last = relation.date.edtf.latest if relation.date else None
-        return relation.to in known and (day is None or relation.date is None or (last is not None and last <= day))
-
-    def left(report: schema.Report) -> dict[str, object]:
-        relations = [relation for relation in report.relations if told(relation)]
-        if isinstance(report, schema.Statistic):
-            return {"relations": relations, "order": [order for order in report.order if order.flight in flown]}
-        return {"relations": relations}
-
-    return [report.model_copy(update=left(report)) for report in reports if report.id in known]
 
 
 def _inferred(

@@ -167,5 +167,15 @@ COLUMNS: dict[str, Column] = {
     "answers": Column(TEXT, "The answers that the side gives to the question, one to a line."),
     "unanswered": Column(TEXT, "Where the side was asked and gave no answer, one to a line."),
     "alone": Column(YES, "Whether no other side has spoken on the question."),
+    "known": Column(
+        TEXT,
+        "If a day is asked for: whether what the row rests on had been said by then, in part, or may have been; else empty.",
+        ours=True,
+    ),
+    "told_later": Column(
+        TEXT,
+        "If a day is asked for, and words said before it are told by a source that appeared later, or may have: when that was.",
+        ours=True,
+    ),
     "inferences": Column(WHOLE, "How many of these reports rest on an inference of the curator's.", "reports"),
 }

@@ -10,14 +10,14 @@ from loaders.analysis.view import ReportSpan, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Inference
 from loaders.tables.frames import Row, lines
-from loaders.wording import checks, dates, names, numbers
+from loaders.wording import checks, dates, known, names, numbers
 from loaders.wording import flights as of_flights
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
 EVIDENCE = (
     *("paragraph", "quotation", "words", "fact", "readings", "notes", "relations", "superseded"),
-    *("source_id", "source", "publisher", "url"),
+    *("source_id", "source", "publisher", "url", "known", "told_later"),
 )
 FLIGHT_REPORTS = (
     *("id", "flight", "flight_name", *DATE, "origin", "destination", "people", "people_low", "people_high", "open_end"),
@@ -36,11 +36,11 @@ MILESTONES = ("id", "event", "title", *DATE, "concerns", *EVIDENCE)
 INFERENCES = ("id", "part", "taken", "reason", "earliest", "latest", "source_id", "source")
 RELATIONS = (
     *("id", "one", "one_in_words", "stands", "other", "other_in_words", "reason", "question_id", "earliest", "latest"),
-    *("source_id", "source"),
+    *("source_id", "source", "known"),
 )
 CHECKS = (
     *("id", "title", "status", "arithmetic", "doubts", "unlike", "needed", "reason", "notes", "rule", "tolerance", "claim"),
-    *("records", "earliest", "latest"),
+    *("records", "earliest", "latest", "known"),
 )
 SOURCES = (
     *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "accessed"),
@@ -211,6 +211,7 @@ def relations(view: View) -> list[Row]:
                 "latest": when.latest,
                 "source_id": source.id,
                 "source": source.title,
+                "known": known.of_several(dataset, (tie.one, tie.other)),
             }
         )
     return rows
@@ -218,10 +219,10 @@ def relations(view: View) -> list[Row]:
 
 def check_rows(view: View) -> list[Row]:
     """The checks that use a record of these years, with how they came out. Columns: CHECKS."""
-    return [check_row(one) for one in view.checks]
+    return [check_row(view.dataset, one) for one in view.checks]
 
 
-def check_row(one: Worked) -> Row:
+def check_row(dataset: Dataset, one: Worked) -> Row:
     """The row of one check. Columns: CHECKS."""
     return {
         **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
@@ -233,6 +234,7 @@ def check_row(one: Worked) -> Row:
         "records": one.reports,
         "earliest": one.span.earliest,
         "latest": one.span.latest,
+        "known": known.of_several(dataset, one.reports),
     }
 
 
@@ -288,7 +290,7 @@ def _source(dataset: Dataset, source: schema.Source) -> Row:
         "publisher": dataset.actors[source.publisher].name,
         "kind": source.kind,
         "published": source.published.edtf.edtf if source.published else None,
-        "published_in_words": dates.words(source.published.edtf) if source.published else None,
+        "published_in_words": dates.appeared(source.published.edtf) if source.published else None,
         "published_inferred": source.published.inferred if source.published else None,
         "url": str(source.url) if source.url else None,
         "via": source.via,
@@ -314,6 +316,8 @@ def _evidence(dataset: Dataset, told: ReportSpan) -> dict[str, object]:
         "source": source.title,
         "publisher": dataset.actors[source.publisher].name,
         "url": str(source.url) if source.url else None,
+        "known": known.of_report(dataset, report.id),
+        "told_later": known.told_later(dataset, report.id),
     }
 
 

@@ -17,7 +17,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import reports
 from loaders.tables.frames import Row, lines, once
-from loaders.wording import accounts, checks, dates, headlines, names, numbers
+from loaders.wording import accounts, checks, dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from loaders.wording.language import say
@@ -26,7 +26,7 @@ TRACE = ("records", "said_by", "paragraph", "quotation", "source_id", "source")
 FLIGHTS = (
     *("flight", "flight_name", "date", "date_in_words", "date_role", "departed", "earliest", "latest", "year"),
     *("origin", "destination", "people_low", "people_high", "in_words", "people_preferred", "preferred", "preferred_why"),
-    *("announced", "kept_back", "differ", "disagree", "reports", "open_end", "superseded", *TRACE),
+    *("announced", "kept_back", "differ", "disagree", "reports", "open_end", "superseded", *TRACE, "known"),
 )
 ANNOUNCED = (
     *("flight", "flight_name", "date", "date_in_words", "earliest", "latest", "said", "said_in_words", "said_by", "people_low"),
@@ -42,33 +42,35 @@ ANNOUNCED = (
         "records",
         "source_id",
         "source",
+        "known",
     ),
 )
 EVENTS = (
     *("id", "title", "date", "date_in_words", "date_role", "earliest", "latest", "year", "differ", "concerns", "reports", *TRACE),
+    "known",
 )
 TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "in_words"),
     *("total_low", "total_high", "total_preferred", "total_in_words", "open_end", "qualifier", "basis", "derived"),
-    *("arithmetic", *TRACE),
+    *("arithmetic", *TRACE, "known"),
 )
 LEDGER = (
     *("id", "account", "line", "label", "in_words", "people_low", "people_high", "open_end", "how", "date", "derived"),
-    *("arithmetic", "meaning", *TRACE),
+    *("arithmetic", "meaning", *TRACE, "known"),
 )
 YEARS = (
     *("id", "year", "flights", "people_low", "people_high", "in_words", "people_preferred", "open_end", "arithmetic", "derived"),
-    *("reported", "unexplained", "meaning", "records"),
+    *("reported", "unexplained", "meaning", "records", "known"),
 )
 SERIES = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "people_preferred"),
-    *("in_words", "unit", "basis", "derived", "said_by", "counted_by", "records", "source_id", "source"),
+    *("in_words", "unit", "basis", "derived", "said_by", "counted_by", "records", "source_id", "source", "known"),
 )
 READINGS = (
     *("id", "label", "date_in_words", "earliest", "latest", "basis", "counted_by", "in_words", "rise", "people_low"),
-    *("people_high", "unexplained", "arithmetic", "meaning", "derived", "records"),
+    *("people_high", "unexplained", "arithmetic", "meaning", "derived", "records", "known"),
 )
-CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source")
+CONFLICTS = ("id", "about", "label", "differ", "reason", "records", "earliest", "latest", "source_id", "source", "known")
 POSITIONS = (
     *(
         "id",
@@ -84,6 +86,7 @@ POSITIONS = (
         "alone",
     ),
     "records",
+    "known",
 )
 DERIVED_LINE = ("id", "label", "in_words", "arithmetic", "meaning", "records")
 GROUPS, BY_ITSELF = ":groups", ":beside"  # accounts without a reported total; no id of the record has a colon
@@ -125,6 +128,7 @@ def _placed(dataset: Dataset, found: Flight) -> dict[str, object]:
         "quotation": first.quotation if first else None,
         "source_id": tuple(dict.fromkeys(source.id for source in sources)),
         "source": once(source.title for source in sources if source.title),
+        "known": known.of_flight(dataset, found),
     }
 
 
@@ -158,7 +162,8 @@ def people(interval: Interval | None) -> dict[str, object]:
 
 
 def _preferred(flown: Iterable[Flight]) -> float:
-    return sum(one.preferred.number or 0 for one in flown)
+    """What some flights add up to by the rule; those that nobody may have counted by the day add nothing."""
+    return sum(one.preferred.number or 0 for one in flown if one.sure)
 
 
 def announced(view: View) -> list[Row]:
@@ -190,6 +195,7 @@ def _announced(dataset: Dataset, found: Flight, plan: Count) -> Row:
         "records": (plan.report.id, *records([found])),
         "source_id": source.id,
         "source": source.title,
+        "known": known.of_report(dataset, plan.report.id),
     }
 
 
@@ -214,7 +220,8 @@ def event(dataset: Dataset, found: Event) -> Row:
         "differ": lines(of_flights.dated(dataset, found.placed)) if found.placed.either else None,
         "concerns": found.flights,
         "reports": len(found.reports),
-        "records": tuple(report.id for report in found.reports),
+        "records": (rests_on := tuple(report.id for report in found.reports)),
+        "known": known.of_several(dataset, rests_on),
         "said_by": once(dataset.actors[source.publisher].name for source in sources),
         "paragraph": first.paragraph if first else None,
         "quotation": first.quotation if first else None,
@@ -238,7 +245,7 @@ def totals(view: View) -> list[Row]:
     for found in view.counted:
         total = found.interval if before is None else before + found.interval
         preferred += _preferred([found])
-        told = numbers.of_flight(found)
+        told = numbers.term(found)
         rows.append(
             {
                 **flight(view.dataset, found),
@@ -249,6 +256,7 @@ def totals(view: View) -> list[Row]:
                 "total_high": total.high,
                 "total_preferred": preferred,
                 "total_in_words": numbers.span(total),
+                "known": known.of_flight(view.dataset, found),
                 "open_end": total.open_high,
                 "arithmetic": told if before is None else f"{numbers.span(before)} + {told} = {numbers.span(total)}",
                 "derived": True,
@@ -285,7 +293,7 @@ def ledger(view: View) -> list[Row]:
     """
     rows = [line for account in view.accounts for line in _account(view, account)]
     if not view.accounts and view.counted:
-        rows.append(_sum_line(Line.INSIDE, view.counted, f"{DERIVED}itemised:groups", GROUPS))
+        rows.append(_sum_line(view, Line.INSIDE, view.counted, f"{DERIVED}itemised:groups", GROUPS))
     rows += [
         {
             **_statistic(view, found),
@@ -317,16 +325,16 @@ def _account(view: View, account: Account) -> list[Row]:
             "records": of,
             "derived": False,
         },
-        _sum_line(Line.INSIDE, inside, f"{DERIVED}itemised:{of}", of),
+        _sum_line(view, Line.INSIDE, inside, f"{DERIVED}itemised:{of}", of),
     ]
     if outside:
-        rows.append(_sum_line(Line.OUTSIDE, outside, f"{DERIVED}itemised-in-other-years:{of}", of))
+        rows.append(_sum_line(view, Line.OUTSIDE, outside, f"{DERIVED}itemised-in-other-years:{of}", of))
     if account.perhaps:
-        rows.append(_sum_line(Line.PERHAPS, account.perhaps, f"{DERIVED}perhaps:{of}", of))
+        rows.append(_sum_line(view, Line.PERHAPS, account.perhaps, f"{DERIVED}perhaps:{of}", of))
     if before := [flight for flight in account.before if view.years.may_hold(flight.span)]:
-        rows.append(_sum_line(Line.BEFORE, before, f"{DERIVED}before:{of}", of))
+        rows.append(_sum_line(view, Line.BEFORE, before, f"{DERIVED}before:{of}", of))
     if after:
-        rows.append(_sum_line(Line.AFTER, after, f"{DERIVED}after:{of}", of))
+        rows.append(_sum_line(view, Line.AFTER, after, f"{DERIVED}after:{of}", of))
     rest = account.remainder
     if isinstance(rest, Incomparable) or not (account.within or account.perhaps):
         return rows
@@ -345,7 +353,8 @@ def _account(view: View, account: Account) -> list[Row]:
             "arithmetic": arithmetic,
             "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
             "meaning": lines(accounts.gap(account)),
-            "records": (of, *records(account.within), *records(account.perhaps)),
+            "records": (rests_on := (of, *records(account.within), *records(account.perhaps))),
+            "known": known.of_several(view.dataset, rests_on),
         },
     ]
 
@@ -355,7 +364,7 @@ def records(flown: Iterable[Flight]) -> list[str]:
     return [count.report.id for flight in flown for count in flight.counts]
 
 
-def _sum_line(line: Line, flown: Sequence[Flight], name: str, account: str) -> Row:
+def _sum_line(view: View, line: Line, flown: Sequence[Flight], name: str, account: str) -> Row:
     """A line of the ledger that adds up some flights."""
     arithmetic, total = numbers.addition(flown), sum_of(flown)
     return {
@@ -369,7 +378,9 @@ def _sum_line(line: Line, flown: Sequence[Flight], name: str, account: str) -> R
         "derived": True,
         "arithmetic": arithmetic,
         "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
+        "meaning": lines(accounts.perhaps_said(flown)),
         "records": tuple(records(flown)),
+        "known": known.of_several(view.dataset, records(flown)),
     }
 
 
@@ -395,10 +406,16 @@ def by_year(view: View) -> list[Row]:
                 "reported": lines(accounts.of_year(view.dataset, found) for found in year.reported),
                 "unexplained": lines(numbers.span(rest) for rest in year.remainders),
                 "meaning": lines(accounts.year(year)),
-                "records": (*records(year.flights), *records(year.perhaps), *(found.id for found in year.reported)),
+                "records": (rests_on := _of_year(year)),
+                "known": known.of_several(view.dataset, rests_on),
             }
         )
     return rows
+
+
+def _of_year(year: Year) -> tuple[str, ...]:
+    """Ids of the reports that a year rests on."""
+    return (*records(year.flights), *records(year.perhaps), *(found.id for found in year.reported))
 
 
 def series(view: View) -> list[Row]:
@@ -423,6 +440,7 @@ def _point(view: View, point: Point) -> Row:
             "basis": Series.CALENDAR.value,
             "derived": True,
             "records": tuple(records(year.flights)),
+            "known": known.of_several(view.dataset, records(year.flights)),
         }
     if point.reported:
         found = point.reported
@@ -473,7 +491,8 @@ def step(dataset: Dataset, found: Step) -> Row:
         "arithmetic": accounts.step_arithmetic(found),
         "meaning": lines(accounts.step_meaning(dataset, found)),
         "derived": True,
-        "records": (before.id, after.id, *records(found.between), *records(found.perhaps)),
+        "records": (rests_on := (before.id, after.id, *records(found.between), *records(found.perhaps))),
+        "known": known.of_several(dataset, rests_on),
     }
 
 
@@ -526,7 +545,8 @@ def _conflict(view: View, found: Disagreement) -> Row:
             "reason": lines([*checks.unlike(worked), *worked.check.notes]),
             "records": worked.reports,
         }
-    return row
+    rests_on = row["records"]
+    return {**row, "known": known.of_several(dataset, rests_on) if isinstance(rests_on, tuple) else None}
 
 
 def positions(view: View) -> list[Row]:
@@ -549,7 +569,8 @@ def of_positions(view: View, found_positions: Iterable[Position]) -> list[Row]:
             "supported": sum(1 for statement in found.statements if statement.id in view.support),
             "supported_by": tuple(one for statement in found.statements for one in view.support.get(statement.id, ())),
             "alone": found.alone,
-            "records": tuple(statement.id for statement in found.statements),
+            "records": (rests_on := tuple(statement.id for statement in found.statements)),
+            "known": known.of_several(view.dataset, rests_on),
         }
         for found in found_positions
     ]
@@ -582,7 +603,7 @@ def derived(view: View, name: str, found: Derived) -> DerivedLine:
         case Sum(flights=flown):
             label = say("People in: {groups}", groups=numbers.listed(one.flight.name for one in flown) or say("No group"))
             told = (label, numbers.span(found.people), numbers.addition(flown))
-            return DerivedLine(name, *told, (), tuple(records(flown)))
+            return DerivedLine(name, *told, tuple(accounts.perhaps_said(flown)), tuple(records(flown)))
         case Remainder(account=account):
             rest, total = account.remainder, account.total
             label = say("Of {total}, in no group listed here", total=numbers.told(total.statistic.quantity))
@@ -597,8 +618,7 @@ def derived(view: View, name: str, found: Derived) -> DerivedLine:
                 else say("People in groups whose year is not certain")
             )
             told = (label, numbers.span(found.itemised), numbers.addition(found.flights))
-            rests_on = (*records(found.flights), *records(found.perhaps), *(one.id for one in found.reported))
-            return DerivedLine(name, *told, tuple(accounts.year(found)), rests_on)
+            return DerivedLine(name, *told, tuple(accounts.year(found)), _of_year(found))
         case Step():
             rest = found.remainder
             in_words = accounts.why_not(rest) if isinstance(rest, Incomparable) else numbers.span(rest)

@@ -94,9 +94,18 @@ def gap(account: Account) -> list[str]:
     )
     if account.perhaps:
         told.append(_perhaps(account.perhaps))
+    told += perhaps_said(flown)
     told += boarded(flown)
     told.append(say("Removals are not all group flights: people sent alone are in no group here."))
     return told
+
+
+def perhaps_said(flown: Iterable[Flight]) -> list[str]:
+    """Which groups nobody may have counted by the day, and so are added from 0 up: a sentence, or none."""
+    found = [flight.flight.name for flight in flown if not flight.sure]
+    if not found:
+        return []
+    return [say("What may have been said by the day, or later, is added from 0 up: {names}.", names=numbers.listed(found))]
 
 
 def boarded(flown: Iterable[Flight]) -> list[str]:
@@ -136,7 +145,8 @@ def why_beside(found: Reported) -> str:
 
 def year(found: Year) -> list[str]:
     """What the counts reported of a year can be held against, a sentence each."""
-    return [say(YEARS[found.meaning]), *([_perhaps(found.perhaps)] if found.perhaps else [])]
+    told = [say(YEARS[found.meaning]), *([_perhaps(found.perhaps)] if found.perhaps else [])]
+    return [*told, *perhaps_said((*found.flights, *found.perhaps))]
 
 
 def _perhaps(flown: Sequence[Flight]) -> str:
@@ -192,6 +202,7 @@ def step_meaning(dataset: Dataset, found: Step) -> list[str]:
     if len(speakers) > 1:
         name, named = dataset.actors[counter].name, numbers.listed(dataset.actors[speaker].name for speaker in speakers)
         told.append(say("Both are counts of {counter}, as told by {speakers}.", counter=name, speakers=named))
+    told += perhaps_said((*found.between, *found.perhaps))
     told += boarded((*found.between, *found.perhaps))
     if found.perhaps:
         names = numbers.listed(flight.flight.name for flight in found.perhaps)

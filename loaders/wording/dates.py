@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.record.dates import Point, Range, When
+from loaders.wording.language import say
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -37,6 +38,28 @@ def as_known(when: When) -> str:
         case "point", (Point(day=None),):
             return f"{words(when)}, day not given"
     return words(when)
+
+
+def appeared(when: When) -> str:
+    """When something appeared: a span is no time that it took, but the bounds of one day: "between May 2018 and June 2018"."""
+    match when.form, when.points:
+        case ("span", (first, last)) | ("one-of", (Range(first=first, last=last),)):
+            return say("between {first} and {last}", first=_point(first), last=_point(last))
+        case "since", (first,):
+            return say("not before {first}", first=_point(first))
+        case "until", (last,):
+            return say("not after {last}", last=_point(last))
+    return words(when)
+
+
+def at(when: When) -> str:
+    """The same within a sentence: "in May 2022", "on 17 December 2018", "between May 2018 and June 2018"."""
+    match when.form, when.points:
+        case "point", (Point(about=False, uncertain=False, day=None),):
+            return say("in {date}", date=words(when))
+        case "point", (Point(about=False, uncertain=False),):
+            return say("on {date}", date=words(when))
+    return appeared(when)
 
 
 def day(day: dt.date) -> str:

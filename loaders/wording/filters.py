@@ -12,20 +12,29 @@ from loaders.wording.numbers import number
 PARAMETERS = {
     "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
     "sources": "Through which sources the record is seen: ?sources=all, or their ids, each as a parameter of its own.",
-    "as_of": "The record as it stood on a day: ?as_of=2019-06-30.",
+    "as_of": "Only what had been said by the end of a day, or may have been (see the column 'known'): ?as_of=2019-06-30.",
 }
 """What each filter does, by its name in an address."""
 MOST_NAMED = 3  # sources that a sentence names
 
 
 def in_words(view: View) -> str:
-    """ "Years shown: 2018 to 2020. Seen through all 46 sources. As it stood on 30 June 2019."."""
+    """ "Years shown: 2018 to 2020. Showing all 46 sources, only what had been said by 30 June 2019."."""
     told = [say("Years shown: {years}.", years=view.years)]
-    if filters.source_parameters(view.sources, view.whole):
-        told.append(say("Seen through {sources}.", sources=sources(view.sources, view.whole)))
-    if view.as_of:
-        told.append(say("As it stood on {day}.", day=dates.day(view.as_of)))
+    shown = sources(view.sources, view.whole) if filters.source_parameters(view.sources, view.whole) else ""
+    if shown and view.as_of:
+        told.append(say("Showing {sources}, {said}.", sources=shown, said=_said_by(view)))
+    elif shown or view.as_of:
+        told.append(say("Showing {what}.", what=shown or _said_by(view)))
     return " ".join(told)
+
+
+def _said_by(view: View) -> str:
+    """ "only what had been said by 30 June 2019", and that there is more which may have been."""
+    day = dates.day(view.filters.as_of) if view.filters.as_of else ""
+    if view.dataset.horizon and view.dataset.horizon.perhaps:
+        return say("only what had been said by {day}, or may have been", day=day)
+    return say("only what had been said by {day}", day=day)
 
 
 def sources(chosen: tuple[str, ...], dataset: Dataset) -> str:

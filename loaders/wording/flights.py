@@ -145,6 +145,8 @@ def superseded(dataset: Dataset, flight: Flight) -> list[str]:
 def why_preferred(flight: Flight) -> str:
     """Which step of the rule decided which count is taken."""
     decided = flight.decided_by
+    if len(flight.candidates) < len(flight.counts):
+        return say("What had been said by the day goes before what may have been.")
     if decided is not None:
         return say(RULE[decided])
     if len(flight.counts) == 1:

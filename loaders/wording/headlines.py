@@ -1,6 +1,7 @@
 """What a chart or a table shows, in one sentence that is true for the filters: the computed titles.
 
 Each is made from typed values. "The groups listed here" are those under the filters; nothing is said of the whole record.
+By a day, what may have been said by then is counted from none of it to all, and what it could change is not claimed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
 from loaders.record import schema
-from loaders.wording import accounts, checks, dates, numbers
+from loaders.wording import accounts, checks, dates, known, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.language import count, say
 
@@ -40,19 +41,22 @@ def flights(shown: Sequence[Flight]) -> str:
 
 
 def _groups_and_people(counted: Sequence[Flight], complete: bool) -> str:
-    people = numbers.people_of(counted)
+    people, sure = numbers.people_of(counted), sum(1 for flight in counted if flight.sure)
     if len(counted) == 1:
-        return say("One group is listed here: {people}, {date}", people=people, date=of_flights.date(counted[0].placed))
-    told = {"groups": numbers.beginning(len(counted)), "people": people}
+        date = of_flights.date(counted[0].placed)
+        if not sure:
+            return say("One group may have been reported by the day: {people}, {date}", people=people, date=date)
+        return say("One group is listed here: {people}, {date}", people=people, date=date)
+    told = {"groups": numbers.beginning_between(sure, len(counted)), "people": people}
+    if sure == len(counted):
+        listed = say("{groups} groups are listed here, together {people}", **told)
+    else:
+        listed = say("{groups} groups had been reported by the day, together {people}", **told)
     largest = [one for one in counted if all(one is other or _more(one.interval, other.interval) for other in counted)]
     if not largest or not complete:
-        return say("{groups} groups are listed here, together {people}", **told)
-    return say(
-        "{groups} groups are listed here, together {people}; the largest, of {size}: {name}",
-        **told,
-        size=numbers.of_flight(largest[0]),
-        name=largest[0].flight.name,
-    )
+        return listed
+    told = {"size": numbers.of_flight(largest[0]), "name": largest[0].flight.name}
+    return say("{listed}; the largest, of {size}: {name}", listed=listed, **told)
 
 
 def _more(one: Interval, other: Interval) -> bool:
@@ -61,10 +65,31 @@ def _more(one: Interval, other: Interval) -> bool:
 
 
 def totals(view: View) -> str:
-    """The last reported total of the years, and what the groups up to its date account for; or the sum of the groups alone."""
+    """The last reported total of the years, and what the groups up to its date account for; or the sum of the groups alone.
+
+    By a day it is the last that had certainly been given by then; how many others may have been is told.
+    """
     if not view.accounts:
         return _without_total(view)
-    last = sorted(view.accounts, key=lambda account: (account.total.span.last, account.total.span.first))[-1]
+    settled = [account for account in view.accounts if account.total.settled]
+    others = len(view.accounts) - len(settled)
+    if not settled:
+        return count("One running total may have been given by the day", "{number} running totals may have been given by the day",
+                     others, number=numbers.beginning(others))  # fmt: skip
+    told = _total(view, settled)
+    if not others:
+        return told
+    return count(
+        "{told}; one other total may have been given by the day",
+        "{told}; {number} other totals may have been given by the day",
+        others,
+        told=told,
+        number=numbers.spelt(others),
+    )
+
+
+def _total(view: View, settled: Sequence[Account]) -> str:
+    last = sorted(settled, key=lambda account: (account.total.span.last, account.total.span.first))[-1]
     statistic = last.total.statistic
     told = {
         "total": numbers.told(statistic.quantity),
@@ -75,6 +100,8 @@ def totals(view: View) -> str:
     reported = say("{who} gives a total of {total} {unit}, counted since {since}", **told) if told["since"] else say(
         "{who} gives a total of {total} {unit}", **told
     )  # fmt: skip
+    if later := known.told_later(view.dataset, statistic.id):
+        reported = say("{reported}, as told {when}", reported=reported, when=later)
     return say("{reported}; {groups}", reported=reported, groups=_accounted(last))
 
 
@@ -107,7 +134,7 @@ def _accounted(account: Account) -> str:
 def account(view: View, found: Account) -> str:
     """One account: what is reported, what is itemised up to then, what is left."""
     total = say(
-        "{total} reported ({who})",
+        "{total} reported ({who})" if found.total.settled else "{total} may have been reported by the day ({who})",
         total=numbers.told(found.total.statistic.quantity),
         who=accounts.who(view.dataset, found.total),
     )
@@ -139,18 +166,22 @@ def check_counts(worked: Sequence[Worked]) -> str:
     """How many checks came out how."""
     if not worked:
         return say("No check of the arithmetic touches these filters")
-    counted = {status: sum(1 for one in worked if one.outcome.status is status) for status in Status}
-    parts = [f"{checks.verdict(status)}: {number}" for status, number in counted.items() if number]
+    counted = {status: [one.settled for one in worked if one.outcome.status is status] for status in Status}
+    parts = [
+        f"{checks.verdict(status)}: {numbers.between(sum(settled), len(settled))}"
+        for status, settled in counted.items()
+        if settled
+    ]
     return say("Checks of the arithmetic. {parts}", parts="; ".join(parts))
 
 
 def positions(found: Sequence[Position]) -> str:
     """How many statements, on how many questions, are shown."""
-    said = sum(len(position.statements) for position in found)
+    said, unsettled = sum(len(position.statements) for position in found), sum(position.unsettled for position in found)
     questions = len({position.question.id for position in found})
     if not said:
         return say("No statement is listed for these filters")
-    told = count("{number} statement", "{number} statements", said, number=numbers.number(said))
+    told = count("{number} statement", "{number} statements", said, number=numbers.between(said - unsettled, said))
     return count("{told} on one question", "{told} on {number} questions", questions, told=told, number=numbers.spelt(questions))
 
 
@@ -165,9 +196,11 @@ def unanswered(one: schema.Statement, side: str) -> str:
     return say(UNANSWERED[one.response], side=side, date=dates.words(one.said.edtf))
 
 
-def stance(said: int, side: str) -> str:
+def stance(found: Position) -> str:
     """How many statements a side has made: "Cambodia: 2 statements"."""
-    return count("{side}: {number} statement", "{side}: {number} statements", said, side=side, number=numbers.number(said))
+    said = len(found.statements)
+    number = numbers.between(said - found.unsettled, said)
+    return count("{side}: {number} statement", "{side}: {number} statements", said, side=found.side.short, number=number)
 
 
 def by_year(shown: Sequence[Year]) -> str:
@@ -190,17 +223,24 @@ def statements(view: View, shown: Sequence[schema.Statement]) -> str:
     standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
     if not standing:
         return say("No statement is listed for these filters")
-    questions = list(dict.fromkeys(one.question for one in standing))
-    said = count("{number} statement", "{number} statements", len(standing), number=numbers.number(len(standing)))
-    if len(questions) == 1:
+    settled = [one for one in standing if one.id not in view.dataset.unsettled]
+    number = numbers.between(len(settled), len(standing))
+    said = count("{number} statement", "{number} statements", len(standing), number=number)
+    questions, certain = (len({one.question for one in some}) for some in (standing, settled))
+    if questions == 1:
         return say("{said} on one question", said=said)
-    return say("{said} on {questions} questions", said=said, questions=numbers.spelt(len(questions)))
+    return say("{said} on {questions} questions", said=said, questions=numbers.spelt_between(certain, questions))
 
 
 def groups(shown: Iterable[Flight]) -> str:
     """On which groups the reports differ."""
     several = [flight for flight in shown if len(flight.reports) > 1]
     differ = [flight for flight in several if any(one.about is not About.ANNOUNCED for one in flight.differences)]
+    names = numbers.listed(flight.flight.name for flight in differ)
+    if not all(flight.settled for flight in several):
+        if differ:
+            return say("Reports differ, or may have differed by the day: {names}", names=names)
+        return say("Reports on one group agree, with those that may have been said by the day")
     if not differ:
         return count(
             "One group has more than one report, and they agree",
@@ -208,7 +248,6 @@ def groups(shown: Iterable[Flight]) -> str:
             len(several),
             groups=numbers.beginning(len(several)),
         )
-    names = numbers.listed(flight.flight.name for flight in differ)
     return say(
         "Reports differ on {number} of {all}: {names}", number=numbers.spelt(len(differ)), all=_groups(len(several)), names=names
     )
@@ -220,7 +259,7 @@ def _groups(number: int) -> str:
 
 def disagreements(found: Sequence[Disagreement]) -> str:
     """How many disagreements there are."""
-    number = numbers.beginning(len(found))
+    number = numbers.beginning_between(sum(1 for one in found if one.settled), len(found))
     return count("{number} disagreement for these filters", "{number} disagreements for these filters", len(found), number=number)
 
 
@@ -228,20 +267,23 @@ def series(points: Iterable[Point]) -> str:
     """What is counted through the years. Totals of two counters are never told as a rise from one to the other."""
     reported = [point.reported for point in points if point.series is Series.RUNNING and point.reported]
     if len(reported) > 1:
-        return say("{number} running totals, and counts through the years", number=numbers.beginning(len(reported)))
+        number = numbers.beginning_between(sum(1 for one in reported if one.settled), len(reported))
+        return say("{number} running totals, and counts through the years", number=number)
     return say("Counts through the years")
 
 
 def steps(found: Sequence[Step]) -> str:
     """Between how many running totals the groups listed explain the rise exactly."""
-    rose = [step for step in found if step.rise.low > 0]
+    rose = [step for step in found if step.rise.low > 0 and step.settled]
     explained = [step for step in rose if isinstance(step.remainder, Interval) and step.remainder == Interval(0, 0)]
     told = count(
         "One step between running totals of one counter",
         "{steps} steps between running totals of one counter",
         len(found),
-        steps=numbers.beginning(len(found)),
+        steps=numbers.beginning_between(sum(1 for step in found if step.settled), len(found)),
     )
+    if len(found) == 1 and not found[0].settled:
+        return say("Perhaps one step between running totals of one counter")
     if not explained:
         return told
     return say("{told}; the groups listed here explain {number} of them exactly", told=told, number=numbers.spelt(len(explained)))

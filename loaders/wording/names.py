@@ -154,11 +154,17 @@ def citation(dataset: Dataset, report_id: str) -> str:
 
 
 def source_line(dataset: Dataset, source: schema.Source) -> str:
-    """A source as it is named: publisher, title, date, and whether the date is inferred."""
+    """A source as it is named: publisher, title, date; an inferred date in brackets, as it is usual."""
     title = f", “{source.title}”" if source.title else ""
-    when = f", {dates.words(source.published.edtf)}" if source.published else ", date not known"
-    inferred = " (date inferred)" if source.published and source.published.inferred else ""
-    return f"{dataset.actors[source.publisher].name}{title}{when}{inferred}"
+    return f"{dataset.actors[source.publisher].name}{title}, {appeared(source)}"
+
+
+def appeared(source: schema.Source) -> str:
+    """When a source appeared: "17 December 2018", "[between 20 December 2018 and 31 January 2019, inferred]"."""
+    if source.published is None:
+        return say("date not known")
+    told = dates.appeared(source.published.edtf)
+    return say("[{date}, inferred]", date=told) if source.published.inferred else told
 
 
 def seen(source: schema.Source) -> str:

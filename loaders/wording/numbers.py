@@ -135,11 +135,35 @@ def people_of(flights: Sequence[Flight]) -> str:
     return say("{number} people", number=of_flight(flights[0]))
 
 
+def term(flight: Flight) -> str:
+    """A flight as it is added to others: in the words of its counts; "(0 to 43)" if nobody may have counted it by the day."""
+    return of_flight(flight) if flight.sure else f"({span(flight.interval)})"
+
+
+def between(sure: int, most: int) -> str:
+    """How many things there are, where some may not be there: "36", "36 to 72"."""
+    return number(sure) if sure == most else say("{low} to {high}", low=number(sure), high=number(most))
+
+
+def spelt_between(sure: int, most: int) -> str:
+    """The same in letters, within a sentence: "four", "two to four", "up to four"."""
+    if sure == most:
+        return spelt(most)
+    return say("{low} to {high}", low=spelt(sure), high=spelt(most)) if sure else say("up to {high}", high=spelt(most))
+
+
+def beginning_between(sure: int, most: int) -> str:
+    """The same where a sentence begins with it: "Four", "Two to four", "Up to four"."""
+    if sure == most:
+        return beginning(most)
+    return say("{low} to {high}", low=beginning(sure), high=spelt(most)) if sure else say("Up to {high}", high=spelt(most))
+
+
 def addition(flights: Sequence[Flight]) -> str:
     """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last."""
     if len(flights) < 2:
-        return "".join(of_flight(flight) for flight in flights) or number(0)
-    shown = [of_flight(flight) for flight in flights]
+        return "".join(of_flight(one) if one.sure else span(one.interval) for one in flights) or number(0)
+    shown = [term(flight) for flight in flights]
     if len(shown) > MOST_ADDENDS:
         shown = [*shown[: MOST_ADDENDS // 2], "…", *shown[-MOST_ADDENDS // 2 :]]
     return f"{' + '.join(shown)} = {span(sum_of(flights))}"

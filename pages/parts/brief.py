@@ -19,7 +19,7 @@ from loaders.export import citation, extract
 from loaders.record.dataset import Dataset, inferred
 from loaders.record.schema import Passage, dated, said_on
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, names, numbers
+from loaders.wording import dates, known, names, numbers
 from loaders.wording import filters as filter_words
 from pages.parts import parcel, picture
 from pages.parts.shelf import Shown
@@ -156,7 +156,7 @@ def _evidence(dataset: Dataset, record: str) -> str:
     name = dataset.actors[speaker(source, report)].name
     who = f"{name}, {dates.as_known(said.edtf)}" if said else name
     doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
-    doubts = [*names.superseded(dataset, record), *doubts]
+    doubts = [*filter(None, [known.sentence(dataset, record)]), *names.superseded(dataset, record), *doubts]
     url = str(source.url or "")
     printed = f"{names.source_line(dataset, source)}.{f' {url}' if url else ''}"
     return (

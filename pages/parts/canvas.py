@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from html import escape as escape_markup
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from loaders.analysis.known import Known
 from pages.parts.palette import FAINT
 
 DAY = pd.Timedelta(days=1)
 LABEL = {"size": 15}
+NOTHING = "rgba(0, 0, 0, 0)"  # the colour of what is there and not seen
+
+
+def hollow(row: Any) -> bool:
+    """Whether the mark of a row stands hollow: what it tells may have been said by the day that is asked for, or later."""
+    return bool(row.known == Known.PERHAPS) if isinstance(row.known, str) else False
 
 
 def escape(text: str) -> str:

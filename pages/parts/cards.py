@@ -10,7 +10,7 @@ from loaders.analysis.view import DERIVED, View
 from loaders.record import schema
 from loaders.tables.frames import frame
 from loaders.tables.reports import FIGURES, one_report
-from loaders.wording import dates, names, numbers, search
+from loaders.wording import dates, known, names, numbers, search
 from pages.parts import evidence, shelf
 from pages.parts.shelf import Shown
 from pages.parts.text import plain
@@ -42,6 +42,8 @@ def _card(view: View, figure: schema.Statistic) -> None:
         st.markdown(plain(figure.label))
         said = dates.words(figure.said.edtf) if figure.said else numbers.NOT_GIVEN
         st.caption(f"{plain(dataset.actors[figure.said_by].name)}, {plain(said)}")
+        if by_then := known.sentence(dataset, figure.id):
+            st.caption(plain(by_then))
         for _, tie in dataset.superseded.get(figure.id, []):
             st.caption(f"{names.SUPERSEDED[tie.type]}: {plain(tie.reason)}")
         evidence.opener("The sentence", figure.id, "card")

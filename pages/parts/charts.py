@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders.tables.frames import rows_of
-from pages.parts.canvas import DAY, axis, canvas, closed, escape, tint
+from pages.parts.canvas import DAY, NOTHING, axis, canvas, closed, escape, hollow, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 
@@ -33,15 +33,15 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
     for row, height, place in zip(rows_of(closed(itemised, first, last)), heights, places, strict=True):
         begin, end = row.earliest, row.latest + DAY
         middle = begin + (end - begin) / 2
-        wide = end - begin > width / 200
+        wide, open_ = end - begin > width / 200, hollow(row)
         figure.add_trace(
             go.Scatter(
                 x=[begin, begin, end, end] if wide else [middle, middle],
                 y=[0, height, height, 0] if wide else [0, height],
                 mode="lines",
                 fill="toself",
-                line={"color": ACCENT, "width": 2},
-                fillcolor=tint(ACCENT, 0.35),
+                line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
+                fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
                 hoverinfo="skip",
             )
         )
@@ -57,7 +57,7 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
                 x=[middle],
                 y=[height],
                 width=[max(end - begin, width / 60).total_seconds() * 1000],
-                marker={"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
+                marker={"color": NOTHING, "line": {"width": 0}},
                 customdata=[[row.flight]],
                 hoverinfo="none",
             )
@@ -67,7 +67,7 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
                 x=[middle],
                 y=[height],
                 mode="markers",
-                marker={"color": ACCENT, "size": 9},
+                marker={"color": ACCENT, "size": 9, "symbol": "circle-open" if open_ else "circle"},
                 customdata=[[row.flight]],
                 hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
@@ -79,7 +79,7 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
             go.Scatter(
                 x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[_label(row.in_words)],
                 textposition=place, textfont={"size": _size(row.in_words, place)}, customdata=[[row.flight]],
-                marker={"color": "rgba(0, 0, 0, 0)", "size": 9}, hoverinfo="none",
+                marker={"color": NOTHING, "size": 9}, hoverinfo="none",
             )
         )  # fmt: skip
     for row in rows_of(closed(flows, first, last)):
@@ -157,7 +157,7 @@ def legend(events: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
     """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
     first, _ = axis(drawn, start=drawn["earliest"].min(), lead=lead)
     return "; ".join(
-        f"{letter} {row.date_in_words}: {row.title}"
+        f"{letter} {row.date_in_words}: {row.title}{f' ({row.known})' if hollow(row) else ''}"
         for row, letter in zip(rows_of(events), letters(events), strict=True)
         if pd.isna(row.latest) or row.latest >= first
     )
@@ -235,7 +235,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
                 x=x,
                 y=y,
                 mode="markers",
-                marker={"color": colour, "symbol": mark, "size": 9},
+                marker={"color": colour, "symbol": [f"{mark}-open" if hollow(row) else mark for row in rows_of(own)], "size": 9},
                 customdata=[[row.id] for row in rows_of(own)],
                 hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in rows_of(own)],
                 hovertemplate="%{hovertext}<extra></extra>",

@@ -14,7 +14,7 @@ from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
 from loaders.wording.accounts import NOT_ON_RECORD, Line
-from pages.parts.canvas import DAY, LABEL, axis, canvas, closed, escape, tint
+from pages.parts.canvas import DAY, LABEL, NOTHING, axis, canvas, closed, escape, hollow, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
 
 
@@ -33,8 +33,8 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred"
     top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
     _climb(figure, itemised, number, first, last, top)
     _levels(figure, reported, first, last, top)
-    if len(reported):
-        total = list(rows_of(reported))[-1]
+    if certain := [row for row in rows_of(reported) if not hollow(row)]:
+        total = certain[-1]
         for rest in rows_of(ledger[(ledger["line"] == Line.REST) & (ledger["account"] == total.id)]):
             if rest.people_low > 0:
                 _gap(figure, total, rest, first, last)
@@ -76,7 +76,11 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
             x=itemised["latest"] + DAY,
             y=itemised[f"total_{number}"],
             mode="markers+text",
-            marker={"color": ACCENT, "size": 8},
+            marker={
+                "color": ACCENT,
+                "size": 8,
+                "symbol": ["circle-open" if hollow(row) else "circle" for row in rows_of(itemised)],
+            },
             text=[f"<b>{span}</b>" if place in shown else "" for place, span in enumerate(spans)],
             textposition=["top center" if last - day > (last - first) / 5 else "top left" for day in itemised["latest"]],
             textfont=LABEL,
@@ -114,15 +118,19 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
                 x=[begin + (end - begin) * step / 20 for step in range(21)],
                 y=[row.total_low] * 21,
                 mode="lines+markers",
-                line={"color": NEUTRAL, "width": 10},
-                marker={"symbol": "square", "size": 10, "color": NEUTRAL},
+                line={"color": NEUTRAL, "width": 2, "dash": "dot"} if hollow(row) else {"color": NEUTRAL, "width": 10},
+                marker={
+                    **{"symbol": "square-open" if hollow(row) else "square", "size": 10, "color": NEUTRAL},
+                    "opacity": [1 if step == 10 or not hollow(row) else 0 for step in range(21)],
+                },
                 customdata=[[row.id]] * 21,
                 hovertemplate=f"{escape(row.label)}<br>{escape(row.said_by)}<extra></extra>",
             )
         )
         if place not in shown:
             continue
-        told = f" reported, as of {escape(row.date_in_words)}" if place == len(reported) - 1 else ""
+        how = "perhaps reported" if hollow(row) else "reported"
+        told = f" {how}, as of {escape(row.date_in_words)}" if place == len(reported) - 1 else ""
         figure.add_trace(
             go.Scatter(
                 x=[min(end, last)],
@@ -164,15 +172,16 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
     years: tables.by_year.
     """
     dated = years[years["year"].notna() & (years["flights"] > 0)]
+    rows = list(rows_of(dated))
     figure = canvas(height=110 + 44 * max(len(dated), 1))
     figure.add_trace(
         go.Bar(
-            x=dated[f"people_{number}"],
+            x=[_most(row, number) for row in rows],
             y=dated["year"].astype(str),
             orientation="h",
-            marker={"color": ACCENT},
+            marker=_filled(rows, number, ACCENT),
             width=0.62,
-            text=[f"<b>{escape(row.in_words)}</b>" for row in rows_of(dated)],
+            text=[f"<b>{escape(row.in_words)}</b>" for row in rows],
             textposition="outside",
             textfont=LABEL,
             cliponaxis=False,
@@ -183,18 +192,52 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
     )
     figure.add_trace(
         go.Scatter(  # unseen: the number beside a bar can be clicked too
-            x=dated[f"people_{number}"] * 1.03,
+            x=[_most(row, number) * 1.03 for row in rows],
             y=dated["year"].astype(str),
             mode="markers",
-            marker={"color": "rgba(0, 0, 0, 0)", "size": 20},
+            marker={"color": NOTHING, "size": 20},
             customdata=[[line] for line in dated["id"]],
             hoverinfo="none",
         )
     )
+    if any(_open(row, number) for row in rows):
+        sure = [_surely(row, number) for row in rows]
+        figure.add_trace(
+            go.Bar(x=sure, y=dated["year"].astype(str), orientation="h", marker={"color": ACCENT}, width=0.62, hoverinfo="skip")
+        )
     figure.update_layout(
-        xaxis={"visible": False, "rangemode": "tozero"}, yaxis={"type": "category", "autorange": "reversed", "showgrid": False}
+        xaxis={"visible": False, "rangemode": "tozero"},
+        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+        barmode="overlay",
     )
     return figure
+
+
+def _open(row: Any, number: str) -> bool:
+    """Whether a bar has a hollow part: what may have been said by the day that is asked for, or later."""
+    return hollow(row) or (isinstance(row.known, str) and _value(row.people_high) > _value(getattr(row, f"people_{number}")))
+
+
+def _most(row: Any, number: str) -> float:
+    """Up to where a bar goes, its hollow part too; 0 where there is no number."""
+    return _value(row.people_high if _open(row, number) else getattr(row, f"people_{number}"))
+
+
+def _surely(row: Any, number: str) -> float:
+    """Up to where a bar is filled."""
+    return 0.0 if hollow(row) else _value(getattr(row, f"people_{number}"))
+
+
+def _value(cell: Any) -> float:
+    """A number of a table; 0 where there is none."""
+    return 0.0 if pd.isna(cell) else float(cell)
+
+
+def _filled(rows: list[Any], number: str, colour: str) -> dict[str, Any]:
+    """The colours of bars: one with a hollow part has its edge alone, and what is certain is drawn over it."""
+    outlined = [_open(row, number) for row in rows]
+    edge = {"color": colour, "width": [2 if one else 0 for one in outlined]}
+    return {"color": [NOTHING if one else colour for one in outlined], "line": edge}
 
 
 PANELS = (
@@ -259,7 +302,10 @@ def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedel
                 x=of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2,
                 y=of_one["people_preferred"],
                 mode="markers+text",
-                marker={"symbol": "square", "size": 9, "color": NEUTRAL},
+                marker={
+                    "symbol": ["square-open" if hollow(row) else "square" for row in rows],
+                    **{"size": 9, "color": NEUTRAL},
+                },
                 text=[f"<b>{escape(row.in_words)}</b>" if place in shown else "" for place, row in enumerate(rows)],
                 textposition="top left",
                 textfont=LABEL,
@@ -282,12 +328,15 @@ def _short(year: Any) -> str:
 def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
     """A bar to each year, as wide as the year; a dash where there is no number."""
     rows = list(rows_of(years))
+    colour = ACCENT if (years["series"] == Series.GROUPS).any() else NEUTRAL
+    middles = years["earliest"] + (years["latest"] + DAY - years["earliest"]) / 2
+    widths = [(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows]
     figure.add_trace(
         go.Bar(
-            x=years["earliest"] + (years["latest"] + DAY - years["earliest"]) / 2,
-            y=years[f"people_{number}"].fillna(0),
-            width=[(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows],
-            marker={"color": ACCENT if (years["series"] == Series.GROUPS).any() else NEUTRAL},
+            x=middles,
+            y=[_most(row, number) for row in rows],
+            width=widths,
+            marker=_filled(rows, number, colour),
             text=[_short(row) for row in rows],
             textposition="outside",
             textfont={"size": 13},
@@ -299,3 +348,7 @@ def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
             yaxis=y,
         )
     )
+    if any(_open(row, number) for row in rows):
+        sure = [_surely(row, number) for row in rows]
+        figure.add_trace(go.Bar(x=middles, y=sure, width=widths, marker={"color": colour}, hoverinfo="skip", yaxis=y))
+    figure.update_layout(barmode="overlay")

@@ -14,7 +14,7 @@ from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, headlines, names, numbers
+from loaders.wording import dates, headlines, known, names, numbers
 from pages.parts import evidence, exhibit
 from pages.parts.narrowing import ALL, Narrowing
 from pages.parts.palette import SIDES
@@ -57,7 +57,7 @@ def _question(view: View, on_it: list[Position]) -> None:
                 if not stance.statements:
                     continue
                 ids = " ".join(statement.id for statement in stance.statements)
-                evidence.opener(headlines.stance(len(stance.statements), stance.side.short), ids, "stance")
+                evidence.opener(headlines.stance(stance), ids, "stance")
                 for answer in [answer.text for answer in stance.answers] or ["No answer is reported"]:
                     st.markdown(plain(answer))
                 _support(view, stance, name)
@@ -126,7 +126,7 @@ def _statement(dataset: Dataset, report_id: str) -> None:
     if not isinstance(statement, schema.Statement):
         raise TypeError(f"'{report_id}' is not a statement")
     with st.container(key=f"statement_{report_id}", gap="xsmall"):
-        st.caption(f"{plain(dates.words(statement.said.edtf))}")
+        st.caption(f"{plain(dates.words(statement.said.edtf))} {plain(known.sentence(dataset, report_id))}".strip())
         evidence.opener(f"{dataset.actors[statement.speaker].name}, {statement.role}", report_id, "statement")
         st.markdown(plain(statement.summary))
         if statement.evidence:

@@ -6,15 +6,15 @@ import streamlit as st
 
 from loaders import Dataset
 from loaders.record import schema
-from loaders.wording import dates, names
+from loaders.wording import names
 from pages.parts.text import plain
 
 
 def about(dataset: Dataset, source: schema.Source) -> None:
     """Kind, date, how it was seen, how far its quotations are verified, its address, doubts, and what is left out."""
-    when = dates.words(source.published.edtf) if source.published else "date not known"
     st.markdown(
-        f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(when)}. {plain(names.seen(source))}"
+        f"{plain(dataset.actors[source.publisher].name)}, {plain(source.kind)}, {plain(names.appeared(source))}. "
+        f"{plain(names.seen(source))}"
     )
     if verified := names.verification(dataset.verification(source.id)):
         st.markdown(plain(verified))

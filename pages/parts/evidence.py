@@ -18,7 +18,7 @@ from loaders.record import schema
 from loaders.record.dataset import inferred
 from loaders.record.schema import dated
 from loaders.tables import worked as worked_rows
-from loaders.wording import checks, dates, names, numbers
+from loaders.wording import checks, dates, known, names, numbers
 from loaders.wording import flights as of_flights
 from pages.parts import address, document, downloads, parcel, sentence
 from pages.parts.text import plain
@@ -99,7 +99,7 @@ def _elsewhere(view: View, asked: str) -> str:
         "It is in a source that is not shown. Choose more sources at the top of the page.": Filters(
             view.years, every(whole), view.as_of
         ),
-        "It may have been said later than the day under ‘As known on’.": Filters(view.years, view.sources),
+        "It was said later than the day under ‘Said by’.": Filters(view.years, view.sources),
         "It is there with all sources, all years and no day.": Filters(sources=every(whole)),
     }
     return next((told for told, filters in lifted.items() if View(whole, filters).find(asked)), "")
@@ -112,6 +112,8 @@ def _report(view: View, report_id: str) -> None:
     date = dated(report)
     st.subheader(plain(names.heading(dataset, report)), anchor=False)
     st.caption(f"{plain(dates.as_known(date.edtf))} ({plain(date.role)}){sentence.counted(report)}")
+    if by_then := known.sentence(dataset, report_id):
+        st.caption(plain(by_then))
     for other, relation in dataset.superseded.get(report_id, []):
         how = names.SUPERSEDED[relation.type]
         when = f", {dates.words(relation.date.edtf)}" if relation.date else ""
@@ -209,7 +211,8 @@ def _flight(view: View, flight_id: str) -> None:
         source, _ = dataset.by_id[report.id]
         opener(names.name(dataset, report.id), report.id, "listed")
         gone = "".join(f" {names.SUPERSEDED[tie.type]}." for _, tie in dataset.superseded.get(report.id, []))
-        st.caption(f"{plain(dates.as_known(report.date.edtf))} ({plain(report.date.role)}).{gone}")
+        by_then = plain(known.sentence(dataset, report.id))
+        st.caption(f"{plain(dates.as_known(report.date.edtf))} ({plain(report.date.role)}).{gone} {by_then}".strip())
         if report.evidence:
             sentence.quote(dataset, source, report.evidence[0])
         else:

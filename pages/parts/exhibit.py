@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from loaders.analysis.known import Known
 from loaders.analysis.view import View
+from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
@@ -41,10 +44,13 @@ def chart(
     foot. `hint` is for the page only, `legend` for where the chart stands without the page. `narrowing`: to what the page has
     narrowed the table.
     """
+    rows = table if drawn is None else drawn
+    if view.as_of and "known" in rows and (rows["known"] == Known.PERHAPS).any():
+        measure = f"{measure} Hollow: what may have been said by {dates.day(view.as_of)}, or later."
     with st.container(key=name, gap="xsmall"):
         st.subheader(plain(finding), anchor=False)
         st.markdown(f"{measure} {hint}".strip())
-        if (table if drawn is None else drawn).empty:
+        if rows.empty:
             empty(view)
             return
         key = f"{name}_chart_{st.session_state.get('panels_closed', 0)}"
@@ -82,15 +88,29 @@ def rows(
         if table.empty:
             empty(view)
             return
-        lines(name, table if shown is None else shown, columns, opens)
-        text = Shown(name, table, title, columns=columns, lines=table if shown is None else shown)
+        told = table if shown is None else shown
+        if view.as_of and "known" in told:
+            told = told.assign(known=[_by_then(row) for row in rows_of(told)])
+            if (told["known"] != Known.SAID).any():
+                columns = {**columns, "known": "By then"}
+        lines(name, told, columns, opens)
+        text = Shown(name, table, title, columns=columns, lines=told)
         foot(name, view, table, key=f"rows_{name}", shown=text)
+
+
+def _by_then(row: Any) -> str:
+    """Where a row stands to the day, and when a later source told of it."""
+    later = getattr(row, "told_later", pd.NA)
+    known = row.known if isinstance(row.known, str) else numbers.NOT_GIVEN
+    return f"{known}; told {later}" if isinstance(later, str) else known
 
 
 def lines(place: str, table: pd.DataFrame, columns: dict[str, str], opens: str = "id") -> None:
     """A table to read, a rule under each line. Unknown is an em dash, never an empty cell."""
     cells = [[_cell(value) for value in table[column]] for column in columns]
-    widths = [max(min(max(map(len, [heading, *column])), 44), 9) for heading, column in zip(columns.values(), cells, strict=True)]
+    widths = [
+        max(min(max(map(len, [heading, *column])), 44), 11) for heading, column in zip(columns.values(), cells, strict=True)
+    ]
     with st.container(key=f"lines_{place}", gap=None):
         for column, heading in zip(st.columns(widths, gap="small", wrap=False), columns.values(), strict=True):
             column.caption(heading)
@@ -132,7 +152,7 @@ def empty(view: View) -> None:
     """Say that nothing is shown, and how to see more."""
     if view.as_of:
         st.markdown(
-            f"Nothing of this kind had certainly been said by {dates.day(view.as_of)} for {view.years}. "
+            f"Nothing of this kind had been said by {dates.day(view.as_of)} for {view.years}, nor may it have been. "
             "Choose a later day at the top of the page, or clear it."
         )
         return

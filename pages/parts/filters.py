@@ -11,7 +11,7 @@ from loaders import Dataset
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.filters import Filters, Years, parse_years
 from loaders.analysis.view import View
-from loaders.wording import dates
+from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
 from loaders.wording.search import LONGEST_QUERY
 from pages.parts.narrowing import Narrowing
@@ -52,7 +52,7 @@ def shared(record: Dataset) -> str:
             sources(record)
         limits = analysis_filters.limits(record, chosen_sources(record))
         with st.container(width=200):
-            as_of(limits)
+            as_of()
     with head:
         with st.container(width=330, gap=None):
             st.markdown("**Deportation Flows**")
@@ -128,32 +128,30 @@ def number(view: View) -> str:
     return ends.get(asked or "preferred", "preferred")
 
 
-def as_of(limits: Years) -> None:
-    """The day as of which the record is shown: `?as_of=2019-06-30`. Without one: all that is in it."""
+def as_of() -> None:
+    """The day by which something must have been said to be shown: `?as_of=2019-06-30`. Without one: all that is on record.
+
+    It takes every day that an address may name, whatever the years of the record: sources appear after what they tell of.
+    """
     st.date_input(
-        "As known on",
+        "Said by (a day)",
         value=None,
-        min_value=dt.date(limits.first, 1, 1),
-        max_value=dt.date(limits.last, 12, 31),
+        min_value=dt.date(analysis_filters.EVER.first, 1, 1),
+        max_value=dt.date(analysis_filters.EVER.last, 12, 31),
         format="YYYY-MM-DD",
         key="as_of",
         bind="query-params",
-        help="Shows only what had been said by the end of that day. Empty: everything that is on record.",
+        help="Shows only what had been said by the end of that day, and, marked, what may have been. Empty: everything that "
+        "is on record.",
     )
 
 
 def known(view: View) -> None:
-    """Say, while a day is chosen, how much of the record had been said by then, and how much is uncertain."""
+    """Say, while a day is chosen, how much of the record had been said by then, may have been, or is later."""
     if view.as_of is None:
         return
-    total, by_then = len(view.seen.by_id), len(view.dataset.by_id)
-    perhaps = view.seen.perhaps_known_by(view.as_of)
-    unsure = f"Of {perhaps} more it is not certain: they are not shown." if perhaps else ""
     with st.container(key="as_known_then"):
-        st.markdown(
-            f"**The record as it stood on {dates.day(view.as_of)}.** "
-            f"{by_then} of its {total} reports had certainly been said by then. {unsure}"
-        )
+        st.markdown(f"**{plain(known_by.heading(view))}.** {plain(known_by.counts(view))}")
 
 
 def search() -> str:

@@ -124,7 +124,8 @@ def _found(view: View, name: str) -> tuple[tuple[str, ...], list[Row], str]:
             return reports.FLIGHT_REPORTS, told, f"{flight.name}."
         case Worked() as check:
             verdict, arithmetic = checks.verdict(check.outcome.status), checks.arithmetic(check)
-            return reports.CHECKS, [reports.check_row(check)], f"Check {name}, {verdict}: {check.check.title}. {arithmetic}."
+            told_of = f"Check {name}, {verdict}: {check.check.title}. {arithmetic}."
+            return reports.CHECKS, [reports.check_row(view.dataset, check)], told_of
         case Event() as event:
             return reports.MILESTONES, [reports.one_report(view, one.id) for one in event.reports], f"{event.title}."
         case None | schema.SourceFile():

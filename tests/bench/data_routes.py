@@ -31,7 +31,7 @@ SAME = {
 
 
 def _days() -> Iterator[str]:
-    """The same table as it stood on one day after another: no answer is like an earlier one."""
+    """The same table by one day after another: no answer is like an earlier one."""
     yield from (
         f"flights.csv?sources=all&as_of={2003 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
         for number in range(MOST)
