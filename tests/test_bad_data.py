@@ -29,7 +29,7 @@ SUGGESTED = {
     "unknown-answer.source.yaml": "Did you mean 'few'?",
     "unknown-flight.source.yaml": "Did you mean 'spring'?",
     "unknown-key.source.yaml": "Did you mean 'said_by'?",
-    "unknown-qualifier.source.yaml": "Did you mean 'exactly'?",
+    "unknown-qualifier.source.yaml": "exactly (",
     "unknown-question.source.yaml": "Did you mean 'enough'?",
     "unknown-side.actors.yaml": "Did you mean 'zenda'?",
     "unknown-default-source.about.yaml": "Did you mean 'herald'?",
@@ -48,6 +48,8 @@ SUGGESTED = {
     "misspelt-subject.source.yaml": "Did you mean 'people removed'?",
     "milestone-of-an-unknown-flight.source.yaml": "Did you mean 'spring'?",
     "retracted-by-another.source.yaml": "writes type: contradicts",
+    "hash-cuts-text.source.yaml": 'Put text with \' #\' in quotation marks, for example title: "Charter #12 lands"',
+    "comma-in-braces.source.yaml": 'Put text with a comma in quotation marks: edtf: "2018, 2019"',
     "source-verified-twice.verified.yaml": "Write the file anew: python -m loaders verify",
 }
 """What the words must lead to: the name that was meant, or what to write."""
@@ -128,6 +130,43 @@ def test_every_problem_of_every_file_in_one_pass(folder: Path) -> None:
         ("sources/herald.yaml", 38, 5),
         ("sources/herald.yaml", 66, 7),
     ]
+
+
+def test_text_that_a_hash_cuts_is_told_at_each_line() -> None:
+    with pytest.raises(RecordError) as caught:
+        load(HERE / "cases" / "08-hash-cuts-text")
+    assert [(problem.file, problem.line, problem.code) for problem in caught.value.problems] == [
+        ("flights.yaml", 3, Code.YAML_CUT),
+        ("sources/herald-a.yaml", 3, Code.YAML_CUT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "name: Spring group  #of March",
+        "name: Spring group # of March",
+        'name: "Spring group" #of March',
+        "name: Spring group#of March",
+        "name: >\n      Spring #1",
+        "#name: Spring group\n    name: Spring group",
+    ],
+)
+def test_a_comment_is_a_comment(line: str, folder: Path) -> None:
+    flights = folder / "flights.yaml"
+    flights.write_text(flights.read_text().replace("name: Spring group", line))
+    assert load(folder).flights["spring"].name.startswith("Spring")
+
+
+@pytest.mark.parametrize("line", ["name: #1 of March", "name: Group\n      of élan #1", "note: {a: Spring #1\n      }"])
+def test_a_hash_cuts_the_first_word_a_later_line_and_a_map_in_braces(line: str, folder: Path) -> None:
+    flights = folder / "flights.yaml"
+    flights.write_text(flights.read_text().replace("name: Spring group", line))
+    with pytest.raises(RecordError) as caught:
+        load(folder)
+    [problem] = caught.value.problems
+    found = flights.read_text().splitlines()[problem.line - 1]
+    assert (problem.code, found[problem.column - 1 : problem.column + 2]) == (Code.YAML_CUT, " #1")
 
 
 def test_missing_and_strange_files(folder: Path) -> None:

@@ -377,3 +377,27 @@ def test_a_number_with_a_space_is_one_number(space: str) -> None:
     assert not stands_in("800 people", f"from among 1{space}800 people")
     assert stands_in("1 800 people", f"from among 1{space}800 people")
     assert stands_in("de\u00adported", "were deported")
+
+
+UNSEEN = ("\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "\ufeff", "\u200e")
+
+
+@pytest.mark.parametrize("mark", UNSEEN, ids=lambda mark: f"U+{ord(mark):04X}")
+def test_marks_that_nobody_sees_are_nothing_in_either_text(mark: str) -> None:
+    text, marked = "forty-three people were deported", f"forty{mark}-three {mark}people we{mark}{mark}re deported{mark}"
+    for quotation, archived in ((text, marked), (marked, text), (f"{mark}three {mark}people", marked), ("people … deported", marked)):
+        assert stands_in(quotation, archived) == ("forty" in quotation or "…" in quotation)  # "three" alone cuts a word
+    assert not stands_in("to", f"to{mark}day")
+    assert not stands_in("800 people", f"1,{mark}800 people")
+
+
+def test_a_no_break_space_is_a_space_in_either_text() -> None:
+    assert stands_in("43\u00a0people", "43 people went")
+    assert stands_in("43 people", "43\u00a0people went")
+
+
+def test_a_zero_width_space_parts_words_where_no_others_do() -> None:
+    text = "\u200b".join(("\u1780\u1798", "\u1796\u17bb\u1787\u17b6", "\u1793\u17c5"))
+    assert stands_in("\u1796\u17bb\u1787\u17b6\u200b\u1793\u17c5", text)  # from a break to the end
+    assert stands_in("\u1796\u17bb\u1787\u17b6\u1793\u17c5", text)  # the same, copied without the break
+    assert not stands_in("\u1787\u17b6\u1793\u17c5", text)  # within a word

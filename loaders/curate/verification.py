@@ -29,7 +29,13 @@ LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 TURNS = re.compile(r"\d|\b(?:no|not|never|none|nobody|nothing|neither|nor|without|hardly|only)\b", re.IGNORECASE)
 """What would turn the meaning: a number or a negation that only the editor put there is no quotation of the source."""
 MARK = re.compile(rf"(?P<ellipsis>{ELLIPSIS})|(?P<letter>(?<![^\W_]){LETTER.pattern})|(?P<inserted>\[[^\[\]]*\])")
-INSIDE_WORD = "'-‐‑.\u00ad\u200c\u200d"  # between letters or digits: Cambodia's, Cambodian-Americans, U.S.; and unseen joiners
+INSIDE_WORD = "'-‐‑."  # between letters or digits: Cambodia's, Cambodian-Americans, U.S.
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+"""Soft hyphens, joiners and marks of direction: no reader sees them, and copying adds or loses them."""
+BREAK = "\u200b"
+"""The zero-width space. It parts words in the scripts that write no spaces between them, and is nothing elsewhere."""
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+BREAK_IN_WORDS = re.compile(rf"(?<![{UNSPACED}]){BREAK}|{BREAK}(?![{UNSPACED}])")
 INSIDE_NUMBER = ",:/–−\u202f"  # between digits: 1,800 or 12:30, and the dash of a range
 
 
@@ -185,23 +191,31 @@ def compare(passage: schema.Passage, archive: Archive) -> tuple[Status, tuple[in
 def stands_in(quotation: str, text: str) -> bool:
     """Whether a quotation stands in a text word for word.
 
-    Typographic and straight quotation marks are one, and so are all spaces; every other character counts, and so do
-    the ends of words. If it does not stand there as it is written, then with an editor's marks, as publishers use them:
+    Typographic and straight quotation marks are one, and so are all spaces; marks that nobody sees are nothing; every
+    other character counts, and so do the ends of words. If it does not stand there as it is written, then with an editor's marks, as publishers use them:
     an ellipsis for words left out; `[d]elays` for a changed case; `[words]` for up to MOST_INSERTED words of the source.
     """
-    quotation, text = _even(quotation), _even(text)
+    quotation, text = _even(quotation).replace(BREAK, ""), _even(text)
     if not _has_word(quotation):
         return False
-    if _occurrences(re.escape(quotation), text):
+    if _occurrences(_pattern(quotation), text):
         return True
     turned = any(TURNS.search(mark["inserted"]) for mark in MARK.finditer(quotation) if mark["inserted"])
     return not turned and _stands_with_marks(quotation, text)
 
 
 def _even(text: str) -> str:
-    """One form of letters with accents (NFC), of quotation marks and of spaces."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").translate(QUOTATION_MARKS).split())
+    """One form of letters with accents (NFC), of quotation marks and of spaces, without what nobody sees."""
+    seen = UNSEEN.sub("", unicodedata.normalize("NFC", text)).translate(QUOTATION_MARKS)
+    if BREAK in seen:
+        seen = BREAK_IN_WORDS.sub("", re.sub(f"{BREAK}+", BREAK, seen))
+    spaced = " ".join(seen.split())
     return re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", "\\1\u202f", spaced)  # "1 800" is one number, whatever its space
+
+
+def _pattern(words: str) -> str:
+    """Words as a pattern: between letters of a script without spaces, the text may have a zero-width space."""
+    return re.sub(f"(?<=[{UNSPACED}])(?=[{UNSPACED}])", f"{BREAK}?", re.escape(words))
 
 
 def _letter_or_digit(character: str) -> bool:
@@ -262,7 +276,7 @@ def _pieces(quotation: str) -> list[_Piece]:
         pattern = ""
 
     for mark in MARK.finditer(quotation):
-        pattern += re.escape(quotation[since : mark.start()])
+        pattern += _pattern(quotation[since : mark.start()])
         since = mark.end()
         if letter := mark["letter"]:
             pattern += f"(?:{re.escape(letter[1].lower())}|{re.escape(letter[1].upper())})"
@@ -270,7 +284,7 @@ def _pieces(quotation: str) -> list[_Piece]:
             close()
             most += MOST_INSERTED if mark["inserted"] else 0
             unbounded = unbounded or bool(mark["ellipsis"])
-    pattern += re.escape(quotation[since:])
+    pattern += _pattern(quotation[since:])
     close()
     return pieces
 

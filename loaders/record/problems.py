@@ -49,6 +49,8 @@ class Code(StrEnum):
     YAML_ANCHOR = "yaml.anchor", "A YAML anchor, as of text that begins with '&'."
     YAML_TAG = "yaml.tag", "A YAML tag, as of text that begins with '!'."
     YAML_INVISIBLE = "yaml.invisible", "Text in which something, or everything, cannot be seen."
+    YAML_COMMA = "yaml.comma", "A comma within braces in text without quotation marks."
+    YAML_CUT = "yaml.cut", "Text that ends at ' #', because YAML takes what follows for a comment."
     YAML_KEY = "yaml.key", "A key that is no word."
     YAML_DUPLICATE_KEY = "yaml.duplicate-key", "A key stands twice."
 

@@ -39,6 +39,8 @@ BLANK = re.compile(rf"[\s{UNSEEN}]*")
 """Spaces, and characters that look like one or like nothing."""
 SUSPECT = re.compile(rf"{HIDDEN.pattern.removesuffix(']')}{UNSEEN}\\]")
 """What a file must have somewhere, or escape, for one of its texts to have anything that cannot be seen."""
+CUT = re.compile(r"(?<=\S) #(?=\S)")
+"""Where a '#' stands that was likely meant as text. A comment has two spaces before its '#', or a space after it."""
 EMPTY = {"", "~", "null"}  # plain scalars that YAML reads as "no value"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -133,7 +135,8 @@ def read(path: Path, file: str) -> Document:
         raise refuse(Code.FILE_NOT_UTF_8, message, len(lines), len(lines[-1]) + 1) from None
     try:
         suspect = SUSPECT.search("".join(set(text))) is not None  # each character once: a text is long, and its alphabet short
-        return _Builder(file, suspect).build(iter(yaml.CSafeLoader(text).get_event, None))
+        cuts = frozenset(found.start() for found in CUT.finditer(text)) if " #" in text else frozenset()
+        return _Builder(file, text, suspect, cuts).build(iter(yaml.CSafeLoader(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         # A key without its colon is noticed by the parser only on the line after it.
         late = error.context == "while scanning a simple key"
@@ -171,11 +174,13 @@ def _forbidden(text: str) -> tuple[Code, str, int, int]:
 class _Builder:
     """Builds values from events without recursion in the parser; collects every problem of the file."""
 
-    def __init__(self, file: str, suspect: bool) -> None:
+    def __init__(self, file: str, text: str, suspect: bool, cuts: frozenset[int]) -> None:
         self.document = Document(file)
+        self.text = text
         self.problems: list[Problem] = []
         self.values = 0
         self.suspect = suspect
+        self.cuts = cuts
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         documents = 0
@@ -197,9 +202,10 @@ class _Builder:
             raise RecordError(self.problems)
         return self.document
 
-    def _refuse(self, event: yaml.Event, place: Place, code: Code, message: str) -> None:
+    def _refuse(self, event: yaml.Event, place: Place, code: Code, message: str, mark: Any = None) -> None:
         where = " ".join(str(step + 1 if isinstance(step, int) else step) for step in place) or "file"
-        self.problems.append(Problem(self.document.file, *_mark(event.start_mark), _one_line(where), code, message))
+        line, column = _mark(mark or event.start_mark)
+        self.problems.append(Problem(self.document.file, line, column, _one_line(where), code, message))
 
     def _value(self, event: Any, events: Iterator[yaml.Event], place: Place) -> Value:
         self.values += 1
@@ -230,12 +236,18 @@ class _Builder:
                 self.document.marks[inside] = inner.start_mark
                 items.append(self._value(inner, events, inside))
             return items
-        return self._map(events, place)
+        return self._map(event, events, place)
 
     def _text(self, event: Any, place: Place) -> Value:
         text: str = event.value
         if self.suspect:
             self._visible(event, place)
+        if self.cuts and not event.style and event.end_mark.index in self.cuts:
+            message = (
+                "ends at ' #': what follows is a comment. Put text with ' #' in quotation marks, for example "
+                "title: \"Charter #12 lands\"; a comment has two spaces before its '#', and one after it"
+            )
+            self._refuse(event, place, Code.YAML_CUT, message, event.end_mark)
         if event.style or len(text) > 4 or text.lower() not in EMPTY:  # none of them is longer
             return text
         if place and isinstance(place[-1], str):  # an item without a value is of the wrong type, and the types say so
@@ -260,9 +272,23 @@ class _Builder:
             message = "has only invisible characters. Type the text anew, or remove the key"
             self._refuse(event, place, Code.YAML_INVISIBLE, message)
 
-    def _map(self, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
+    def _comma(self, key: Any, value: Any, before: tuple[str, Value], place: Place) -> None:
+        """Refuse a word in braces that is no key, because nothing and no colon follow it."""
+        if isinstance(value, yaml.ScalarEvent) and not (value.value or value.style):
+            if ":" in self.text[key.end_mark.index : value.start_mark.index]:
+                return  # a key without a value, which the types refuse
+            name, text = before
+            whole = f'{name}: "{text}, {key.value}"' if isinstance(text, str) else f'"first, {key.value}"'
+            message = (
+                f"'{key.value}' stands in braces without a value: there a comma ends the text before it. "
+                f"Put text with a comma in quotation marks: {whole}"
+            )
+            self._refuse(key, place, Code.YAML_COMMA, _one_line(message[:LONGEST_MESSAGE]))
+
+    def _map(self, event: Any, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
         values: dict[str, Value] = {}
         marks = self.document.marks
+        last: tuple[str, Value] = ("", None)
         while not isinstance(key := next(events), yaml.MappingEndEvent):
             name = self._key(key, place)
             inside = (*place, name)
@@ -272,7 +298,11 @@ class _Builder:
                 self._refuse(key, inside, Code.YAML_DUPLICATE_KEY, message)
             else:
                 marks[inside] = key.start_mark
-            values[name] = self._value(next(events), events, inside)
+            inner = next(events)
+            if event.flow_style:
+                self._comma(key, inner, last, inside)
+            values[name] = self._value(inner, events, inside)
+            last = name, values[name]
         return values
 
     def _key(self, key: Any, place: Place) -> str:
