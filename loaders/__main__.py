@@ -74,6 +74,8 @@ def verify(chosen: argparse.Namespace) -> int:
     archives, problems = verification.read_archives(chosen.archive, source_ids)
     for problem in problems:
         print(problem)
+    if not chosen.archive.is_dir():
+        return 1
     findings = list(verification.verify(dataset.source_files, archives))
     outcome = verified.updated(dataset.verified_file, source_ids, archives, findings, dt.datetime.now(dt.UTC).date())
     if archives:

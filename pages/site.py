@@ -4,18 +4,20 @@ from pathlib import Path
 
 import streamlit as st
 
+from loaders.record.schema import SITE
 from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, shelf, view
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Deportation Flows", page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
+state = view.state()
+site_name = state.record.about.site if state.record else SITE
+st.set_page_config(page_title=site_name, page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
 st.html(HERE / "parts" / "style.css")
 page = st.navigation(
     [st.Page(HERE / f"{name or 'overview'}.py", title=title, default=not name) for name, title in entrance.PAGES.items()],
     position="hidden" if embed.asked() else "top",
 )
-st.set_page_config(page_title=f"{page.title} · Deportation Flows")
-state = view.state()
+st.set_page_config(page_title=f"{page.title} · {site_name}")
 follow.drawn(state)
 notices.problems(state)
 notices.parameters_unknown()
@@ -30,3 +32,4 @@ elif state.record:
     shelf.clear()
     page.run()
     page_foot.share(shown, page.title)
+    page_foot.answerable(state.record.about)

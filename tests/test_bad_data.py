@@ -29,7 +29,7 @@ SUGGESTED = {
     "unknown-answer.source.yaml": "Did you mean 'few'?",
     "unknown-flight.source.yaml": "Did you mean 'spring'?",
     "unknown-key.source.yaml": "Did you mean 'said_by'?",
-    "unknown-qualifier.source.yaml": "exactly (",
+    "unknown-qualifier.source.yaml": "one of: exactly (the number and no such word); about (about, around, some, roughly); ",
     "unknown-question.source.yaml": "Did you mean 'enough'?",
     "unknown-side.actors.yaml": "Did you mean 'zenda'?",
     "unknown-default-source.about.yaml": "Did you mean 'herald'?",
@@ -43,12 +43,13 @@ SUGGESTED = {
     "unknown-source-id.source.yaml": "Write: id: mistake",
     "parts-of-another-sum.source.yaml": "Write value: 11",
     "empty-value.source.yaml": "Write for example said_by: evening-herald",
-    "check-without-tolerance.checks.yaml": "no stated width",
     "misspelt-unit.source.yaml": "Did you mean 'people'?",
     "misspelt-subject.source.yaml": "Did you mean 'people removed'?",
     "milestone-of-an-unknown-flight.source.yaml": "Did you mean 'spring'?",
     "retracted-by-another.source.yaml": "writes type: contradicts",
     "hash-cuts-text.source.yaml": 'Put text with \' #\' in quotation marks, for example title: "Charter #12 lands"',
+    "check-without-tolerance.checks.yaml": "'spring-minister': no stated width. Write tolerance: and by how much it may be off",
+    "namesakes-without-notes.actors.yaml": "If they are two, begin a note: of each with who it is in a few words",
     "comma-in-braces.source.yaml": 'Put text with a comma in quotation marks: edtf: "2018, 2019"',
     "source-verified-twice.verified.yaml": "Write the file anew: python -m loaders verify",
 }
@@ -307,6 +308,26 @@ def test_a_text_of_basis_that_is_not_understood_is_noted_once(folder: Path, caps
 
     herald.write_text(text.replace("basis: since the treaty", "basis: since the treaty\n    start: 2005"))
     assert load(folder).notes == ()
+
+
+def test_an_actor_whom_nobody_names_is_noted(folder: Path) -> None:
+    actors = folder / "actors.yaml"
+    actors.write_text(f"{actors.read_text()}  - {{id: aid, name: Zenda Aid, kind: organisation, side: zenda}}\n")
+    assert [(note.file, note.line, note.column, note.code) for note in load(folder).notes] == [
+        ("actors.yaml", 17, 6, Code.NOTE_UNUSED)
+    ]
+
+
+@pytest.mark.parametrize("word", ["less than", "over", "almost", "no more than", "fewer"])
+def test_an_unknown_qualifier_has_no_guess_that_may_mean_the_contrary(word: str, folder: Path) -> None:
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(herald.read_text().replace("qualifier: exactly", f"qualifier: {word}", 1))
+    with pytest.raises(RecordError) as caught:
+        load(folder)
+    [problem] = caught.value.problems
+    assert problem.code == Code.VALUE_UNKNOWN_CHOICE
+    assert "Did you mean" not in problem.message
+    assert all(f"{one} ({one.meaning})" in problem.message for one in schema.Qualifier)
 
 
 def test_a_form_of_before_is_read_and_noted_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -326,7 +326,8 @@ def test_a_malformed_archive_keeps_what_is_stored_and_fails(
 def test_a_folder_of_archives_that_is_not_there(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, printed = _verify(capsys, tmp_path / "nowhere", folder)
     assert code == 1
-    assert "nowhere:1:1: folder: does not exist" in printed[0]
+    [once] = printed
+    assert "nowhere:1:1: folder: does not exist" in once
 
 
 def test_a_broken_record_is_not_verified(folder: Path, archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -385,7 +386,12 @@ UNSEEN = ("\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "\ufeff", "\u200e")
 @pytest.mark.parametrize("mark", UNSEEN, ids=lambda mark: f"U+{ord(mark):04X}")
 def test_marks_that_nobody_sees_are_nothing_in_either_text(mark: str) -> None:
     text, marked = "forty-three people were deported", f"forty{mark}-three {mark}people we{mark}{mark}re deported{mark}"
-    for quotation, archived in ((text, marked), (marked, text), (f"{mark}three {mark}people", marked), ("people … deported", marked)):
+    for quotation, archived in (
+        (text, marked),
+        (marked, text),
+        (f"{mark}three {mark}people", marked),
+        ("people … deported", marked),
+    ):
         assert stands_in(quotation, archived) == ("forty" in quotation or "…" in quotation)  # "three" alone cuts a word
     assert not stands_in("to", f"to{mark}day")
     assert not stands_in("800 people", f"1,{mark}800 people")

@@ -449,8 +449,13 @@ def problems(dataset: Dataset, document: Document) -> Iterator[Problem]:
             continue
         lasting = [doubt for doubt in outcome.doubts if doubt.kind not in PASSING]
         if outcome.status is Status.OPEN and check.needed is None and lasting:
-            message = f"cannot be worked out from this record: {_why(lasting)}. Say under 'needed:' what it would take"
+            width = "Write tolerance: and by how much it may be off, or say" if _any_rough(lasting) else "Say"
+            message = f"cannot be worked out from this record: {_why(lasting)}. {width} under 'needed:' what it would take"
             yield document.problem(place, Code.CHECK_OPEN, message)
+
+
+def _any_rough(doubts: list[Doubt]) -> bool:
+    return any(doubt.kind is DoubtKind.ROUGH for doubt in doubts)
 
 
 def _why(doubts: list[Doubt]) -> str:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from loaders.record import dates, notation, schema
 from loaders.record.problems import Code
-from loaders.record.validation import inner_model
+from loaders.record.validation import choices, inner_model
 
 OPENING = """# The record and its data dictionary
 
@@ -72,13 +72,19 @@ def markdown() -> str:
 def _section(model: type[schema.Record], level: int) -> str:
     opening = (model.__doc__ or "").strip().split("\n")[0]
     rows = [
-        f"| `{name}` | {'yes' if field.is_required() else ''} | {_form(field)} | {field.description} |"
+        f"| `{name}` | {'yes' if field.is_required() else ''} | {_form(field)} | {_meaning(field)} |"
         for name, field in model.model_fields.items()
     ]
     title = opening.split(":")[0] if level == 2 else model.__name__
     return "\n".join(
         [f"{'#' * level} {title}", "", opening, "", "| key | needed | form | meaning |", "| --- | --- | --- | --- |", *rows, ""]
     )
+
+
+def _meaning(field: FieldInfo) -> str:
+    """What a key means, and what each of its choices does where they say so."""
+    meant = "; ".join(f"*{choice}*: {choice.meaning}" for choice in choices(field))
+    return f"{field.description} {meant}." if meant else str(field.description)
 
 
 def _inner(model: type[schema.Record]) -> list[type[schema.Record]]:

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from loaders import written
 from loaders.record import schema
+from loaders.record.schema import Choice
 
 FILES: Mapping[str, type[schema.Record]] = {
     "source": schema.SourceFile,
@@ -41,6 +42,10 @@ class _ForEditors(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> dict[str, Any]:
         return self.generate_inner(schema["schema"])
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> dict[str, Any]:
+        meant = [choice.meaning for choice in schema["members"] if isinstance(choice, Choice)]
+        return {**super().enum_schema(schema), **({"enumDescriptions": meant} if meant else {})}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from loaders.record.dates import When
 from loaders.record.problems import Note
 
 COUNTER = "who counted"
-Item = TypeVar("Item", schema.Actor, schema.Side, schema.Question, schema.Flight)
+Item = TypeVar("Item", schema.Side, schema.Question, schema.Flight)
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class Dataset:
 
     @cached_property
     def actors(self) -> dict[str, schema.Actor]:
-        """Actors by id."""
-        return _by_id(self.actors_file.actors)
+        """Actors by id; of two with one name each is called by who it is, too: "Anna Strelsau (Director of an aid group)"."""
+        names = Counter(actor.name.casefold() for actor in self.actors_file.actors)
+        return {actor.id: _told_apart(actor) if names[actor.name.casefold()] > 1 else actor for actor in self.actors_file.actors}
 
     @cached_property
     def questions(self) -> dict[str, schema.Question]:
@@ -279,6 +281,10 @@ def _inferred(
 ) -> Iterator[Inference]:
     if date and date.inferred:
         yield Inference(source, record, part, date.edtf, date.inferred)
+
+
+def _told_apart(actor: schema.Actor) -> schema.Actor:
+    return actor.model_copy(update={"name": f"{actor.name} ({schema.who_it_is(actor.note)})"})
 
 
 def _by_id(items: list[Item]) -> dict[str, Item]:

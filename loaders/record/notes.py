@@ -1,4 +1,4 @@
-"""What is no mistake but worth telling once: text that is not understood, and forms of before, which are still read.
+"""What is no mistake but worth telling once: text that is not understood, forms of before, and actors that nobody uses.
 
 Caveat: a note stops nothing. Whoever wrote a record by the dictionary of their day finds it loaded, and the new form named.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from loaders.record import schema
+from loaders.record import references, schema
 from loaders.record.problems import Code, Note
 from loaders.record.yaml_reader import Document, Place
 
@@ -75,3 +75,10 @@ def not_understood(files: Mapping[str, schema.SourceFile], documents: Mapping[st
                     "write beside it start: 2002, or year: fiscal and year_of:"
                 )
                 yield documents[name].note(("figures", index, "basis"), Code.NOTE_BASIS, message)
+
+
+def unused(documents: Mapping[str, Document]) -> Iterator[Note]:
+    """A note for each actor that no source and no report names."""
+    for actor in references.unused_actors(documents):
+        message = f"is named by no source and no report. Remove it, or name it, for example said_by: {actor.text('id')}"
+        yield actor.document.note((*actor.place, "id"), Code.NOTE_UNUSED, message)

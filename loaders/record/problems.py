@@ -127,6 +127,7 @@ class Code(StrEnum):
     ARCHIVE_TWICE = "archive.twice", "A paragraph number that stands twice in an archived text."
 
     NOTE_BASIS = "note.basis", "No mistake: text of 'basis' that is not understood; such a count is set against nothing."
+    NOTE_UNUSED = "note.unused", "No mistake: an actor that no source and no report names."
     NOTE_OLD_FORM = "note.old-form", "No mistake: a form of before, which is still read."
 
 

@@ -50,7 +50,7 @@ def read(folder: Path | str) -> tuple[Dataset, dict[str, Document]]:
     optional = {f"{name.removesuffix('.yaml')}_file": files.pop(name) for name in OPTIONAL_FILES if name in files}
     sources = {name: file for name, file in files.items() if isinstance(file, schema.SourceFile)}
     dataset = Dataset(*shared, tuple(sources.values()), **optional)  # type: ignore[arg-type, call-arg]  # by the tables of files
-    dataset = replace(dataset, notes=(*noted, *notes.not_understood(sources, documents)))
+    dataset = replace(dataset, notes=(*noted, *notes.not_understood(sources, documents), *notes.unused(documents)))
     return dataset, documents
 
 

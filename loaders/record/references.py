@@ -7,7 +7,7 @@ one record must agree on is said by its type, in `schema`; what is not of its ty
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
@@ -138,8 +138,11 @@ def _unique(documents: dict[str, Document], sources: dict[str, Document]) -> Ite
 
 
 def _names(actors: list[Item]) -> Iterator[Problem]:
-    """No name of an actor, now, before or by another spelling, is also another's: all names of one are of one actor."""
-    owners: dict[str, Item] = {}
+    """No name of an actor, now, before or by another spelling, is also another's: all names of one are of one actor.
+
+    But for namesakes, whom their notes tell apart; a name of before is of one actor only.
+    """
+    owners: dict[str, tuple[Item, Place]] = {}
     for actor in actors:
         aliases = actor.value.get("aliases")
         named: list[tuple[Place, Value]] = [(("name",), actor.text("name"))]
@@ -147,12 +150,24 @@ def _names(actors: list[Item]) -> Iterator[Problem]:
         named += [((*former.place[-2:], "name"), former.text("name")) for former in _below(actor, "former_names")]
         for key, name in named:
             if isinstance(name, str) and (told := name.strip().casefold()):
-                if told in owners:
-                    first = owners[told]
-                    who = "of the same actor" if first is actor else f"of '{first.text('id')}'"
-                    message = f"'{name.strip()[:80]}' is a name {who} already. One actor has all its names; remove it here"
-                    yield actor.document.problem((*actor.place, *key), Code.NAME_TAKEN, message)
-                owners.setdefault(told, actor)
+                first, where = owners.setdefault(told, (actor, key))
+                if (first is actor and where == key) or _namesakes(first, where, actor, key):
+                    continue
+                message = f"'{name.strip()[:80]}' is a name of the same actor already. Remove it here"
+                if first is not actor:
+                    message = (
+                        f"'{name.strip()[:80]}' is a name of '{first.text('id')}' already. If they are one, remove it here: one "
+                        "actor has all its names. If they are two, begin a note: of each with who it is in a few words, other "
+                        "words for each, for example note: Spokeswoman of the ministry"
+                    )
+                yield actor.document.problem((*actor.place, *key), Code.NAME_TAKEN, message)
+
+
+def _namesakes(one: Item, key: Place, other: Item, other_key: Place) -> bool:
+    """Whether two actors have one name and are told apart by how their notes begin."""
+    apart = [schema.who_it_is(item.text("note")) for item in (one, other)]
+    former = "former_names" in (key[0], other_key[0])
+    return one is not other and not former and all(apart) and apart[0].casefold() != apart[1].casefold()
 
 
 def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[Problem]:
@@ -167,6 +182,17 @@ def _twice(items: list[Item], key: str, advice: str | None = None) -> Iterator[P
                 code = Code.ID_TAKEN if key == "id" else Code.NAME_TAKEN
                 yield item.problem(key, code, f"'{name}' is taken: {other.file}, line {line}, has it already. {example}")
             first.setdefault(name, item)
+
+
+def unused_actors(documents: Mapping[str, Document]) -> Iterator[Item]:
+    """The actors that no source and no report names."""
+    named: set[str | None] = set()
+    for document in (document for name, document in documents.items() if name.startswith("sources/")):
+        told = [(kind, item) for kind in REPORTS for item in _items(document, kind)]
+        if source := _source_item(document):
+            told.append(("source", source))
+        named.update(item.text(key) for kind, item in told for key, space in REFERENCES[kind].items() if space == "actors")
+    yield from (actor for actor in _items(documents["actors.yaml"], "actors") if actor.text("id") not in named)
 
 
 def _references(documents: dict[str, Document], sources: dict[str, Document]) -> Iterator[Problem]:

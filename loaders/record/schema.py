@@ -24,6 +24,8 @@ from pydantic import (
     GetPydanticSchema,
     HttpUrl,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
@@ -37,6 +39,7 @@ COUNTED = ("arrived", "removed", "boarded")  # kinds of count that say people di
 ANNOUNCED, KEPT_BACK = "announced", "kept back"  # kinds of count that say people were to go, or did not
 SUPERSEDING = ("replaces", "retracts")  # relations that take the other report out of every sum
 LONGEST_QUOTATION = 240  # characters: the shortest words that carry the fact, not the passage
+SITE = "Deportation Flows"  # what a site is called whose record does not say
 MOST_ITEMS = 50  # passages, notes, answers ... of one record: each is shown where the record is shown
 
 
@@ -53,6 +56,21 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_
 """A name in filters and addresses, which read Markdown: words and nothing that could be markup."""
 Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_parsed)]
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
+
+
+def _contact(value: str) -> str:
+    """An e-mail address as it is, or a web address. Raises Mistake."""
+    if re.fullmatch(r"[^\s@:/?#&%,;<>()\[\]\"\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        return value
+    try:
+        return str(TypeAdapter(HttpUrl).validate_python(value))
+    except ValidationError:
+        message = f"must be an e-mail address or a web address, not '{_shown(value)}'. Write for example desk@example.org"
+        raise Mistake(Code.VALUE_NOT_AN_ADDRESS, message) from None
+
+
+Site = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Contact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_contact)]
 
 
 def _parse_date(value: Any) -> dates.When:
@@ -136,6 +154,19 @@ Number = Annotated[
 ]
 
 
+class Choice(StrEnum):
+    """Words to choose from, each with what it means, for the dictionary, the templates and the messages."""
+
+    meaning: str
+
+    def __new__(cls, text: str, meaning: str) -> Self:
+        """A member: its text, and what it means."""
+        member = str.__new__(cls, text)
+        member._value_ = text
+        member.meaning = meaning
+        return member
+
+
 class DateRole(StrEnum):
     """What happened on a date."""
 
@@ -151,18 +182,27 @@ class DateRole(StrEnum):
     PUBLISHED = "published"  # a source appeared
 
 
-class Qualifier(StrEnum):
+class Qualifier(Choice):
     """How exact a number is, in the source's own words."""
 
-    EXACTLY = "exactly"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    MORE_THAN = "more than"
-    AT_LEAST = "at least"
-    FEWER_THAN = "fewer than"
-    UP_TO = "up to"
-    BETWEEN = "between"  # two numbers, both included
-    IN_WORDS = "in words only"  # "hundreds": there is no number, and none is made up
+    EXACTLY = "exactly", "the number and no such word"
+    ABOUT = "about", "about, around, some, roughly"
+    NEARLY = "nearly", "nearly, almost: a little less"
+    MORE_THAN = "more than", "more than, over: not the number itself"
+    AT_LEAST = "at least", "at least, or more: the number itself, too"
+    FEWER_THAN = "fewer than", "fewer than, less than, under: not the number itself"
+    UP_TO = "up to", "up to, at most, no more than: the number itself, too"
+    BETWEEN = "between", "two numbers, low and high, both included"
+    IN_WORDS = "in words only", "hundreds, dozens: there is no number, and none is made up"
+
+
+class Measure(Choice):
+    """What kind of number it is, which decides where it is shown and what it is set against."""
+
+    TOTAL = "cumulative total", "since a start; a level on the chart of totals, with the groups set against it"
+    FLOW = "flow", "in a period; a bar of its fiscal or calendar year, beside the groups of that year"
+    STOCK = "stock", "at a time; a row among those who await removal, never added"
+    CHANGE = "change", "from one period to the next; in the list of figures, and in a check that works it out"
 
 
 class Unit(StrEnum):
@@ -189,10 +229,10 @@ class Subject(StrEnum):
 
 FLIGHT_ROLES = (DateRole.ARRIVED, DateRole.DEPARTED, DateRole.EXPECTED, DateRole.REMOVED)
 MEASURE_ROLES = {
-    "cumulative total": DateRole.AS_OF,
-    "stock": DateRole.AS_OF,
-    "flow": DateRole.PERIOD,
-    "change": DateRole.PERIOD,
+    Measure.TOTAL: DateRole.AS_OF,
+    Measure.STOCK: DateRole.AS_OF,
+    Measure.FLOW: DateRole.PERIOD,
+    Measure.CHANGE: DateRole.PERIOD,
 }
 SMALLEST = 0.0001  # four decimals are the most that a number has
 
@@ -577,9 +617,7 @@ class Statistic(Report):
     """A number that somebody gave and that is not the size of one flight."""
 
     label: Line = Field(description="What is counted, as a short line.", examples=["People taken back"])
-    measure: Literal["cumulative total", "flow", "stock", "change"] = Field(
-        description="Cumulative total (since a start), flow (in a period), stock (at a time) or change (between periods)."
-    )
+    measure: Measure = Field(description="What kind of number it is, and so what it does on screen.")
     subject: Line = Field(
         description="What the number is about: 'people removed', 'people awaiting removal', or a subject of this record's own "
         "(see subjects: in about.yaml); only numbers on the same subject are set against each other.",
@@ -820,6 +858,11 @@ class Side(Record):
     short: Short = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
 
 
+def who_it_is(note: str | None) -> str:
+    """How a note of an actor begins, up to its first stop or comma: what tells two of one name apart."""
+    return re.split(r"[.,;:](?:\s|$)", (note or "").strip(), maxsplit=1)[0]
+
+
 class Actor(Record):
     """A person or a body that says something: people by their public role, and nobody else."""
 
@@ -841,7 +884,12 @@ class Actor(Record):
         max_length=MOST_ITEMS,
         description="Sides with which it was counted before, the earliest first; what it said then stays with them.",
     )
-    note: Text | None = Field(None, description="What a reader should know about it.", examples=["In office since 2011."])
+    note: Text | None = Field(
+        None,
+        description="What a reader should know about it. Of two with one name, each note begins with who it is in a few words, "
+        "which is shown after the name.",
+        examples=["In office since 2011."],
+    )
 
 
 class ActorsFile(Record):
@@ -916,6 +964,7 @@ class ChecksFile(Record):
 class About(Record):
     """about.yaml: what this record is about, and what its front page says."""
 
+    site: Site = Field(SITE, description=f"What the site is called; '{SITE}' if nothing else.", examples=["Zenda Flows"])
     subject: Line = Field(description="What the record is about, as a title.", examples=["Removals from Ruritania to Zenda"])
     headline: Line = Field(description="The question of the front page.", examples=["How many went to Zenda?"])
     standfirst: Text = Field(
@@ -950,6 +999,21 @@ class About(Record):
     licence: Line = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
     citation: Line = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
+    )
+    imprint: Text | None = Field(
+        None,
+        description="Who is answerable for the site, as the law of the place may ask; at the foot of every page.",
+        examples=["Zenda Flows is kept by Anna Strelsau, 1 Castle Street, Strelsau."],
+    )
+    contact: Contact | None = Field(
+        None,
+        description="Where readers write to, an e-mail address or a web address; at the foot of every page.",
+        examples=["desk@example.org"],
+    )
+    corrections: HttpUrl | None = Field(
+        None,
+        description="Where mistakes are told and their mending can be followed, a web address; at the foot of every page.",
+        examples=["https://example.org/corrections"],
     )
 
 

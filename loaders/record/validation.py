@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from loaders.record.problems import MOST_PROBLEMS, Code, Mistake, Mistakes, Problem
+from loaders.record.schema import Choice
 from loaders.record.yaml_reader import Document, Place, Value
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -84,12 +85,17 @@ def _told(model: type[BaseModel], value: Value, detail: Any) -> tuple[Code, str]
             form = "letters, digits and spaces" if key == "short" else "small letters, digits and hyphens"
             told = Code.VALUE_WRONG_FORM, f"must be {form}, not '{str(found)[:40]}'. {example}"
         case "enum" | "literal_error":
-            choices = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+            known = [choice.strip("' ") for choice in context["expected"].replace(" or ", ", ").split(", ")]
             wrong = "is empty, and must be" if found is None else f"'{str(found)[:40]}' is not"
-            near = suggest(found, choices) or " " + example
+            if meant := choices(
+                _model_at(model, loc[:-1]).model_fields[str(key)]
+            ):  # what is near in letters may mean the contrary
+                told_as, near = "; ".join(f"{choice} ({choice.meaning})" for choice in meant), ""
+            else:
+                told_as, near = ", ".join(known), suggest(found, known) or " " + example
             told = (
                 Code.KEY_EMPTY if found is None else Code.VALUE_UNKNOWN_CHOICE,
-                f"{wrong} one of: {', '.join(choices)}.{near}",
+                f"{wrong} one of: {told_as}.{near}",
             )
         case "too_short":
             told = Code.VALUE_EMPTY, f"is an empty list, and must hold one item or more. {example}"
@@ -122,6 +128,12 @@ def _model_at(model: type[BaseModel], loc: Place) -> type[BaseModel]:
         if isinstance(step, str):
             model = inner_model(model.model_fields[step].annotation) or model
     return model
+
+
+def choices(field: FieldInfo) -> list[Choice]:
+    """What can be chosen for a key, where each choice has its meaning."""
+    parts = (field.annotation, *get_args(field.annotation))
+    return next((list(part) for part in parts if isinstance(part, type) and issubclass(part, Choice)), [])
 
 
 def _example_at(model: type[BaseModel], loc: Place) -> str:

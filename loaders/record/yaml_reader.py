@@ -274,9 +274,8 @@ class _Builder:
 
     def _comma(self, key: Any, value: Any, before: tuple[str, Value], place: Place) -> None:
         """Refuse a word in braces that is no key, because nothing and no colon follow it."""
-        if isinstance(value, yaml.ScalarEvent) and not (value.value or value.style):
-            if ":" in self.text[key.end_mark.index : value.start_mark.index]:
-                return  # a key without a value, which the types refuse
+        nothing = isinstance(value, yaml.ScalarEvent) and not (value.value or value.style)
+        if nothing and ":" not in self.text[key.end_mark.index : value.start_mark.index]:
             name, text = before
             whole = f'{name}: "{text}, {key.value}"' if isinstance(text, str) else f'"first, {key.value}"'
             message = (

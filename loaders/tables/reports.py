@@ -164,7 +164,7 @@ def figure(dataset: Dataset, told: ReportSpan, report: schema.Statistic) -> Row:
         "flight": report.flight,
         "counted": report.counted,
         "derived_from": " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in quantity.parts) or None,
-        "measure": report.measure,
+        "measure": report.measure.value,
         "subject": report.subject,
         "basis": report.basis,
         "notes": lines([*report.notes, *inferred]),

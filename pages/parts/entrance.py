@@ -67,7 +67,7 @@ def nothing_here() -> Response:
         "<h1>There is nothing at this address</h1><p>It may be misspelt, or from a link that was cut. These are the pages of "
         f'the dashboard:</p><ul>{pages}</ul><p>Every table has an address of its own: <a href="{root}/data/">the data</a>.</p>'
     )
-    return HTMLResponse(listing.document("Not found · Deportation Flows", body, root), 404, {"Cache-Control": "no-cache"})
+    return HTMLResponse(listing.document("Not found", body, root), 404, {"Cache-Control": "no-cache"})
 
 
 def _below(path: str, base: str) -> str | None:

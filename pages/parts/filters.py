@@ -55,7 +55,7 @@ def shared(record: Dataset) -> str:
             as_of()
     with head:
         with st.container(width=330, gap=None):
-            st.markdown("**Deportation Flows**")
+            st.markdown(f"**{plain(record.about.site)}**")
             st.caption(plain(record.about.subject))
         with st.container(width=400):
             years(limits)

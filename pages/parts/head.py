@@ -99,14 +99,14 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     if record is None:
         return shell
     about, root = record.about, settings.public() or settings.base()
-    title = f"{entrance.PAGES[page] if page else about.headline} · Deportation Flows"
+    title = f"{entrance.PAGES[page] if page else about.headline} · {about.site}"
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )
     told = {
         "description": description,
         "og:type": "website",
-        "og:site_name": "Deportation Flows",
+        "og:site_name": about.site,
         "og:title": title,
         "og:description": description,
         **(_previewed(record, page, request) if settings.public() else {"twitter:card": "summary"}),

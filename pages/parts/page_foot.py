@@ -1,4 +1,4 @@
-"""At the foot of every page: the link to exactly this view, and the page as a file to print."""
+"""At the foot of every page: the link to exactly this view, the page as a file to print, and who is answerable for the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import streamlit as st
 
 from loaders.analysis.view import View
 from loaders.export.extract import safe
+from loaders.record.schema import About
 from pages.parts import address, brief, parcel, shelf
+from pages.parts.text import plain
 
 
 def share(view: View, title: str) -> None:
@@ -28,3 +30,17 @@ def share(view: View, title: str) -> None:
             icon=":material/print:",
             help="This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.",
         )
+
+
+def answerable(about: About) -> None:
+    """Imprint, contact and corrections, as the record has them. Their addresses are checked when the record is read."""
+    if about.imprint:
+        st.caption(plain(about.imprint))
+    if not (about.contact or about.corrections):
+        return
+    with st.container(key="answerable", horizontal=True, gap="medium"):
+        if about.contact:
+            mail = "" if about.contact.startswith("http") else "mailto:"
+            st.link_button("Contact", f"{mail}{about.contact}", type="tertiary", icon=":material/mail:")
+        if about.corrections:
+            st.link_button("Corrections", str(about.corrections), type="tertiary", icon=":material/edit_note:")

@@ -22,15 +22,16 @@ SERIF, SANS = "SourceSerifVariable-Roman*.woff2", "SourceSansVF-Upright*.woff2"
 
 def png(about: About) -> bytes:
     """1200 by 630 pixels, as the networks ask for."""
-    return _drawn(about.subject, about.headline)
+    return _drawn(about.site, about.subject, about.headline)
 
 
 @lru_cache(maxsize=4)
-def _drawn(subject: str, headline: str) -> bytes:
+def _drawn(site: str, subject: str, headline: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, SIZE[0], 14), fill=ACCENT)
-    draw.text((MARGIN, MARGIN), "Deportation Flows", font=_font(SERIF, 40, 700), fill=INK)
+    masthead = _font(SERIF, 40, 700)
+    draw.text((MARGIN, MARGIN), _wrapped(site, masthead, 1), font=masthead, fill=INK)
     draw.line((MARGIN, MARGIN + 66, SIZE[0] - MARGIN, MARGIN + 66), fill=SOFT, width=2)
     font = _font(SERIF, 72, 600)
     draw.multiline_text((MARGIN, MARGIN + 110), _wrapped(headline, font, 4), font=font, fill=INK, spacing=14)
