@@ -1,4 +1,4 @@
-"""The command line of the record: check it, verify its quotations, begin a source, write its dictionary and schemas.
+"""The command line of the record: begin it, check it, verify its quotations, begin a source, write its dictionary and schemas.
 
 `python -m loaders [RECORD]` is `python -m loaders check [RECORD]`. Each command exits 0, or 1 if something is wrong.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from loaders import RecordError, folder, load, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
-from loaders.curate import dictionary, new_source, schemas, verification, verified
+from loaders.curate import dictionary, new_record, new_source, schemas, verification, verified
 from loaders.export import forms
 from loaders.export.version import version
 from loaders.record.problems import Code, Problem
@@ -109,6 +109,23 @@ def begin_source(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def begin_record(chosen: argparse.Namespace) -> int:
+    """Begin a whole record in a new folder DIR: every file that a record has, with every key in it explained.
+
+    What is in it is invented, and valid: the check finds no mistake, and the dashboard shows it. Put your own in its place.
+    A folder that holds files is refused.
+    """
+    try:
+        paths = new_record.begin(chosen.directory)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in paths:
+        print(path)
+    print(new_record.NEXT.format(record=chosen.directory))
+    return 0
+
+
 def write_schemas(chosen: argparse.Namespace) -> int:
     """Write the JSON Schemas of the record's files into its folder schema/, for editors.
 
@@ -153,6 +170,7 @@ def write_dictionary(_chosen: argparse.Namespace) -> int:
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "check": (check, "name every mistake in a record, or count what it holds"),
     "verify": (verify, "hold every quotation against the archived text of its source"),
+    "new-record": (begin_record, "begin a whole record in a new folder"),
     "new-source": (begin_source, "begin the file of a new source"),
     "export": (write_package, "write the whole record as a Data Package: every table as CSV, and what explains them"),
     "schema": (write_schemas, "write the JSON Schemas, for editors"),
@@ -173,11 +191,11 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=line, description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
         if name == "verify":
             command.add_argument("--archive", metavar="DIR", type=Path, required=True, help="the folder of archived texts")
-        if name == "export":
+        if name in {"export", "new-record"}:
             command.add_argument("directory", metavar="DIR", type=Path, help="the folder to write into")
         if name == "new-source":
             command.add_argument("id", metavar="ID", help="the new source's id, for example evening-herald-2013-02-03")
-        if name != "dictionary":
+        if name not in {"dictionary", "new-record"}:
             help_ = f"the folder of the record (default: {folder()})"
             command.add_argument("record", metavar="RECORD", nargs="?", type=Path, default=folder(), help=help_)
     return parser

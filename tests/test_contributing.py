@@ -16,7 +16,12 @@ from streamlit.testing.v1 import AppTest
 from loaders import load
 from tests.conftest import ROOT
 
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", (ROOT / "CONTRIBUTING.md").read_text(), re.M | re.S)
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", (ROOT / "CONTRIBUTING.md").read_text(), re.M | re.S))
+
+
+def _blocks(section: str) -> list[tuple[str, str]]:
+    """The blocks of one walk, each with its language, in order."""
+    return re.findall(r"^```(\w+)\n(.*?)^```$", SECTIONS[section], re.M | re.S)
 
 
 def _run(command: str, where: Path) -> subprocess.CompletedProcess[str]:
@@ -34,10 +39,13 @@ def _write(block: str, where: Path) -> None:
         case "":
             path.parent.mkdir()
             path.write_text(block)
+        case "in place of all that is there":
+            assert path.exists()
+            path.write_text(content)
         case "at the end":
             path.write_text(path.read_text() + content)
         case "in place of the key source":
-            before, after = path.read_text().split("source:\n")
+            before, after = re.split(r"^source:.*\n", path.read_text(), flags=re.M)
             path.write_text(before + content + after[after.index("\n\n") :])
         case _:
             raise ValueError(f"CONTRIBUTING.md says where a block goes in words that this test does not know: {how}")
@@ -47,7 +55,7 @@ def test_the_walk_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.Monkey
     shutil.copytree(ROOT / "data", tmp_path / "data")
     told: dict[str, str] = {}
     shown = None
-    for language, block in BLOCKS:
+    for language, block in _blocks("Add a second article, from start to screen"):
         if language != "sh":
             _write(block, tmp_path)
             continue
@@ -82,6 +90,34 @@ def test_the_walk_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.Monkey
     for words in ("> ICE removes 37 Cambodian nationals", "another group of 37 Cambodian\\-Americans arrived in the Kingdom"):
         assert words in text
     assert "The record on disk has mistakes" not in text
+
+
+def test_a_record_from_nothing_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = []
+    for language, block in _blocks("A record of your own, from nothing"):
+        if language != "sh":
+            _write(block, tmp_path)
+            continue
+        [command] = block.splitlines()
+        if command == "DEPORTATION_FLOWS_DATA=my-own .venv/bin/streamlit run dashboard.py":
+            monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(tmp_path / "my-own"))
+            continue
+        ran = _run(command, tmp_path)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        if command == ".venv/bin/python -m loaders my-own":
+            checked.append(ran.stdout)
+
+    assert [("     1 flight reports\n" in told, "note:" in told) for told in checked] == [(True, False)] * 2
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=20).run()
+    assert not app.exception
+    shown = [str(element.value) for element in [*app.title, *app.subheader, *app.markdown, *app.caption]]
+    text = "\n".join([*shown, *(button.label for button in app.button)]).replace("\\", "")
+    for words in ("**Charter Watch**", "How many people were flown to Graustark?", "more than **150**", "half empty"):
+        assert words in text
+    assert "Deportation Flows" not in text
+    assert [button.proto.url for button in app.get("link_button") if button.proto.label == "Contact"] == [
+        "mailto:desk@example.org"
+    ]
 
 
 def test_the_walk_left_the_record_alone() -> None:

@@ -35,6 +35,7 @@ The rules:
 The commands (each says more with `--help`):
 
 - `python -m loaders` names every mistake with file, line and column, or counts what there is.
+- `python -m loaders new-record DIR` begins a whole record in a new folder: every file, with every key explained.
 - `python -m loaders new-source ID` begins `sources/ID.yaml` from a template that explains every key.
 - `python -m loaders verify --archive DIR` holds every quotation against the archived text of its source, `DIR/<source-id>.txt`,
   and writes `verified.yaml`. The texts themselves are no part of the record.

@@ -3,134 +3,63 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from loaders import written
-from loaders.curate import schemas
+from loaders.curate import schemas, template
 from loaders.record import schema
 
-TEMPLATE = """{schema}
-## Lines with '##' explain and may go. To use an example, remove the '# ' in front of its lines.
-## A key is either filled in or not there. What each may hold: data/README.md.
-source:
-  id: {id}
-  title:  ## as printed; remove the line if it was not seen
-  publisher:  ## who published it: an id from actors.yaml
-  kind:  ## newspaper article, government release, data ...: the check names all kinds
-  # published:  ## when it appeared, as precisely as it is known: 2013, 2013-02 or 2013-02-03
-  #   edtf: 2013-02-03
-  #   role: published
-  #   inferred: The page prints no year; it names the election of 2013.  ## only if the page does not print all of it
-  # url: https://example.org/article  ## its address on the web, if known
-  # via: reprint on example.org  ## where a copy was read, if not there
-  # accessed: 2026-11-24  ## the day on which it was read, if it can change
-  # archived: https://example.org/kept/article  ## a copy that was kept
-  seen:  ## whole, or excerpt if you did not read all of it
-  # notes:  ## doubts about the document itself
-  #   - The page prints no date.
-  # left_out:  ## what it says that is not in the record, and why
-  #   - part: Paragraphs 27-32
-  #     what: Trade and tourism.
-  #     why: Outside the subject.
+PLACEHOLDERS = {"actor": "actor-id", "flight": "flight-id", "question": "question-id", "answer": "answer-id"}
+"""What stands in the examples for ids of the record: whoever uses an example puts one of theirs there."""
 
-## A group that was removed or arrived at one time. Its flight must stand in flights.yaml.
-# flights:
-#   - id: flight-{id}  ## its name, unique in the whole record
-#     flight: flight-id
-#     date:  ## as the source gives it: a month stays a month
-#       edtf: 2010-03
-#       role: arrived  ## departed, arrived, removed or expected
-#     count:
-#       value: 10  ## for a number in words only, leave it out and write words: hundreds
-#       qualifier: exactly  ## exactly, about, nearly, more than, at least, fewer than, up to, between or in words only
-#       kind: arrived  ## announced, boarded, kept back, removed or arrived
-#       counted: people with a final order of removal  ## which people, in the source's words
-#     said_by: actor-id  ## the source's own publisher if it names nobody
-#     counted_by: actor-id  ## who counted; without it, the one who says so
-#     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
-#     relayed_by: actor-id  ## only if the source has it from somebody else's account
-#     origin: Port Ruritania  ## from where, if the source says; [A, B] if it says that it was one of them
-#     destination: Strelsau
-#     evidence:
-#       - paragraph: 1  ## 0 is the headline
-#         quotation: ten people arrived in March 2010  ## the shortest words that carry the fact, exactly as printed
-#         words: paraphrase  ## direct quotation, paraphrase or paraphrase with quoted words
-#     # fact: Ten people arrived in March 2010.  ## instead of evidence, if the text is not at hand: in your own words
 
-## A number that is not the size of one group.
-# figures:
-#   - id: figure-{id}
-#     label: People taken back
-#     measure: cumulative total  ## with date role as of; or stock (as of), flow (period), change (period)
-#     subject: people removed
-#     flight: flight-id  ## only if it is about the people of one flight
-#     start: 2005  ## since when it runs; of a flow or a change write year: calendar, or year: fiscal with year_of: whose
-#     quantity:
-#       value: 100
-#       qualifier: about
-#       unit: people  ## people, removals, flights, orders ...; per cent; of money USD
-#     date:
-#       edtf: 2012
-#       role: as of
-#     said_by: actor-id
-#     counted_by: actor-id  ## who counted; without it, the one who gave the number
-#     counted_by_inferred: Nobody else counts arrivals.  ## only if the source does not name who counted
-#     relayed_by: actor-id  ## only if the source has it from somebody else's account
-#     # year_of_inferred: Its other counts are of that year.  ## with year_of:, if the source does not say whose year it is
-#     order:  ## on which side of a flight it stands, only if a sentence tells it
-#       - type: after  ## before or after
-#         flight: flight-id
-#         evidence:  ## or fact: in your own words, if the text is not at hand
-#           paragraph: 5
-#           quotation: about a hundred so far
-#           words: direct quotation
-#         inferred: The paragraph before tells of that group.  ## only if the sentence does not name the flight
-#     said:  ## when it was said, if the source tells
-#       edtf: 2012-12-31
-#       role: stated
-#     evidence:
-#       - paragraph: 5
-#         quotation: about a hundred so far
-#         words: direct quotation
+def reports(source_id: str, actor: str, flight: str, question: str, answer: str) -> dict[str, list[dict[str, Any]]]:
+    """An example of each kind of report. What else a report can say comes from its type."""
+    count = {"value": 10, "qualifier": "exactly"}
+    total = {"value": 100, "qualifier": "exactly", "unit": "people"}
+    first = {"paragraph": 1, "quotation": "ten people arrived in March 2010", "words": "paraphrase"}
+    fifth = {"paragraph": 5, "quotation": "a hundred so far, and that is enough", "words": "direct quotation"}
+    said = {"edtf": "2012-12-31", "role": "stated"}
+    return {
+        "flights": [
+            {
+                **{"id": f"flight-{source_id}", "evidence": [first], "flight": flight},
+                **{"date": {"edtf": "2010-03", "role": "arrived"}, "count": {**count, "kind": "arrived"}, "said_by": actor},
+            }
+        ],
+        "figures": [
+            {
+                **{"id": f"figure-{source_id}", "evidence": [fifth], "quantity": total, "start": "2005", "said": said},
+                **{"date": {"edtf": "2012", "role": "as of"}, "said_by": actor},
+            }
+        ],
+        "statements": [
+            {
+                **{"id": f"statement-{source_id}", "evidence": [fifth], "question": question, "answer": answer},
+                **{"speaker": actor, "said": said, "relations": [{"type": "supports", "to": f"figure-{source_id}"}]},
+            }
+        ],
+        "milestones": [
+            {
+                "id": f"milestone-{source_id}",
+                "evidence": [{"paragraph": 6, "quotation": "the treaty of 2005", "words": "paraphrase"}],
+                "date": {"edtf": "2005", "role": "effective"},
+            }
+        ],
+    }
 
-## A position that somebody took on a question of questions.yaml.
-# statements:
-#   - id: statement-{id}
-#     question: question-id
-#     answer: answer-id  ## one of the question's answers; remove the line if it gives none
-#     speaker: actor-id
-#     role: minister of Zenda  ## at the time
-#     said:
-#       edtf: 2012-12-31
-#       role: stated
-#     summary: A hundred are enough.  ## in your own words
-#     evidence:
-#       - paragraph: 5
-#         quotation: a hundred so far, and that is enough
-#         words: direct quotation
-#     readings:  ## if the words can be read in more than one way: every reading
-#       - A hundred since 2005.
-#       - A hundred in 2012.
-#     notes:  ## doubts, in your own words
-#       - The interview is not dated.
-#     relations:  ## how it stands to another report
-#       - type: supports  ## contradicts, qualifies, supports, repeats, responds to, replaces or retracts
-#         to: figure-{id}
-#         reason: Rests on the same number.
 
-## Something else that happened and that the story needs.
-# milestones:
-#   - id: milestone-{id}
-#     title: Treaty signed
-#     date:
-#       edtf: 2005
-#       role: effective  ## effective, or occurred
-#     evidence:
-#       - paragraph: 6
-#         quotation: the treaty of 2005
-#         words: paraphrase
-"""
+def text(source_id: str) -> str:
+    """The file: what must be filled in is empty, and of what it may report an example of each kind is commented out."""
+    fields, begun = schema.SourceFile.model_fields, template.Template()
+    source = begun.key("source", fields["source"], {"id": source_id, "title": None}, empty=True)
+    opening = [schemas.first_line(f"sources/{source_id}.yaml"), template.OPENING, *source]
+    kinds = reports(source_id, **PLACEHOLDERS).items()
+    examples = [template.commented(begun.key(kind, fields[kind], listed)) for kind, listed in kinds]
+    return "\n\n".join("\n".join(part) for part in (opening, *examples)) + "\n"
+
 
 NEXT = """{path} is begun. Next:
 1. Fill in the empty keys, and add the publisher to actors.yaml if it is not there.
@@ -154,5 +83,5 @@ def begin(record: Path, source_id: str) -> Path:
         raise ValueError(
             f"'{source_id}' is taken: {path} is there already. Add to that file, or choose another id, for example {source_id}-2"
         )
-    written.files({path: TEMPLATE.format(id=source_id, schema=schemas.first_line(f"sources/{path.name}"))})
+    written.files({path: text(source_id)})
     return path

@@ -192,8 +192,9 @@ def stands_in(quotation: str, text: str) -> bool:
     """Whether a quotation stands in a text word for word.
 
     Typographic and straight quotation marks are one, and so are all spaces; marks that nobody sees are nothing; every
-    other character counts, and so do the ends of words. If it does not stand there as it is written, then with an editor's marks, as publishers use them:
-    an ellipsis for words left out; `[d]elays` for a changed case; `[words]` for up to MOST_INSERTED words of the source.
+    other character counts, and so do the ends of words. If it does not stand there as it is written, then with an editor's
+    marks, as publishers use them: an ellipsis for words left out; `[d]elays` for a changed case; `[words]` for up to
+    MOST_INSERTED words of the source.
     """
     quotation, text = _even(quotation).replace(BREAK, ""), _even(text)
     if not _has_word(quotation):

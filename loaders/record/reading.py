@@ -102,7 +102,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[str]:
             problems.append(refuse(_printable(name), "file", Code.FILE_UNKNOWN, f"is not a file of the record. {known}"))
     for name in SHARED_FILES:
         if name not in shared:
-            message = "is missing; every record has one. Copy it from another record, and see data/README.md"
+            message = "is missing; every record has one. A new record has all: python -m loaders new-record my-record"
             problems.append(refuse(name, "file", Code.FILE_MISSING, message))
     return shared + sources
 

@@ -321,7 +321,9 @@ class FormerName(Record):
     """A name under which an actor spoke before: counts under both names are of one counter."""
 
     name: Line = Field(description="The name.", examples=["Zenda Aid"])
-    source: Id | None = Field(None, description="The source that tells it: the id of one in the record.")
+    source: Id | None = Field(
+        None, description="The source that tells it: the id of one in the record.", examples=["evening-herald-2013-02-03"]
+    )
     fact: Text = Field(
         description="What tells that it is the same body, in our words.", examples=["The paper calls it formerly Zenda Aid."]
     )
@@ -567,7 +569,7 @@ class FlightReport(Report):
     """A report that a group was removed or arrived at one time. Several reports can speak of the same flight."""
 
     flight: Id = Field(description="Which flight it speaks of: an id from flights.yaml.", examples=["2018-04"])
-    date: Date = Field(description="When the group left or arrived.")
+    date: Date = Field(description="When the group left or arrived, or is expected to: departed, arrived, removed, expected.")
     count: People | None = Field(None, description="How many people it was; none if the report tells only of the date.")
     said_by: Id = Field(
         description="Who says so: an id from actors.yaml; the source's own publisher if it names nobody.",
@@ -806,7 +808,9 @@ class Source(Record):
         "web page",
         "blog post",
     ] = Field(description="What sort of document it is.")
-    published: Date | None = Field(None, description="When it appeared; none if that is not known.")
+    published: Date | None = Field(
+        None, description="When it appeared; none if that is not known.", examples=[{"edtf": "2013-02-03", "role": "published"}]
+    )
     url: HttpUrl | None = Field(
         None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
     )
@@ -942,17 +946,39 @@ class FlightsFile(Record):
 class Check(Record):
     """Arithmetic that the record should satisfy, with the reason why."""
 
-    id: Id = Field(description="Its name, unique among the checks, the flights and the reports.")
-    title: Line = Field(description="What is held against what, as a short line.")
-    claim: Id | None = Field(None, description="The report whose claim is put to the test, if it is one report's.")
-    rule: Rule = Field(description="The arithmetic, in the notation below: 2018-04 + 2018-12 <= total-2020.")
+    id: Id = Field(
+        description="Its name, unique among the checks, the flights and the reports.", examples=["groups-within-total"]
+    )
+    title: Line = Field(
+        description="What is held against what, as a short line.", examples=["The groups are not more than the total"]
+    )
+    claim: Id | None = Field(
+        None, description="The report whose claim is put to the test, if it is one report's.", examples=["minister-enough"]
+    )
+    rule: Rule = Field(
+        description="The arithmetic, in the notation of the data dictionary: 2018-04 + 2018-12 <= total-2020.",
+        examples=["2018-04 + 2018-12 <= total-2020"],
+    )
     tolerance: Number | None = Field(
         None,
         description="By how much two sides may differ and agree, in the unit of the rule; needed where a number is 'about'.",
+        examples=[2],
     )
-    reason: Text = Field(description="Why the record should satisfy it, or why the tolerance is what it is.")
-    needed: Text | None = Field(None, description="If it cannot be checked from this record: what it would take.")
-    notes: list[Text] = Field(default_factory=list, max_length=MOST_ITEMS, description="What the result does not say.")
+    reason: Text = Field(
+        description="Why the record should satisfy it, or why the tolerance is what it is.",
+        examples=["The total counts everybody since 2005."],
+    )
+    needed: Text | None = Field(
+        None,
+        description="If it cannot be checked from this record: what it would take.",
+        examples=["The number of the year before."],
+    )
+    notes: list[Text] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="What the result does not say.",
+        examples=["The total may count people who came alone."],
+    )
 
 
 class ChecksFile(Record):
