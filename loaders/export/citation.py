@@ -84,9 +84,8 @@ def of_record(dataset: Dataset, version: Version, part: str = "", address: str =
     about = dataset.about
     told = [about.citation, *([part if part.endswith((".", "!", "?")) else f"{part}."] if part else [])]
     text = " ".join([*told, f"Version {version.semantic}.", *([address] if address else [])])
-    return Reference(
-        "deportation-flows", text, about.citation.rstrip("."), "DATA", url=address, version=version.semantic, note=part
-    )
+    key = "-".join(re.findall(r"[a-z0-9]+", about.site.casefold())) or "record"
+    return Reference(key, text, about.citation.rstrip("."), "DATA", url=address, version=version.semantic, note=part)
 
 
 def of_report(dataset: Dataset, report_id: str, version: Version, address: str = "") -> list[Reference]:
