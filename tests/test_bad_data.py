@@ -47,7 +47,7 @@ SUGGESTED = {
     "misspelt-subject.source.yaml": "Did you mean 'people removed'?",
     "milestone-of-an-unknown-flight.source.yaml": "Did you mean 'spring'?",
     "retracted-by-another.source.yaml": "writes type: contradicts",
-    "hash-cuts-text.source.yaml": 'Put text with \' #\' in quotation marks, for example title: "Charter #12 lands"',
+    "hash-cuts-text.source.yaml": "Put text with ' #' in quotation marks, for example title: \"Charter #12 lands\"",
     "check-without-tolerance.checks.yaml": "'spring-minister': no stated width. Write tolerance: and by how much it may be off",
     "namesakes-without-notes.actors.yaml": "If they are two, begin a note: of each with who it is in a few words",
     "comma-in-braces.source.yaml": 'Put text with a comma in quotation marks: edtf: "2018, 2019"',

@@ -14,7 +14,25 @@ from loaders.analysis.view import View
 from loaders.record.problems import Code
 from loaders.tables import tables
 from loaders.wording import names, search
+from pages.parts import preview
 from tests.conftest import ROOT
+
+OTHER = Path(__file__).parent / "other_record"
+FIRST = re.compile(
+    r"Cambod|Khmer|Phnom|KVAO|Herod|United States|Washington|\bUS\b|\bICE\b|Deportation Flows|2002|Zenda|article|interview",
+)
+"""Words of the first subject, and of the examples that a record begins with."""
+PAGES = ("overview", "timeline", "totals", "statements", "sources")
+
+
+def _text(app: AppTest) -> str:
+    """Everything that is on a page, without what escapes it."""
+    assert not app.exception, app.exception
+    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.code]
+    told = [str(element.value) for element in elements]
+    told += [f"{one.label} {one.value} {getattr(one, 'options', '')}" for one in [*app.multiselect, *app.selectbox, *app.slider]]
+    told += [button.label for button in app.button] + [frame.value.to_csv() for frame in app.dataframe]
+    return "\n".join(told).replace("\\", "").replace(":color[]", "")
 
 
 def test_namesakes_are_told_apart_wherever_they_are_named(tmp_path: Path) -> None:
@@ -60,7 +78,12 @@ def test_the_foot_of_a_page_says_who_is_answerable(contact: str, folder: Path, m
 @pytest.mark.parametrize(
     "line",
     [
-        *("contact: javascript:alert(1)", "contact: desk@example.org?cc=other@example.org", "contact: desk", "contact: a@b@c.org"),
+        *(
+            "contact: javascript:alert(1)",
+            "contact: desk@example.org?cc=other@example.org",
+            "contact: desk",
+            "contact: a@b@c.org",
+        ),
         *("corrections: javascript:alert(1)", "corrections: mailto:desk@example.org", "contact: ftp://example.org"),
     ],
 )
@@ -69,3 +92,60 @@ def test_a_foot_leads_only_to_the_web_or_a_mailbox(line: str, folder: Path) -> N
     with pytest.raises(RecordError) as caught:
         load(folder)
     assert [problem.code for problem in caught.value.problems] == [Code.VALUE_NOT_AN_ADDRESS]
+
+
+def test_another_record_is_whole_and_holds_what_the_first_does_not() -> None:
+    dataset = load(OTHER)
+    assert dataset.notes == ()
+    assert not {*dataset.actors, *dataset.flights, *dataset.by_id} & {*load(ROOT / "data").actors, *load(ROOT / "data").by_id}
+    counts = tables.table(View(dataset), "flight_reports").set_index("id")
+    assert list(counts.loc["march-announced-office", ["people_low", "people_high"]]) == [40, 45]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_another_record_on_every_page_without_a_word_of_the_first(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(OTHER))
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+    if page != "overview":
+        app.switch_page(f"{page}.py")
+    app.run()
+    told = _text(app)
+    assert "**Charter Watch**" in told
+    assert "Charter Watch is kept by a reading circle in Edelweiss, 3 Castle Street." in told
+    assert not FIRST.findall(told)
+
+
+def test_its_numbers_and_names_are_on_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way of saying how many, of whom, from where and by whom that the first record does not need."""
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(OTHER))
+    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
+    app.run()
+    dataset = load(OTHER)
+    for record in [*dataset.by_id, *dataset.flights]:
+        app.query_params["record"] = record
+        app.run()
+        told = _text(app)
+        assert not FIRST.findall(told), record
+        for words in SHOWN.get(record, ()):
+            assert words in told, (record, words)
+
+
+SHOWN = {
+    "march-announced-wire": ("up to 60", "Lena Dangloss (Spokeswoman of the Border Office)", "Ganlook"),
+    "march-announced-office": ("between 40 and 45",),
+    "march-kept-back-office": ("12 people kept back",),
+    "march-boarded-lawyer": ("at least 30", "Lena Dangloss (Lawyer of people on the charters)"),
+    "march-arrived-gazette": ("9 women", "19 men"),
+    "may-arrived-council": ("fewer than 20", "20 November 2024"),
+    "march-2024": ("Serros", "Ganlook"),
+    "cost-march": ("412,500.5",),
+    "orders-2024": ("nearly 1,200",),
+    "ministry-no-comment": ("declined to comment",),
+}
+"""By record, words that its evidence must have."""
+
+
+def test_what_the_site_says_of_itself_is_the_other_records() -> None:
+    dataset = load(OTHER)
+    assert preview.png(dataset.about) != preview.png(load(ROOT / "data").about)
+    assert names.citation(dataset, "cost-march").endswith("A curated record. Record cost-march.")
