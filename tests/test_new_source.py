@@ -109,7 +109,7 @@ def test_a_key_of_a_type_is_typed_once() -> None:
 
 UNFIT = {
     *(Code.KEY_OUT_OF_PLACE, Code.REFERENCE_UNKNOWN, Code.NAME_TAKEN, Code.REPORT_ONE_READING),
-    *(Code.COUNT_ONE_PART, Code.COUNT_WORDS_WITH_VALUE, Code.COUNT_NOT_WHOLE, Code.REPORT_NO_EVIDENCE),
+    *(Code.COUNT_ONE_PART, Code.COUNT_WORDS_WITH_VALUE, Code.COUNT_NOT_WHOLE, Code.REPORT_NO_EVIDENCE, Code.STATEMENT_NO_ANSWER),
 }
 """What an example can be told that is used where it stands: it wants another beside it, or names what is not there."""
 

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.export.version import Version
-from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
-from loaders.wording import dates, names
-from loaders.wording.language import say
+from loaders.wording import names
 
 TEX = {
     **{character: f"\\{character}" for character in "{}%&#_$"},
@@ -54,7 +52,7 @@ def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
     where, address = f", {place}" if place else "", f" {source.url}" if source.url else ""
     return Reference(
         source.id,
-        f"{line}{where}.{address}{_read(source)}",
+        f"{line}{where}.{address}{names.read_on(source)}",
         source.title or line,
         KINDS.get(source.kind, "GEN"),
         dataset.actors[source.publisher].name,
@@ -64,12 +62,6 @@ def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
         accessed=source.accessed,
         archived=str(source.archived) if source.archived else "",
     )
-
-
-def _read(source: schema.Source) -> str:
-    """When it was read, and where a copy is kept: " Read on 1 May 2022. Kept at https://..."."""
-    read = say(" Read on {day}.", day=dates.day(source.accessed)) if source.accessed else ""
-    return read + (say(" Kept at {address}", address=source.archived) if source.archived else "")
 
 
 def _inferred(source: schema.Source) -> str:

@@ -150,7 +150,13 @@ def citation(dataset: Dataset, report_id: str) -> str:
     place = report.evidence[0].paragraph if report.evidence else None
     where = "" if place is None else f", paragraph {place}" if place else ", headline"
     address = f" {source.url}" if source.url else ""
-    return f"{source_line(dataset, source)}{where}.{address} In: {dataset.about.citation} Record {report_id}."
+    return f"{source_line(dataset, source)}{where}.{address}{read_on(source)} In: {dataset.about.citation} Record {report_id}."
+
+
+def read_on(source: schema.Source) -> str:
+    """When it was read, and where a copy is kept: " Read on 1 May 2022. Kept at https://..."."""
+    read = say(" Read on {day}.", day=dates.day(source.accessed)) if source.accessed else ""
+    return read + (say(" Kept at {address}", address=source.archived) if source.archived else "")
 
 
 def source_line(dataset: Dataset, source: schema.Source) -> str:

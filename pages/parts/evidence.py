@@ -165,9 +165,12 @@ def _related(view: View, report_id: str) -> None:
         for check in used:
             opener(f"{checks.verdict(came_out[check.id])}: {check.title}", check.id, "check")
     _, report = dataset.by_id[report_id]
+    flight = report.flight if isinstance(report, schema.FlightReport) else ""
+    listed = {name for ids in connections.of_flight(dataset, flight).values() for name in ids}  # with the flight, above
     for what, ids in connections.beside(dataset, report_id).items():
-        st.markdown(f"**{plain(names.common(what, report))}**")
-        _list(view, ids)
+        if left := [name for name in ids if name not in listed]:
+            st.markdown(f"**{plain(names.common(what, report))}**")
+            _list(view, left)
 
 
 def _take_away(view: View, asked: str) -> None:
