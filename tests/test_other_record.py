@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.testing.v1 import AppTest
 
 from loaders import RecordError, load
 from loaders.analysis.view import View
+from loaders.export import citation, forms
+from loaders.export.version import version
 from loaders.record.problems import Code
 from loaders.tables import tables
 from loaders.wording import names, search
-from pages.parts import preview
+from pages.parts import listing, preview
+from pages.parts.head import Head
 from tests.conftest import ROOT
 
 OTHER = Path(__file__).parent / "other_record"
 FIRST = re.compile(
-    r"Cambod|Khmer|Phnom|KVAO|Herod|United States|Washington|\bUS\b|\bICE\b|Deportation Flows|2002|Zenda|article|interview",
+    r"Cambod|Khmer|Phnom|KVAO|Herod|United States|Washington|\bUS\b|\bICE\b|Deportation Flows|2002|Zenda|the article|interview",
 )
 """Words of the first subject, and of the examples that a record begins with."""
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
@@ -145,7 +150,35 @@ SHOWN = {
 """By record, words that its evidence must have."""
 
 
-def test_what_the_site_says_of_itself_is_the_other_records() -> None:
+def _head(page: str) -> str:
+    """What a page says of itself before any script runs."""
+    sent: list[Message] = []
+
+    async def shell(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"<head><title>Streamlit</title></head><body>"})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": f"/{page}", "headers": [], "query_string": b""}
+    asyncio.run(Head(shell)(scope, receive, send))
+    return b"".join(message.get("body", b"") for message in sent).decode()
+
+
+def test_what_the_site_and_its_files_say_is_the_other_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(OTHER))
     dataset = load(OTHER)
-    assert preview.png(dataset.about) != preview.png(load(ROOT / "data").about)
-    assert names.citation(dataset, "cost-march").endswith("A curated record. Record cost-march.")
+    assert "<title>Totals · Charter Watch</title>" in _head("totals")
+    assert preview.png(dataset.about) != preview.png(dataset.about.model_copy(update={"site": "Another"}))
+    found = version(dataset, OTHER)
+    assert citation.of_record(dataset, found).key == "charter-watch"
+    told = {page: _head(page) for page in ("", "totals", "sources")}
+    told["list"] = listing.html(listing.listed(View(dataset), found, "", ""))
+    told |= {name: content.decode() for name, content in forms.whole(dataset, found).items() if not name.endswith(".json")}
+    assert len(told) > 15
+    for name, text in told.items():
+        assert not FIRST.findall(text), name

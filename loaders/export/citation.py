@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.export.version import Version
+from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
-from loaders.wording import names
+from loaders.wording import dates, names
 
 TEX = {
     **{character: f"\\{character}" for character in "{}%&#_$"},

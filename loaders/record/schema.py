@@ -199,10 +199,13 @@ class Qualifier(Choice):
 class Measure(Choice):
     """What kind of number it is, which decides where it is shown and what it is set against."""
 
-    TOTAL = "cumulative total", "since a start; a level on the chart of totals, with the groups set against it"
-    FLOW = "flow", "in a period; a bar of its fiscal or calendar year, beside the groups of that year"
-    STOCK = "stock", "at a time; a row among those who await removal, never added"
-    CHANGE = "change", "from one period to the next; in the list of figures, and in a check that works it out"
+    TOTAL = (
+        "cumulative total",
+        "since a start; of people removed, a level on the chart of totals, against which the groups are set",
+    )
+    FLOW = "flow", "in a period; of people removed, a count of its fiscal or calendar year, beside the groups of that year"
+    STOCK = "stock", "at a time; of people awaiting removal, a row among such counts, never added"
+    CHANGE = "change", "from one period to the next; what a check can work out"
 
 
 class Unit(StrEnum):
@@ -619,7 +622,7 @@ class Statistic(Report):
     """A number that somebody gave and that is not the size of one flight."""
 
     label: Line = Field(description="What is counted, as a short line.", examples=["People taken back"])
-    measure: Measure = Field(description="What kind of number it is, and so what it does on screen.")
+    measure: Measure = Field(description="What kind of number it is, and so what it does on screen beside the list of figures.")
     subject: Line = Field(
         description="What the number is about: 'people removed', 'people awaiting removal', or a subject of this record's own "
         "(see subjects: in about.yaml); only numbers on the same subject are set against each other.",
