@@ -73,9 +73,9 @@ def test_the_walk_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.Monkey
             assert len(empty.stdout.splitlines()) == 4
 
     assert shown == "my-record"
-    assert "    29 flight reports\n" in told[".venv/bin/python -m loaders my-record"]
+    assert "    38 flight reports\n" in told[".venv/bin/python -m loaders my-record"]
     counted = told[".venv/bin/python -m loaders verify --archive my-archive my-record"]
-    assert counted == "67 of 67 quotations verified\n"
+    assert counted == "71 of 71 quotations verified\n"
     assert f"It says `{counted.strip()}`" in (ROOT / "CONTRIBUTING.md").read_text()
     _, report = load(tmp_path / shown).by_id["flight-2019-07-headline"]
     assert report.evidence[0].paragraph == 0

@@ -66,17 +66,18 @@ def test_words_are_never_turned_into_numbers(article: View) -> None:
 def test_both_readings_are_kept(dataset: Dataset) -> None:
     read_twice = {report.id for _, report in dataset.reports() if report.readings}
     assert {"kvao-total-2020", "change-2017-2018-aajc", "final-orders-aajc", "delegation-integration"} <= read_twice
+    assert {"suicides-2017", "delegation-suicides", "post-retaliation"} <= read_twice
 
 
 def test_who_speaks(article: View) -> None:
     statements = table(article, "statements")
     assert set(statements["said_by"]) == {
-        *("Prak Sokhonn", "Ministry of Foreign Affairs and International Cooperation of Cambodia", "Hun Sen"),
+        *("Prak Sokhonn", "Hun Sen", "The Phnom Penh Post"),
         *("Cambodian delegation of July 2017", "US Department of State", "Administration of US President Donald Trump"),
-        *("United States, speaker not named", "Chad Roedemeier", "Antony Blinken", "Bill Herod"),
+        *("United States, speaker not named", "Chad Roedemeier", "Bill Herod"),
         *("Asian Americans Advancing Justice (AAJC)", "Pa Chanroeun", "Kin Phea"),
     }
-    assert (statements["said_by"] == "Hun Sen").sum() == 7
+    assert (statements["said_by"] == "Hun Sen").sum() == 9
     assert (statements["said_by"] == "Chad Roedemeier").sum() == 8
     assert statements["role"].notna().all()
 

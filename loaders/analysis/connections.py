@@ -89,8 +89,10 @@ def speaker(source: schema.Source, report: schema.Report) -> str:
             return report.speaker
         case schema.FlightReport() | schema.Statistic():
             return report.said_by
+        case schema.Milestone():
+            return report.said_by or source.publisher
         case _:
-            return source.publisher
+            raise TypeError(f"no speaker of a {type(report).__name__}")
 
 
 def side_of(dataset: Dataset, statement: schema.Statement) -> schema.Side:
@@ -111,10 +113,13 @@ def relations_of(dataset: Dataset, report_id: str) -> list[Connection]:
 
 
 def by_kind(dataset: Dataset, report_id: str) -> dict[tuple[str, bool], list[str]]:
-    """The other records that a report stands in a relation to, by the type of the relation and its direction."""
+    """The other records that a report stands in a relation to, by the type of the relation and its direction.
+
+    A contradiction has no direction: it is said of both, whichever of them has it.
+    """
     found: dict[tuple[str, bool], list[str]] = {}
     for tie in relations_of(dataset, report_id):
-        found.setdefault((tie.relation.type, tie.backward), []).append(tie.other)
+        found.setdefault((tie.relation.type, tie.backward and tie.relation.type != "contradicts"), []).append(tie.other)
     return {stands: list(dict.fromkeys(others)) for stands, others in found.items()}
 
 

@@ -27,8 +27,10 @@ The rules:
 - Every value is read as it is typed. Dates are EDTF: `2018`, `2018-04`, `2018-12-17`, `2022-05~` (about), `2020-10/..`
   (since), `2017/2018`, `[2019-06,2020-06]` (one of these). A month stays a month.
 - "About", "more than" and "nearly" stay what they are; a number in words only has no value.
-- Who said it is not who printed it: both are recorded.
+- Who said it is not who printed it, and not who counted it: all are recorded. How reports stand to each other has rules too, below.
 - What the source does not print in full says `inferred:` and why. Words with two readings list both under `readings:`.
+- A source without a date has bounds: not before the latest that it tells, not after what refers to it. Write
+  `"[2018-12-20..2019-01-31]"`, `inferred:` with the reason; where nothing tells by when it had appeared, `2018-12-20/..`.
 - Quotations are exact, short and located; ids are small letters, digits and hyphens.
 - No key but these; no key twice or without a value; no tabs, anchors or tags.
 
@@ -42,6 +44,30 @@ The commands (each says more with `--help`):
 - `python -m loaders export DIR` writes the whole record into a folder as a Data Package, for programs and archives.
 - `python -m loaders schema` writes `schema/`; the first line of each file names its schema, for editors.
 - `python -m loaders dictionary` prints this file.
+"""
+RELATIONS = """## The rules of relations
+
+A relation says how one report stands to another, in the curator's reading and with its reason. The rules ask what the two
+reports say, of which time, and what their sources tell of them; they never ask whose side speaks. A pair that fits a rule gets
+the relation, whichever side it serves, and no other pair does. A relation is written once, of two reports in the one that bears
+on the other, and shown at both ends; a contradiction reads the same from both.
+
+| type | written where, and only where |
+| --- | --- |
+| *contradicts* | Two statements give one question answers that cannot both be true of one time: each says what the other denies. One time: one source tells both, or both are dated to a month, and no more than a month lies between them. Words without a number or a time contradict no number; a judgement contradicts no ground; a refusal contradicts no request. |
+| *qualifies* | Both can be true, and one bears on the other: narrows it, dates it, gives words a number, or sets it in a light. So stands each count of a source to each claim of another side in that source that is about what it counts, if it falls in the claim's time; the answers of two governments to one question at one time, where they do not contradict each other; and two numbers on one subject that count other people, are of another time, or are not equally exact. |
+| *supports* | The source itself says that one speaker agrees with another, or confirms what he said. One more voice of the same opinion, or a number that fits, does not support: answers and numbers stand side by side, and who has more of them decides nothing. |
+| *repeats* | One saying, or one count, told again: the same speaker with the same answer; the same counter with the same number, exact in the same way, of the same people. Two witnesses are not one. |
+| *responds to* | The source says that the one is an answer: to the other, to a question about it, or to the act that it speaks of. That it came later, or speaks of the same thing, is not enough. |
+| *replaces* | Who said it, counted it, relayed it or printed it corrects it: the new one stands in place of the other. |
+| *retracts* | The same take it back, and nothing comes in its place. Who else disputes it contradicts it. |
+
+Nothing is written between two reports on one flight, or of one event, but *repeats*, *replaces* and *retracts*: their numbers,
+by kind, and their dates are set against each other by the program, for every pair alike. What an arithmetic of several numbers
+shows is a check.
+
+A number that a spokesperson gives is taken as the count of the body for which he speaks only where that body counts; it is then
+`counted_by:` that body, and `counted_by_inferred:` says so.
 """
 CODES = """## What the check says
 
@@ -66,6 +92,7 @@ def markdown() -> str:
         told.update(new)
         parts += [_section(inner, 3) for inner in new]
     parts.append(f"### The notation of a rule\n{notation.NOTATION}")
+    parts.append(RELATIONS)
     parts += [CODES, *(f"| `{code}` | {code.meaning} |" for code in Code), ""]
     return "\n".join(parts)
 

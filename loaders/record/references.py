@@ -29,7 +29,7 @@ REFERENCES = {
     "flights": {"flight": "flights", "said_by": "actors", "counted_by": "actors", "relayed_by": "actors"},
     "figures": {"said_by": "actors", "counted_by": "actors", "relayed_by": "actors", "flight": "flights"},
     "statements": {"question": "questions", "speaker": "actors", "relayed_by": "actors"},
-    "milestones": {},
+    "milestones": {"said_by": "actors"},
     "source": {"publisher": "actors"},
     "actors": {"side": "sides"},
     "relations": {"to": "reports"},

@@ -344,7 +344,7 @@ class Relation(Record):
     """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
 
     type: Literal["contradicts", "qualifies", "supports", "repeats", "responds to", "replaces", "retracts"] = Field(
-        description="How it stands. 'replaces': it is the correction of the other; 'retracts': it takes the other back."
+        description="How it stands, by the rules of relations below. 'replaces': it corrects the other; 'retracts': it takes it back."
     )
     to: Id = Field(description="The other report's id.", examples=["minister-enough"])
     reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
@@ -772,6 +772,9 @@ class Milestone(Report):
 
     title: Line = Field(description="What happened, in a few words of ours.", examples=["Treaty signed"])
     date: Date = Field(description="When it happened.")
+    said_by: Id | None = Field(
+        None, description="Who tells it, if the source names somebody: an id from actors.yaml.", examples=["minister-of-zenda"]
+    )
     event: Id | None = Field(
         None,
         description="If several sources tell of one event: its name, the same in each of them. It is then told once.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.analysis import comparison
 from loaders.analysis.checks import Worked
+from loaders.analysis.connections import speaker
 from loaders.analysis.flights import PRIMARY, About
 from loaders.analysis.interval import Interval, Span, of
 from loaders.analysis.view import ReportSpan, View
@@ -32,7 +33,7 @@ STATEMENTS = (
     *("id", "question_id", "question", "answer", "response", "summary", "role", "relayed_by", "supported_by", *DATE, *SAID),
     *EVIDENCE,
 )  # fmt: skip
-MILESTONES = ("id", "event", "title", *DATE, "concerns", *EVIDENCE)
+MILESTONES = ("id", "event", "title", *DATE, "concerns", "said_by", *EVIDENCE)
 INFERENCES = ("id", "part", "taken", "reason", "earliest", "latest", "source_id", "source")
 RELATIONS = (
     *("id", "one", "one_in_words", "stands", "other", "other_in_words", "reason", "question_id", "earliest", "latest"),
@@ -79,7 +80,7 @@ def statements(view: View) -> list[Row]:
 def milestones(view: View) -> list[Row]:
     """What else happened, in order of date. Columns: MILESTONES."""
     return [
-        {**_evidence(view.dataset, told), **_milestone(told, told.report)}
+        {**_evidence(view.dataset, told), **_milestone(view.dataset, told, told.report)}
         for told in _in_time(view)
         if isinstance(told.report, schema.Milestone)
     ]
@@ -97,17 +98,18 @@ def one_report(view: View, report_id: str) -> Row:
         case schema.Statement():
             return {**_evidence(view.dataset, told), **_statement(view, told, report)}
         case schema.Milestone():
-            return {**_evidence(view.dataset, told), **_milestone(told, report)}
+            return {**_evidence(view.dataset, told), **_milestone(view.dataset, told, report)}
         case _:
             raise TypeError(f"no row for a {type(report).__name__}")
 
 
-def _milestone(told: ReportSpan, report: schema.Milestone) -> Row:
+def _milestone(dataset: Dataset, told: ReportSpan, report: schema.Milestone) -> Row:
     return {
         **date(report.date, told.span),
         "title": report.title,
         "event": report.event or report.id,
         "concerns": tuple(report.flights),
+        "said_by": _actor(dataset, speaker(told.source, report)),
     }
 
 

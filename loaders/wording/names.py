@@ -25,7 +25,7 @@ BEGINNING = {
     schema.DateRole.EXPECTED: "Expected {date}",
 }
 BACKWARD = {
-    "contradicts": "Is contradicted by",
+    "contradicts": "Contradicts",  # it is said of both, whichever of them has it
     "qualifies": "Is qualified by",
     "supports": "Is supported by",
     "repeats": "Is repeated by",
