@@ -178,6 +178,8 @@ def test_what_the_site_and_its_files_say_is_the_other_records(monkeypatch: pytes
     assert citation.of_record(dataset, found).key == "charter-watch"
     told = {page: _head(page) for page in ("", "totals", "sources")}
     told["list"] = listing.html(listing.listed(View(dataset), found, "", ""))
+    for words in ("kept by a reading circle", '"mailto:desk@example.org"', '"https://example.org/charter-watch/corrections"'):
+        assert words in told["list"]
     told |= {name: content.decode() for name, content in forms.whole(dataset, found).items() if not name.endswith(".json")}
     assert len(told) > 15
     for name, text in told.items():

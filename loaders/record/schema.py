@@ -1048,6 +1048,12 @@ class About(Record):
         examples=["https://example.org/corrections"],
     )
 
+    @property
+    def contact_link(self) -> str | None:
+        """Where a link to the contact leads: an e-mail address begins with mailto."""
+        mail = "mailto:" if self.contact and "://" not in self.contact else ""
+        return f"{mail}{self.contact}" if self.contact else None
+
 
 class VerifiedPassage(Record):
     """One quotation that was found in the archived text, word for word."""

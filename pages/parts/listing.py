@@ -46,6 +46,9 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
         "title": about.subject,
         "licence": about.licence,
         "citation": about.citation,
+        "imprint": about.imprint,
+        "contact": about.contact_link,
+        "corrections": str(about.corrections) if about.corrections else None,
         "version": version_of(version),
         "parameters": PARAMETERS,
         "sources_served": _served(shown.whole),
@@ -99,9 +102,18 @@ a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.j
 <dl>{parameters}</dl>
 {"".join(_table(table) for table in found["tables"])}
 <h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>
+{_answerable(found)}
 <p>Release {escape(found["version"]["release"])}, content SHA-256 <code>{found["version"]["content_sha256"]}</code></p>
 """
     return document(f"The data: {found['title']}", body, found["pages"].removesuffix("/"))
+
+
+def _answerable(found: dict[str, Any]) -> str:
+    """Imprint, contact and corrections, as at the foot of every page; nothing where the record has none."""
+    imprint = f"<p>{escape(found['imprint'])}</p>" if found["imprint"] else ""
+    links = {"Contact": found["contact"], "Corrections": found["corrections"]}
+    led = ", ".join(f'<a href="{escape(link)}">{name}</a>' for name, link in links.items() if link)
+    return f"{imprint}{f'<p>{led}</p>' if led else ''}"
 
 
 def _table(table: dict[str, Any]) -> str:

@@ -36,11 +36,10 @@ def answerable(about: About) -> None:
     """Imprint, contact and corrections, as the record has them. Their addresses are checked when the record is read."""
     if about.imprint:
         st.caption(plain(about.imprint))
-    if not (about.contact or about.corrections):
+    if not (about.contact_link or about.corrections):
         return
     with st.container(key="answerable", horizontal=True, gap="medium"):
-        if about.contact:
-            mail = "" if about.contact.startswith("http") else "mailto:"
-            st.link_button("Contact", f"{mail}{about.contact}", type="tertiary", icon=":material/mail:")
+        if about.contact_link:
+            st.link_button("Contact", about.contact_link, type="tertiary", icon=":material/mail:")
         if about.corrections:
             st.link_button("Corrections", str(about.corrections), type="tertiary", icon=":material/edit_note:")
