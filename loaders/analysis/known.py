@@ -90,9 +90,8 @@ def of(dataset: Dataset, report_id: str) -> Known | None:
     return Known.PERHAPS if report_id in dataset.horizon.perhaps else Known.SAID
 
 
-def told_later(dataset: Dataset, report_id: str) -> bool:
-    """Whether a report that had been said by the day, or may have been, stands in a source that is later, or may be."""
-    source, _ = dataset.by_id[report_id]
+def appeared_later(dataset: Dataset, source: schema.Source) -> bool:
+    """Whether a source appeared after the day that the record is narrowed to, or may have."""
     return dataset.horizon is not None and state(printed(source), dataset.horizon.day) is not Known.SAID
 
 

@@ -174,7 +174,7 @@ COLUMNS: dict[str, Column] = {
     ),
     "told_later": Column(
         TEXT,
-        "If a day is asked for, and words said before it are told by a source that appeared later, or may have: when that was.",
+        "If a day is asked for, and a source that appeared later, or may have, tells of words said by then: when it appeared.",
         ours=True,
     ),
     "inferences": Column(WHOLE, "How many of these reports rest on an inference of the curator's.", "reports"),

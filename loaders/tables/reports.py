@@ -45,7 +45,7 @@ CHECKS = (
 )
 SOURCES = (
     *("id", "title", "publisher", "kind", "published", "published_in_words", "published_inferred", "url", "via", "accessed"),
-    *("archived", "seen", "notes", "reports", "inferences"),
+    *("archived", "seen", "notes", "reports", "inferences", "known", "told_later"),
 )
 
 
@@ -279,7 +279,13 @@ def sources(view: View) -> list[Row]:
         dates = (schema.dated(one.report), schema.said_on(one.report))
         inferred[one.source.id] = inferred.get(one.source.id, 0) + any(date.inferred for date in dates if date)
     return [
-        {**_source(view.dataset, file.source), "reports": reports[file.source.id], "inferences": inferred[file.source.id]}
+        {
+            **_source(view.dataset, file.source),
+            "reports": reports[file.source.id],
+            "inferences": inferred[file.source.id],
+            "known": known.of_several(view.dataset, (report.id for report in file.reports)),
+            "told_later": known.appeared_later(view.dataset, file.source),
+        }
         for file in view.dataset.source_files
         if file.source.id in reports
     ]

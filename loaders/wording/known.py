@@ -8,6 +8,7 @@ from loaders.analysis import known
 from loaders.analysis.flights import Flight
 from loaders.analysis.known import Known
 from loaders.analysis.view import View
+from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import said_on
 from loaders.wording import dates
@@ -70,7 +71,12 @@ def of_flight(dataset: Dataset, flight: Flight) -> str | None:
 def told_later(dataset: Dataset, report_id: str) -> str | None:
     """When a source appeared that tells of words as said before, if it was after the day, or may have been: "in May 2022"."""
     source, report = dataset.by_id[report_id]
-    if not said_on(report) or not known.told_later(dataset, report_id):
+    return appeared_later(dataset, source) if said_on(report) else None
+
+
+def appeared_later(dataset: Dataset, source: schema.Source) -> str | None:
+    """The same of a source, whatever it tells."""
+    if not known.appeared_later(dataset, source):
         return None
     return dates.at(source.published.edtf) if source.published else say("at a time not known")
 

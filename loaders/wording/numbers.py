@@ -163,9 +163,11 @@ def addition(flights: Sequence[Flight]) -> str:
     """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last."""
     if len(flights) < 2:
         return "".join(of_flight(one) if one.sure else span(one.interval) for one in flights) or number(0)
-    shown = [term(flight) for flight in flights]
-    if len(shown) > MOST_ADDENDS:
-        shown = [*shown[: MOST_ADDENDS // 2], "…", *shown[-MOST_ADDENDS // 2 :]]
+    half = MOST_ADDENDS // 2
+    many = len(flights) > MOST_ADDENDS
+    shown = [term(one) for one in (*flights[:half], *flights[-half:])] if many else [term(one) for one in flights]
+    if many:
+        shown.insert(half, "…")
     return f"{' + '.join(shown)} = {span(sum_of(flights))}"
 
 
