@@ -151,6 +151,9 @@ def unlike(worked: Worked) -> list[str]:
         told.append(say("The numbers are of more than one counter."))
     if worked.unlike_people:
         told.append(say("The numbers count other people, or other kinds of year."))
-    if not worked.settled:
-        told.append(say("It rests on reports that may have been said by the day, or later."))
     return told
+
+
+def unsettled(worked: Worked) -> str:
+    """That a check rests on reports that may not have been said by the day; nothing where it does not."""
+    return "" if worked.settled else say("It rests on reports that may have been said by the day, or later.")

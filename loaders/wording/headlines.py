@@ -178,11 +178,13 @@ def check_counts(worked: Sequence[Worked]) -> str:
 def positions(found: Sequence[Position]) -> str:
     """How many statements, on how many questions, are shown."""
     said, unsettled = sum(len(position.statements) for position in found), sum(position.unsettled for position in found)
-    questions = len({position.question.id for position in found})
+    questions = {position.question.id for position in found}
+    certain = {position.question.id for position in found if len(position.statements) > position.unsettled}
     if not said:
         return say("No statement is listed for these filters")
     told = count("{number} statement", "{number} statements", said, number=numbers.between(said - unsettled, said))
-    return count("{told} on one question", "{told} on {number} questions", questions, told=told, number=numbers.spelt(questions))
+    number = numbers.spelt_between(len(certain), len(questions)) if unsettled else numbers.spelt(len(questions))
+    return count("{told} on one question", "{told} on {number} questions", len(questions), told=told, number=number)
 
 
 UNANSWERED: dict[str | None, str] = {

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from loaders.tables.frames import rows_of
+from loaders.wording import numbers
 from pages.parts.canvas import DAY, NOTHING, axis, canvas, closed, escape, hollow, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
@@ -243,7 +244,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
         )
         figure.add_annotation(
             xref="paper", x=0, xanchor="left", y=lane + 0.9, showarrow=False, font={"size": 15, "color": colour},
-            text=f"<b>{escape(name)}</b> {len(own)}",
+            text=f"<b>{escape(name)}</b> {numbers.between(sum(not hollow(row) for row in rows_of(own)), len(own))}",
         )  # fmt: skip
         figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
     figure.update_layout(
@@ -264,7 +265,11 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, events: pd.DataFrame, fir
         if end < first or begin > last:
             continue
         figure.add_vrect(
-            x0=begin, x1=end, fillcolor=tint(ACCENT, 0.16), line={"color": tint(ACCENT, 0.45), "width": 1}, layer="below"
+            x0=begin,
+            x1=end,
+            fillcolor=NOTHING if hollow(row) else tint(ACCENT, 0.16),
+            layer="below",
+            line={"color": tint(ACCENT, 0.45), "width": 1, "dash": "dot" if hollow(row) else "solid"},
         )
         middle = begin + (end - begin) / 2
         if written and middle - written[-1] < (last - first) / 25:

@@ -279,6 +279,8 @@ def _check(view: View, worked: Worked) -> None:
 def outcome(worked: Worked) -> None:
     """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
     st.markdown(f"**{plain(checks.arithmetic(worked))}**")
+    if open_ := checks.unsettled(worked):
+        st.caption(plain(open_))
     st.markdown(plain(worked.check.reason))
     if worked.outcome.status is Status.OPEN:
         st.markdown(f"Why not: {plain('; '.join(checks.doubts(worked.outcome)))}.")
