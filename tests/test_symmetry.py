@@ -100,9 +100,9 @@ def missing(record: Reports) -> Iterator[str]:
         flow = count["kind"] == "figures" and count["measure"] == "flow" and count["subject"] in COUNTED
         for claim in claims:
             beside = count["source"] == claim["source"] and count["side"] != claim["side"]
-            if (went or flow) and beside and not _apart(_span(count, "date"), _span(claim, "said")):
-                if "qualifies" not in _between(count, claim):
-                    yield f"{count['id']} counts in the time of another side's claim {claim['id']}: qualifies"
+            bears = (went or flow) and beside and not _apart(_span(count, "date"), _span(claim, "said"))
+            if bears and "qualifies" not in _between(count, claim):
+                yield f"{count['id']} counts in the time of another side's claim {claim['id']}: qualifies"
 
 
 def _contradicts(one: Map, other: Map, _reason: str) -> bool:
@@ -118,7 +118,7 @@ def _qualifies(one: Map, other: Map, _reason: str) -> bool:
             return one["answer"] != other["answer"] and not _opposed(one, other)
         case "statements", "statements":
             return one["side"] != other["side"]
-        case ("flights" | "figures" | "milestones"), "statements":
+        case (("flights" | "figures" | "milestones"), "statements"):
             return one["voice"] != other["voice"]
     return False
 
@@ -260,9 +260,7 @@ def test_a_relation_that_is_dropped_is_missed_whichever_side_it_serves(record: R
         ("duke-notice-2017", "sokhonn-full-cooperation", "contradicts"),  # of another time
     ],
 )
-def test_a_relation_of_the_wrong_type_is_found_whichever_side_it_serves(
-    record: Reports, name: str, to: str, type_: str
-) -> None:
+def test_a_relation_of_the_wrong_type_is_found_whichever_side_it_serves(record: Reports, name: str, to: str, type_: str) -> None:
     for version in (record, _exchanged(record)):
         assert any(f"{name} {type_} {to}" in found for found in broken(_turn(version, name, to, type_)))
 

@@ -27,7 +27,8 @@ The rules:
 - Every value is read as it is typed. Dates are EDTF: `2018`, `2018-04`, `2018-12-17`, `2022-05~` (about), `2020-10/..`
   (since), `2017/2018`, `[2019-06,2020-06]` (one of these). A month stays a month.
 - "About", "more than" and "nearly" stay what they are; a number in words only has no value.
-- Who said it is not who printed it, and not who counted it: all are recorded. How reports stand to each other has rules too, below.
+- Who said it is not who printed it, and not who counted it: all are recorded.
+- How reports stand to each other has rules too: see the rules of relations, below.
 - What the source does not print in full says `inferred:` and why. Words with two readings list both under `readings:`.
 - A source without a date has bounds: not before the latest that it tells, not after what refers to it. Write
   `"[2018-12-20..2019-01-31]"`, `inferred:` with the reason; where nothing tells by when it had appeared, `2018-12-20/..`.
@@ -52,15 +53,22 @@ reports say, of which time, and what their sources tell of them; they never ask 
 the relation, whichever side it serves, and no other pair does. A relation is written once, of two reports in the one that bears
 on the other, and shown at both ends; a contradiction reads the same from both.
 
-| type | written where, and only where |
-| --- | --- |
-| *contradicts* | Two statements give one question answers that cannot both be true of one time: each says what the other denies. One time: one source tells both, or both are dated to a month, and no more than a month lies between them. Words without a number or a time contradict no number; a judgement contradicts no ground; a refusal contradicts no request. |
-| *qualifies* | Both can be true, and one bears on the other: narrows it, dates it, gives words a number, or sets it in a light. So stands each count of a source to each claim of another side in that source that is about what it counts, if it falls in the claim's time; the answers of two governments to one question at one time, where they do not contradict each other; and two numbers on one subject that count other people, are of another time, or are not equally exact. |
-| *supports* | The source itself says that one speaker agrees with another, or confirms what he said. One more voice of the same opinion, or a number that fits, does not support: answers and numbers stand side by side, and who has more of them decides nothing. |
-| *repeats* | One saying, or one count, told again: the same speaker with the same answer; the same counter with the same number, exact in the same way, of the same people. Two witnesses are not one. |
-| *responds to* | The source says that the one is an answer: to the other, to a question about it, or to the act that it speaks of. That it came later, or speaks of the same thing, is not enough. |
-| *replaces* | Who said it, counted it, relayed it or printed it corrects it: the new one stands in place of the other. |
-| *retracts* | The same take it back, and nothing comes in its place. Who else disputes it contradicts it. |
+- *contradicts*: two statements give one question answers that cannot both be true of one time; each says what the other denies.
+  One time: one source tells both, or both are dated to a month; and no more than a month lies between them. Words without a
+  number or a time contradict no number, a judgement contradicts no ground, a refusal contradicts no request.
+- *qualifies*: both can be true, and one bears on the other: it narrows it, dates it, gives its words a number, or sets it in a
+  light. So stands each count of a source to each claim of another side in that source that is about what it counts, if it falls
+  in the claim's time; so stand the answers of two governments to one question at one time, where they do not contradict each
+  other; and two numbers on one subject that count other people, are of another time, or are not equally exact.
+- *supports*: the source itself says that one speaker agrees with another, or confirms what he said. One more voice of the same
+  opinion, or a number that fits, does not support: answers and numbers stand side by side, and having more of them decides
+  nothing.
+- *repeats*: one saying, or one count, told again: the same speaker with the same answer; the same counter with the same number,
+  exact in the same way, of the same people.
+- *responds to*: the source says that the one is an answer: to the other, to a question about it, or to the act that it speaks
+  of. That it came later, or speaks of the same thing, is not enough.
+- *replaces*: who said it, counted it, relayed it or printed it corrects it; the new one stands in place of the other.
+- *retracts*: the same take it back, and nothing comes in its place. Who else disputes it contradicts it.
 
 Nothing is written between two reports on one flight, or of one event, but *repeats*, *replaces* and *retracts*: their numbers,
 by kind, and their dates are set against each other by the program, for every pair alike. What an arithmetic of several numbers

@@ -344,7 +344,7 @@ class Relation(Record):
     """How a report stands to another record. 'replaces' and 'retracts' take the other out of every sum; it stays on record."""
 
     type: Literal["contradicts", "qualifies", "supports", "repeats", "responds to", "replaces", "retracts"] = Field(
-        description="How it stands, by the rules of relations below. 'replaces': it corrects the other; 'retracts': it takes it back."
+        description="How it stands, by the rules of relations. 'replaces': it corrects the other; 'retracts': it takes it back."
     )
     to: Id = Field(description="The other report's id.", examples=["minister-enough"])
     reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
