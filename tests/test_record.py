@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -130,3 +131,31 @@ def test_nothing_in_the_code_knows_this_record() -> None:
         code = re.sub(r'""".*?"""|#.*', "", path.read_text(), flags=re.S)
         found = {word for word in words if re.search(rf"\b{re.escape(word)}\b", code)}
         assert not found, f"{path.name}: {found}"
+
+
+def test_each_source_has_a_date_or_bounds_and_tells_nothing_from_after_them(whole: Dataset) -> None:
+    """Not before the latest that it tells for certain: what is only about then, expected, or to take effect does not count."""
+    for file in whole.source_files:
+        published = file.source.published
+        assert published, file.source.id
+        for report in file.reports:
+            date = schema.dated(report)
+            if date.role in ("effective", "expected") or "~" in date.edtf.edtf or not date.edtf.earliest:
+                continue
+            days = 1 if date.role == "arrived" else 0  # it can be tomorrow where people arrive
+            first = date.edtf.earliest - dt.timedelta(days)
+            bound = published.edtf.latest if published.edtf.form == "point" else published.edtf.earliest
+            assert bound, file.source.id
+            assert first <= bound, report.id
+
+
+def test_who_counted_is_inferred_with_a_reason_or_told(whole: Dataset) -> None:
+    """A person's count is a body's only by inference, which says so; whose fiscal year it is, no source here says."""
+    for _, report in whole.reports():
+        if not isinstance(report, schema.FlightReport | schema.Statistic):
+            continue
+        person = whole.actors[report.said_by].kind == "person"
+        if person and report.counted_by not in (None, report.said_by):
+            assert report.counted_by_inferred, report.id
+        if isinstance(report, schema.Statistic) and report.year_of:
+            assert report.year_of_inferred, report.id

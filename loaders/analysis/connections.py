@@ -142,11 +142,9 @@ def _side(dataset: Dataset, report_id: str) -> str:
 
 
 def beside(dataset: Dataset, report_id: str) -> dict[Common, list[str]]:
-    """Other records about the same thing, by what they have in common; none that a relation names already, or its flight."""
+    """Other records about the same thing, by what they have in common; none that a relation names already."""
     source, report = dataset.by_id[report_id]
     told = {report_id, *(tie.other for tie in relations_of(dataset, report_id))}
-    if isinstance(report, schema.FlightReport):
-        told.update(*of_flight(dataset, report.flight).values())
     paragraphs = {passage.paragraph for passage in report.evidence}
     found: dict[Common, list[str]] = {}
     for where, other in dataset.reports():
