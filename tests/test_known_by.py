@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from loaders import Dataset, RecordError, load
 from loaders.analysis import known
+from loaders.analysis.checks import Status
+from loaders.analysis.connections import Conflict
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.interval import Interval, Span
 from loaders.analysis.known import Known
@@ -213,6 +215,18 @@ def test_people_of_whom_nobody_may_have_told_are_from_0_up(undated: Path) -> Non
     assert account.remainder == Interval(80, 100, open_low=True)
     assert headlines.totals(view).endswith("; one other total may have been given by the day")  # that of 2009
     assert {row["known"] for row in tables.rows(view, "flights")} == {PERHAPS.value}
+
+
+def test_what_hangs_on_an_open_report_is_not_certain(undated: Path) -> None:
+    """Of the spring group the gazette, if it was out, gives another day; that the herald and the minister differ is certain."""
+    view = by(load(undated), "2013-02-28")
+    assert [(one.about, one.flight and one.flight.id, one.settled) for one in view.disagreements if one.flight] == [
+        (Conflict.FLIGHT, "spring", False)
+    ]
+    assert headlines.groups(view.flights).startswith("Reports differ, or may have differed by the day: ")
+    settled = {one.check.id: (one.outcome.status, one.settled) for one in view.checks}
+    assert settled["spring-agrees"] == (Status.DIFFER, True)
+    assert settled["groups-within-total"] == (Status.OPEN, False)  # 10 and 5 of the herald alone are within it
 
 
 def test_a_correction_counts_by_its_own_date(undated: Path) -> None:

@@ -131,7 +131,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Worked:
-    """A check with its outcome, and the reports that it rests on; `settled` if all of them certainly count by the day."""
+    """A check with its outcome, and the reports that it rests on.
+
+    `settled`: if it comes out so whichever of the reports that may or may not count by the day do.
+    """
 
     check: schema.Check
     outcome: Outcome
@@ -179,21 +182,32 @@ def _operand(name: str, told: schema.People | schema.Quantity, interval: Interva
 
 def work_out(dataset: Dataset) -> list[Worked]:
     """Every check of a record, or of the part of it that is shown, in the order of the file."""
-    amounts = operands([report for _, report in dataset.reports()], dataset.superseded, dataset.unsettled)
+    told = [report for _, report in dataset.reports()]
+    amounts = operands(told, dataset.superseded, dataset.unsettled)
+    certain = operands([report for report in told if report.id not in dataset.unsettled], dataset.superseded)
     rules = {check.id: notation.parse(check.rule) for check in dataset.checks}
     found: list[Worked] = []
     for check in dataset.checks:
         reports = _rests_on(dataset, rules, check.id)
-        unlike = _unlike_counters(dataset, reports), _unlike_people(dataset, reports)
-        try:
-            outcome = evaluate(rules[check.id], check.tolerance, amounts, rules, (check.id,), any(unlike))
-            if outcome.status is Status.ADDS_UP and (unlike[1] or _unlike_statistics(dataset, reports)):
-                outcome = replace(outcome, status=Status.BOTH)
-        except RuleError as error:  # not with the whole record (see `problems`), but where a part of it is shown
-            outcome = Outcome(Status.OPEN, (), (), (Doubt(DoubtKind.RULE, message=str(error)),))
-        settled = dataset.unsettled.isdisjoint(reports)
-        found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike, settled))
+        outcome, unlike = _worked_out(dataset, check, amounts, rules, reports)
+        settled = [name for name in reports if name not in dataset.unsettled]
+        same = settled == reports or _worked_out(dataset, check, certain, rules, settled)[0].status is outcome.status
+        found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike, same))
     return found
+
+
+def _worked_out(
+    dataset: Dataset, check: schema.Check, amounts: Mapping[str, Value], rules: Mapping[str, Rule], reports: list[str]
+) -> tuple[Outcome, tuple[bool, bool]]:
+    """How a check comes out with some reports, and whether these are of unlike counters, and of unlike people."""
+    unlike = _unlike_counters(dataset, reports), _unlike_people(dataset, reports)
+    try:
+        outcome = evaluate(rules[check.id], check.tolerance, amounts, rules, (check.id,), any(unlike))
+    except RuleError as error:  # not with the whole record (see `problems`), but where a part of it is shown
+        return Outcome(Status.OPEN, (), (), (Doubt(DoubtKind.RULE, message=str(error)),)), unlike
+    if outcome.status is Status.ADDS_UP and (unlike[1] or _unlike_statistics(dataset, reports)):
+        outcome = replace(outcome, status=Status.BOTH)
+    return outcome, unlike
 
 
 def _rests_on(dataset: Dataset, rules: Mapping[str, Rule], check: str) -> list[str]:

@@ -225,7 +225,9 @@ def disagreements(
     A relation between two reports on one flight that disagrees already, or of what was taken back, is not told again.
     """
     found = [
-        Disagreement(Conflict.FLIGHT, flight.span, flight=flight, settled=flight.settled)
+        Disagreement(
+            Conflict.FLIGHT, flight.span, flight=flight, settled=any(one.disagreement for one in flight.sure_differences)
+        )
         for flight in flights
         if flight.disagreements
     ]

@@ -99,8 +99,8 @@ class Flight:
 
     `announced`: how many were to go, and `kept_back`: how many of them did not, in the order in which it was said.
     `span`: the days on which it can have been, whichever of the reports that may have been said by the day were. `sure`:
-    whether its people had certainly been counted by then. `unsettled`: ids of reports that may or may not count by then;
-    `replaced`: of those of them that may have been replaced.
+    whether its people had certainly been counted by then. `certain`: in what the reports differ that certainly count by
+    then, where others may or may not; `replaced`: ids of those that may have been replaced.
     """
 
     flight: schema.Flight
@@ -114,7 +114,7 @@ class Flight:
     other_dates: tuple[Placed, ...]
     span: Span
     sure: bool = True
-    unsettled: frozenset[str] = frozenset()
+    certain: tuple[Difference, ...] | None = None
     replaced: frozenset[str] = frozenset()
 
     @property
@@ -201,9 +201,9 @@ class Flight:
         return (*_people(counts), *_announced(announced, counts), *_dates(self), *_places(reports))
 
     @property
-    def settled(self) -> bool:
-        """Whether all its reports certainly count by the day."""
-        return self.unsettled.isdisjoint(report.id for report in self.reports)
+    def sure_differences(self) -> tuple[Difference, ...]:
+        """In what those of its reports differ that certainly count by the day."""
+        return self.differences if self.certain is None else self.certain
 
     @property
     def disagreements(self) -> tuple[Difference, ...]:
@@ -232,6 +232,7 @@ def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, Fligh
     counted = tuple(count for count in counts if count.counted)
     reports = [report for _, report in standing]
     last = [report for report in reports if report.id not in dataset.perhaps_superseded]
+    settled = [report for report in reports if report.id not in dataset.unsettled]
     placed, *others = _dated(last or reports or [report for _, report in told])
     return Flight(
         dataset.flights[flight],
@@ -245,9 +246,14 @@ def _flight(dataset: Dataset, flight: str, told: list[tuple[schema.Source, Fligh
         tuple(others),
         _any_days(dataset, reports, placed),
         not dataset.horizon or not counted or any(_surely_counts(dataset, count.report.id) for count in counted),
-        dataset.unsettled,
+        None if settled == reports else _flight(dataset, flight, _settled(dataset, told)).differences if settled else (),
         dataset.unsettled.intersection(dataset.perhaps_superseded),
     )
+
+
+def _settled(dataset: Dataset, told: list[tuple[schema.Source, FlightReport]]) -> list[tuple[schema.Source, FlightReport]]:
+    """Those of some reports that certainly count by the day, or for nothing."""
+    return [(source, report) for source, report in told if report.id not in dataset.unsettled]
 
 
 def _in_order_of_saying(counts: Iterable[Count]) -> tuple[Count, ...]:

@@ -155,5 +155,5 @@ def unlike(worked: Worked) -> list[str]:
 
 
 def unsettled(worked: Worked) -> str:
-    """That a check rests on reports that may not have been said by the day; nothing where it does not."""
+    """That it hangs on what may not have been said by the day how a check comes out; nothing where it does not."""
     return "" if worked.settled else say("It rests on reports that may have been said by the day, or later.")

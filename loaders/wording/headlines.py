@@ -239,9 +239,12 @@ def groups(shown: Iterable[Flight]) -> str:
     several = [flight for flight in shown if len(flight.reports) > 1]
     differ = [flight for flight in several if any(one.about is not About.ANNOUNCED for one in flight.differences)]
     names = numbers.listed(flight.flight.name for flight in differ)
-    if not all(flight.settled for flight in several):
+    surely = [one for one in differ if any(found.about is not About.ANNOUNCED for found in one.sure_differences)]
+    if len(surely) < len(differ):
+        return say("Reports differ, or may have differed by the day: {names}", names=names)
+    if any(flight.certain is not None for flight in several):
         if differ:
-            return say("Reports differ, or may have differed by the day: {names}", names=names)
+            return say("Reports differ on {names}", names=names)
         return say("Reports on one group agree, with those that may have been said by the day")
     if not differ:
         return count(
