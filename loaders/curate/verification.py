@@ -211,7 +211,7 @@ def _even(text: str) -> str:
     if BREAK in seen:
         seen = BREAK_IN_WORDS.sub("", re.sub(f"{BREAK}+", BREAK, seen))
     spaced = " ".join(seen.split())
-    return re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", "\\1\u202f", spaced)  # "1 800" is one number, whatever its space
+    return re.sub(r"(?<!\w)(\d{1,3}) (?=\d{3}(?!\w))", "\\1\u202f", spaced)  # "1 800" is one number, whatever its space
 
 
 def _pattern(words: str) -> str:
