@@ -228,7 +228,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
 
 def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Page) -> None:
     _go(page, "/totals?as_of=2019-06-30")
-    expect(page.get_by_text("What had been said by 30 June 2019")).to_be_visible()
+    expect(page.locator(".st-key-as_known_then")).to_contain_text("What had been said by 30 June 2019")
     page.get_by_role("searchbox", name="Search the record").fill("delegation")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"as_of=2019-06-30&q=delegation"))
@@ -345,6 +345,6 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
         about = record / "about.yaml"  # what the record opens with
         shown = "  - phnom-penh-post-travel-ban\n"
         about.write_text(about.read_text().replace(shown, f"{shown}  - second\n"))
-        expect(page.get_by_text("Showing 1 of 49 sources").first).to_be_visible(timeout=20_000)  # the reader's choice stays
+        expect(page.get_by_text("Showing 1 of 50 sources").first).to_be_visible(timeout=20_000)  # the reader's choice stays
         expect(page.locator('[data-testid="stException"]')).to_have_count(0)
         page.close()

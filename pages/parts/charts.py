@@ -69,6 +69,7 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
                 y=[height],
                 mode="markers",
                 marker={"color": ACCENT, "size": 9, "symbol": "circle-open" if open_ else "circle"},
+                cliponaxis=False,
                 customdata=[[row.flight]],
                 hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}"
                 f"<br>{escape(row.date_in_words)}<extra></extra>",
@@ -80,7 +81,7 @@ def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, n
             go.Scatter(
                 x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[_label(row.in_words)],
                 textposition=place, textfont={"size": _size(row.in_words, place)}, customdata=[[row.flight]],
-                marker={"color": NOTHING, "size": 9}, hoverinfo="none",
+                marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
             )
         )  # fmt: skip
     for row in rows_of(closed(flows, first, last)):
