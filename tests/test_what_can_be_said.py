@@ -21,10 +21,11 @@ from loaders.analysis.flights import About
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import View
 from loaders.export import citation
+from loaders.record import dates
 from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.wording import flights as of_flights
-from loaders.wording import numbers
+from loaders.wording import headlines, names, numbers
 
 CASES = {int(path.name[:2]): path for path in (Path(__file__).parent / "cases").iterdir()}
 Made = Callable[..., Dataset]
@@ -359,3 +360,136 @@ def test_a_figure_and_an_event_of_a_flight_stand_with_it(made: Made) -> None:
     assert connections.of_flight(dataset, "g1") == {Common.EVENT: ["m1"], Common.NUMBER: ["women"]}
     assert connections.beside(dataset, "one") == {Common.FLIGHT: ["women"]}
     assert View(dataset).itemised.people == Interval(25, 25)  # the ten are among them
+
+
+# What is easily lost
+
+
+FIGURE = """
+figures:
+  - {{id: {id}, label: Counted, measure: {measure}, subject: people removed, quantity: {{{quantity}}},
+     date: {{edtf: {date}}}, said_by: herald, fact: So many.{more}}}
+"""
+
+
+def _figure(name: str, measure: str, quantity: str, date: str, more: str = "") -> str:
+    return FIGURE.format(id=name, measure=measure, quantity=quantity, date=date, more=more)
+
+
+def test_a_figure_of_one_flight_and_a_count_of_flights_are_in_no_total_and_no_series(made: Made) -> None:
+    """Twelve women of the 20 who came are no count of the year: nothing is taken off them; six flights are no six people."""
+    dataset = made(
+        a=_flights(_report("one", "value: 20, qualifier: exactly, kind: arrived"))
+        + _figure("women", "flow", "value: 12, qualifier: exactly, unit: people", "2020, role: period", ", flight: g1"),
+        b=_figure("flights", "cumulative total", "value: 6, qualifier: exactly, unit: flights", "2020-06, role: as of"),
+        c=_figure("yearly", "flow", "value: 6, qualifier: exactly, unit: flights", "2019, role: period", ", year: calendar"),
+        d=_figure(
+            "level", "cumulative total", "value: 9, qualifier: exactly, unit: people", "2020-05, role: as of", ", flight: g1"
+        ),
+    )
+    assert [row["id"] for row in _rows(dataset, "totals") if row["series"] == "reported"] == ["t1"]
+    assert not {"women", "flights", "yearly", "level"} & {row["id"] for row in _rows(dataset, "series")}
+    [year] = [row for row in _rows(dataset, "by_year") if row["year"] == 2020]
+    assert (year["reported"], year["unexplained"]) == (None, None)
+    beside = {row["id"]: row["meaning"] for row in _rows(dataset, "ledger") if row["line"] == "Reported beside it, not added"}
+    assert set(beside) == {"women", "flights", "yearly", "level"}
+    assert beside["level"] == "A number of the people of one group, who are counted with the group."
+
+
+def test_a_total_without_a_lower_end_is_drawn_at_the_end_that_its_source_names(made: Made) -> None:
+    dataset = made(a=_figure("most", "cumulative total", "value: 400, qualifier: up to, unit: people", "2020-05, role: as of"))
+    drawn = {name: _rows(dataset, name) for name in ("totals", "series")}
+    assert [row["total_preferred"] for row in drawn["totals"] if row["id"] == "most"] == [400]
+    assert [row["people_preferred"] for row in drawn["series"] if row["id"] == "most"] == [400]
+
+
+def test_who_was_kept_back_is_called_so_where_others_refer_to_it(announced_and_gone: Dataset) -> None:
+    kinds = {row["id"]: row["kind"] for row in _rows(announced_and_gone, "flight_reports")}
+    assert {"announced", "kept back"} <= set(kinds.values())
+    for name, kind in kinds.items():
+        assert names.name(announced_and_gone, name).endswith(f" {kind}")
+
+
+def test_the_sentence_that_tells_on_which_side_of_a_flight_a_total_stands_is_told(made: Made) -> None:
+    """And what was inferred of the day of a correction."""
+    dataset = made(
+        a=_flights(_report("one", "value: 20, qualifier: exactly, kind: arrived"))
+        + _figure(
+            "total",
+            "cumulative total",
+            "value: 90, qualifier: exactly, unit: people",
+            "2020, role: as of",
+            ", start: 2019, order: [{type: after, flight: g1, fact: He spoke after it came.}]",
+        ),
+        post=_flights(
+            _report(
+                "two",
+                "value: 21, qualifier: exactly, kind: arrived",
+                more="relations: [{type: replaces, to: one, reason: R, date: {edtf: 2020-05-20, role: stated, inferred: So.}}]\n",
+            )
+        ),
+    )
+    [left] = [row for row in _rows(dataset, "ledger") if row["id"] == "sum:not-itemised:total"]
+    assert "The total counts this group: Group g1. He spoke after it came." in str(left["meaning"]).split("\n")
+    assert [(row["id"], row["part"], row["reason"]) for row in _rows(dataset, "inferences")] == [
+        ("two", "date of the correction", "So.")
+    ]
+
+
+def test_an_event_is_told_by_who_tells_it_and_a_note_on_parts_is_always_shown(made: Made) -> None:
+    parts = "breakdown: [{value: 5, what: women}, {value: 15, what: men}], breakdown_note: By the gate."
+    told = _flights(_report("one", f"value: 20, qualifier: exactly, kind: arrived, {parts}"))
+    dataset = made(a=told + MILESTONE.format(id="m1", date="2020-03-05", more=", said_by: ministry"))
+    assert [row["said_by"] for row in _rows(dataset, "events")] == ["Ministry of Zenda"]
+    assert [row["breakdown"] for row in _rows(dataset, "flight_reports")] == ["5 (women) + 15 (men). By the gate."]
+    assert headlines.groups(View(dataset).flights) == "No group listed here has more than one report"
+
+
+@pytest.mark.parametrize(
+    ("count", "place"),
+    [
+        (
+            "value: 4, qualifier: exactly, breakdown: [{value: -1, what: women}, {value: 5, what: men}]",
+            "breakdown (item 1) value",
+        ),
+        ("value: 4, qualifier: exactly, breakdown: [{value: 1.5, what: a}, {value: 2.5, what: b}]", "breakdown (item 1) value"),
+        ("value: 4, qualifier: up to, breakdown: [{value: 3, what: women}, {value: 2, what: men}]", "breakdown: adds up to 5"),
+        ("value: 0, qualifier: fewer than", "value: is 'fewer than' none"),
+    ],
+)
+def test_people_are_whole_and_no_fewer_than_none(count: str, place: str, made: Made) -> None:
+    with pytest.raises(RecordError, match=re.escape(f"count {place}")):
+        made(a=_flights(_report("one", f"{count}, kind: arrived")))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "place"),
+    [
+        (
+            "low: 2, high: 3, qualifier: between, unit: people, parts: [{value: 1, what: a}, {value: 2, what: b}]",
+            "parts: goes only",
+        ),
+        ("low: -2, high: 3, qualifier: between, unit: people", "low: must be 0 or more"),
+    ],
+)
+def test_a_mistake_in_two_numbers_is_told_at_the_number(quantity: str, place: str, made: Made) -> None:
+    with pytest.raises(RecordError, match=f"quantity {place}"):
+        made(a=_figure("two", "flow", quantity, "2019, role: period"))
+
+
+def test_an_event_after_its_source_is_told_and_one_that_takes_effect_then_is_none(made: Made) -> None:
+    late = MILESTONE.format(id="m1", date="2021-03-05", more="")
+    with pytest.raises(RecordError, match=r"milestones \(m1\) date: is later than the source appeared"):
+        made(a=late)
+    assert made(a=late.replace("role: occurred", "role: effective")).by_id["m1"]
+
+
+def test_former_sides_hold_in_any_order_and_have_an_end(made: Made) -> None:
+    """With Ruritania until 2010, with the observers until 2018, with Zenda since."""
+    actor = """  - {id: x, name: X, kind: person, side: zenda, former_sides: [
+     {side: observers, until: 2018, fact: So.}, {side: ruritania, until: UNTIL, fact: So.}]}
+"""
+    dataset = made(actors=actor.replace("UNTIL", "2010"))
+    assert [dataset.side_of("x", dates.parse(day)).id for day in ("2009", "2015", "2020")] == ["ruritania", "observers", "zenda"]
+    with pytest.raises(RecordError, match=r"former_sides \(item 2\) until: has no end"):
+        made(actors=actor.replace("UNTIL", "2010/.."))

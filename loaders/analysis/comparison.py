@@ -69,6 +69,11 @@ def span(source: schema.Source, report: schema.Report) -> Span:
     return Span(when.earliest, latest)
 
 
+def drawn(statistic: Statistic) -> bool:
+    """Whether it can stand among counts of people through time: of people or removals, and not of those of one flight."""
+    return statistic.flight is None and statistic.quantity.unit in (Unit.PEOPLE, Unit.REMOVALS)
+
+
 def same_words(one: str | None, other: str | None) -> bool:
     """Whether two texts name the same people: word for word, in any letter case. Of what is not said nothing is known."""
     plain = [re.sub(r"\W+", " ", text or "").strip().casefold() for text in (one, other)]

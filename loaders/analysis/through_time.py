@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.analysis.comparison import FLOW, REMOVED, STOCK, whole_calendar_year
+from loaders.analysis.comparison import FLOW, REMOVED, STOCK, drawn, whole_calendar_year
 from loaders.analysis.filters import Years
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval, Span
@@ -77,8 +77,9 @@ class Point:
 
 
 def flows(statistics: Iterable[Reported]) -> list[Reported]:
-    """Counts of people removed over a time."""
-    return [one for one in statistics if one.statistic.measure == FLOW and one.statistic.subject == REMOVED]
+    """Counts of people removed over a time, but for those of the people of one flight."""
+    counts = (one for one in statistics if one.statistic.measure == FLOW and one.statistic.subject == REMOVED)
+    return [one for one in counts if one.statistic.flight is None]
 
 
 def open_flows(statistics: Iterable[Reported]) -> list[Reported]:
@@ -119,7 +120,7 @@ def _year(year: int | None, flights: list[Flight], perhaps: list[Flight], about:
 def series(totals: Iterable[Reported], statistics: Iterable[Reported], of_groups: Iterable[Year]) -> list[Point]:
     """Running totals; counts by fiscal and by calendar year; flights by calendar year. Each kind of year with its gaps."""
     found = [Point(Series.RUNNING, total.span, total) for total in totals]
-    counted = list(flows(statistics))
+    counted = [one for one in flows(statistics) if drawn(one.statistic)]
     for name, kind in ((Series.FISCAL, "fiscal"), (Series.CALENDAR, "calendar")):
         points = [Point(name, one.span, one) for one in counted if _kind_of_year(one) == kind and _about_a_year(one.span)]
         found += _with_gaps(points, name)
@@ -161,5 +162,6 @@ def _a_year_on(day: dt.date) -> dt.date:
 
 
 def stocks(statistics: Iterable[Reported]) -> list[Reported]:
-    """How many people await removal."""
-    return [one for one in statistics if one.statistic.measure == STOCK and one.statistic.subject == AWAITING]
+    """How many people await removal; not of the people of one flight."""
+    counts = (one for one in statistics if one.statistic.measure == STOCK and one.statistic.subject == AWAITING)
+    return [one for one in counts if one.statistic.flight is None]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from loaders.analysis.comparison import REMOVED, TOTAL, Incomparable, Place, WhyNot, against_flights, amount, place, unlike
+from loaders.analysis.comparison import REMOVED, TOTAL, Incomparable, Place, WhyNot, against_flights, amount, drawn, place, unlike
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval, Span, total
 from loaders.record import schema
@@ -45,11 +45,11 @@ def reported(found: Iterable[tuple[schema.Source, Statistic, Span]], unsettled: 
 
 
 def running(statistics: Iterable[Reported]) -> list[Reported]:
-    """Running totals of people removed that somebody gave as a number."""
+    """Running totals of people removed, or of removals, that somebody gave as a number; not of the people of one flight."""
     return [
         one
         for one in statistics
-        if one.statistic.measure == TOTAL and one.statistic.subject == REMOVED and one.amount is not None
+        if one.statistic.measure == TOTAL and one.statistic.subject == REMOVED and one.amount is not None and drawn(one.statistic)
     ]
 
 

@@ -219,10 +219,11 @@ class View:
 
     @cached_property
     def beside(self) -> list[Reported]:
-        """Counts of people removed that are no running total with a number: reported, and not added to anything."""
+        """Counts of people removed that are none of the running totals: reported, and not added to anything."""
         kinds = (comparison.TOTAL, comparison.FLOW)
         told = [one for one in self.statistics if one.statistic.subject == comparison.REMOVED and one.statistic.measure in kinds]
-        return [one for one in told if one.statistic.measure == comparison.FLOW or one.amount is None]
+        running = {one.id for one in self.totals}
+        return [one for one in told if one.id not in running]
 
     @cached_property
     def itemised(self) -> Sum:

@@ -253,10 +253,9 @@ class Dataset:
         A former side holds for what was certainly said by its last day.
         """
         actor, last = self.actors[actor_id], when.latest if when else None
-        for former in actor.former_sides:
-            if last and former.until.latest and last <= former.until.latest:
-                return self.sides[former.side]
-        return self.sides[actor.side]
+        ends = ((former.until.latest, former.side) for former in actor.former_sides)
+        then = [(until, side) for until, side in ends if last and until and last <= until]
+        return self.sides[min(then)[1] if then else actor.side]
 
 
 def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference]:
@@ -264,6 +263,8 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
     if not isinstance(report, schema.Statement):
         yield from _inferred(source, report, schema.dated(report), "date")
     yield from _inferred(source, report, schema.said_on(report), "date of the statement")
+    for tie in report.relations:
+        yield from _inferred(source, report, tie.date, "date of the correction")
     if isinstance(report, schema.Statistic | schema.FlightReport) and report.counted_by and report.counted_by_inferred:
         yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
     if isinstance(report, schema.Statistic):

@@ -215,6 +215,9 @@ def _references(documents: dict[str, Document], sources: dict[str, Document]) ->
             yield from judge("former_names", former)
         for former in _below(actor, "former_sides"):
             yield from judge("former_sides", former)
+            if (until := _edtf(former.value.get("until"))) and until.latest is None:
+                message = "has no end, so nothing was said by then. Write the last day, month or year, for example until: 2018-04"
+                yield former.problem("until", Code.VALUE_UNFIT, message)
     for check in spaces.get("checks", []):
         yield from judge("checks", check)
     for document in sources.values():
@@ -378,9 +381,9 @@ def _source_item(document: Document) -> Item | None:
 
 def _told_in_time(report: Item, kind: str, appeared: dt.date) -> Iterator[Problem]:
     """What a source tells was said, or happened to a flight, by the day on which the source appeared."""
-    key = "date" if kind == "flights" else "said"
+    key = "date" if kind in ("flights", "milestones") else "said"
     when, role = _date(report, key)
-    if kind == "flights" and role not in WENT_ROLES:
+    if (kind == "flights" and role not in WENT_ROLES) or (kind == "milestones" and role != DateRole.OCCURRED):
         return
     if when and when.earliest and when.earliest > appeared + ROUND_THE_WORLD:
         message = f"is later than the source appeared ({appeared}). Check both dates; for something announced: role: expected"
@@ -390,9 +393,14 @@ def _told_in_time(report: Item, kind: str, appeared: dt.date) -> Iterator[Proble
 def _date(item: Item, key: str) -> tuple[dates.When | None, Value]:
     """A date of an item, if it is one, and its role as written."""
     written = item.value.get(key)
-    if not isinstance(written, dict) or not isinstance(text := written.get("edtf"), str):
+    if not isinstance(written, dict) or (when := _edtf(written.get("edtf"))) is None:
         return None, None
+    return when, written.get("role")
+
+
+def _edtf(written: Value) -> dates.When | None:
+    """A date as written, if it is one."""
     try:
-        return dates.parse(text), written.get("role")
+        return dates.parse(written) if isinstance(written, str) else None
     except Mistake:  # told by the type
-        return None, None
+        return None

@@ -470,8 +470,11 @@ class Amount(Record):
             yield Mistake(Code.KEY_OUT_OF_PLACE, "goes only with breakdown:. Write the parts, or remove it", "breakdown_note")
 
     def _is(self, total: float) -> bool:
-        """Whether parts that add up to this are all of the number; of one that is not exact nobody can tell."""
-        return self.qualifier is not Qualifier.EXACTLY or abs(total - (self.value or 0)) <= SMALLEST / 2
+        """Whether parts that add up to this can be all of the number; of one without an upper end nobody can tell."""
+        most = self.ends[1] if self.ends else total
+        if self.qualifier is Qualifier.EXACTLY:
+            return abs(total - most) <= SMALLEST / 2
+        return self.qualifier not in (Qualifier.UP_TO, Qualifier.FEWER_THAN, Qualifier.BETWEEN) or total <= most + SMALLEST / 2
 
     def _numbers(self) -> Iterator[Mistake]:
         in_words, between = self.qualifier is Qualifier.IN_WORDS, self.qualifier is Qualifier.BETWEEN
@@ -507,6 +510,18 @@ class Amount(Record):
         return None if self.value is None else (self.value, self.value)
 
 
+def _countable(told: Amount, unit: str) -> Iterator[Mistake]:
+    """Of what is counted in whole numbers, no part has a fraction, and there are not fewer than none."""
+    if not whole(unit):
+        return
+    for index, part in enumerate(told.breakdown):
+        if part.value != int(part.value):
+            message = f"must be a whole number: {unit} have no fractions. Write for example 43"
+            yield Mistake(Code.COUNT_NOT_WHOLE, message, "breakdown", index, "value")
+    if told.qualifier is Qualifier.FEWER_THAN and told.value == 0:
+        yield Mistake(Code.COUNT_NEGATIVE, "is 'fewer than' none. Write for example 43", "value")
+
+
 class People(Amount):
     """How many people a group numbered."""
 
@@ -527,8 +542,12 @@ class People(Amount):
     )
 
     def mistakes(self) -> Iterator[Mistake]:
-        """The number goes with its qualifier, and a reason with who was kept back."""
+        """The number goes with its qualifier, and a reason with who was kept back; no part is less than none."""
         yield from super().mistakes()
+        yield from _countable(self, Unit.PEOPLE)
+        for index, part in enumerate(self.breakdown):
+            if part.value < 0:
+                yield Mistake(Code.COUNT_NEGATIVE, "must be 0 or more. Write for example 43", "breakdown", index, "value")
         if self.why and self.kind != KEPT_BACK:
             message = f"goes only with kind: {KEPT_BACK}. Write that, or remove why"
             yield Mistake(Code.KEY_OUT_OF_PLACE, message, "why")
@@ -549,6 +568,7 @@ class Quantity(Amount):
     def mistakes(self) -> Iterator[Mistake]:
         """The number goes with its qualifier and is the sum of its parts; what is counted has no fractions."""
         yield from super().mistakes()
+        yield from _countable(self, self.unit)
         for key, number in (("value", self.value), ("low", self.low), ("high", self.high)):
             if number is not None and whole(self.unit) and number != int(number):
                 message = f"must be a whole number: {self.unit} have no fractions. Write for example 43"
@@ -556,8 +576,11 @@ class Quantity(Amount):
         if len(self.parts) == 1:
             message = "holds one part. Write all parts of the sum, or remove it"
             yield Mistake(Code.COUNT_ONE_PART, message, "parts")
+        if self.parts and self.value is None:
+            message = "goes only with one number, of which it is the sum. Remove it, or write it as breakdown:"
+            yield Mistake(Code.KEY_OUT_OF_PLACE, message, "parts")
         total = sum(part.value for part in self.parts)
-        if len(self.parts) > 1 and abs(total - (self.value or 0)) > SMALLEST / 2:
+        if len(self.parts) > 1 and self.value is not None and abs(total - self.value) > SMALLEST / 2:
             message = f"is not the sum of its parts, which is {total:g}. Write value: {total:g}"
             yield Mistake(Code.COUNT_PARTS_DIFFER, message, "value")
 
@@ -686,7 +709,7 @@ class Statistic(Report):
         ends, unit = self.quantity.ends, self.quantity.unit
         if ends and ends[0] < 0 and unit != Unit.PER_CENT and self.measure != "change":
             message = "must be 0 or more: only a change can be less. Write for example 43, or measure: change"
-            yield Mistake(Code.COUNT_NEGATIVE, message, "quantity", "value")
+            yield Mistake(Code.COUNT_NEGATIVE, message, "quantity", "value" if self.quantity.low is None else "low")
         wanted = MEASURE_ROLES[self.measure]
         if self.date.role is not wanted:
             message = f"of a {self.measure} must be '{wanted}'. Write: role: {wanted}"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.analysis.comparison import Incomparable
-from loaders.analysis.connections import Disagreement, Position
+from loaders.analysis.connections import Disagreement, Position, speaker
 from loaders.analysis.events import Event
 from loaders.analysis.flights import About, Count, Flight
-from loaders.analysis.interval import Interval
+from loaders.analysis.interval import Interval, stated
 from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Reported, Step, sum_of
 from loaders.analysis.view import DERIVED, Derived, Remainder, ReportSpan, Sum, View
@@ -222,7 +222,7 @@ def event(dataset: Dataset, found: Event) -> Row:
         "reports": len(found.reports),
         "records": (rests_on := tuple(report.id for report in found.reports)),
         "known": known.of_several(dataset, rests_on),
-        "said_by": once(dataset.actors[source.publisher].name for source in sources),
+        "said_by": once(dataset.actors[speaker(*dataset.by_id[report.id])].name for report in found.reports),
         "paragraph": first.paragraph if first else None,
         "quotation": first.quotation if first else None,
         "source_id": tuple(dict.fromkeys(source.id for source in sources)),
@@ -269,7 +269,7 @@ def totals(view: View) -> list[Row]:
 def _reported_total(view: View, found: Reported) -> Row:
     ends = found.amount
     low, high = (ends.low, ends.high) if ends else (None, None)
-    total = {"series": "reported", "total_low": low, "total_high": high, "total_preferred": low}
+    total = {"series": "reported", "total_low": low, "total_high": high, "total_preferred": stated(found.statistic.quantity)}
     return {
         **_statistic(view, found),
         **total,
@@ -448,7 +448,7 @@ def _point(view: View, point: Point) -> Row:
             **_statistic(view, found),
             **span,
             **people(found.amount),
-            "people_preferred": found.amount.low if found.amount else None,
+            "people_preferred": stated(found.statistic.quantity),
             "counted_by": view.dataset.actors[found.statistic.counter].name,
             "derived": point.derived,
             "records": found.id,

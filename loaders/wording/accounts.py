@@ -11,6 +11,7 @@ from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Meaning, Year
 from loaders.analysis.totals import Account, Reported, Step
 from loaders.record.dataset import Dataset
+from loaders.record.schema import Statistic
 from loaders.wording import dates, flights, numbers
 from loaders.wording.language import say
 
@@ -94,10 +95,27 @@ def gap(account: Account) -> list[str]:
     )
     if account.perhaps:
         told.append(_perhaps(account.perhaps))
+    told += order(account.total.statistic, (*account.within, *account.perhaps, *account.before, *account.after))
     told += perhaps_said(flown)
     told += boarded(flown)
     told.append(say("Removals are not all group flights: people sent alone are in no group here."))
     return told
+
+
+ORDER = {
+    "before": "The total is from before this group: {name}. {sentence}",
+    "after": "The total counts this group: {name}. {sentence}",
+}
+
+
+def order(statistic: Statistic, flown: Iterable[Flight]) -> list[str]:
+    """On which side of single groups a total stands by a sentence of its source, with that sentence; one each, or none."""
+    names = {flight.id: flight.flight.name for flight in flown}
+    return [
+        say(ORDER[one.type], name=names[one.flight], sentence=f"“{one.evidence.quotation}”" if one.evidence else one.fact or "")
+        for one in statistic.order
+        if one.flight in names
+    ]
 
 
 def perhaps_said(flown: Iterable[Flight]) -> list[str]:
@@ -138,6 +156,8 @@ def why_beside(found: Reported) -> str:
     """Why a count is listed beside the accounts and not added."""
     if found.amount is None:
         return say("In words only: it is never turned into a number, so it can be neither added nor compared.")
+    if found.statistic.flight:
+        return say("A number of the people of one group, who are counted with the group.")
     if found.statistic.measure == FLOW:
         return say("A count over a time: it can overlap with a running total, so the two are not added.")
     return say("It is not added to anything.")

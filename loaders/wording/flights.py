@@ -44,7 +44,7 @@ UNDER_WAY = {
 def place(report: FlightReport, about: About) -> str | None:
     """From where, or to where, by one report: "Port Ruritania", "Strelsau or Zenda"; nothing where it does not say."""
     named = report.origin if about is About.ORIGIN else report.destination
-    return numbers.listed(named, last="or") or None
+    return numbers.listed(dict.fromkeys(named), last="or") or None
 
 
 def places(flight: Flight, about: About) -> str | None:

@@ -246,6 +246,8 @@ def groups(shown: Iterable[Flight]) -> str:
         if differ:
             return say("Reports differ on {names}", names=names)
         return say("Reports on one group agree, with those that may have been said by the day")
+    if not several:
+        return say("No group listed here has more than one report")
     if not differ:
         return count(
             "One group has more than one report, and they agree",
@@ -253,6 +255,8 @@ def groups(shown: Iterable[Flight]) -> str:
             len(several),
             groups=numbers.beginning(len(several)),
         )
+    if len(several) == 1:
+        return say("Reports differ on one group: {names}", names=names)
     return say(
         "Reports differ on {number} of {all}: {names}", number=numbers.spelt(len(differ)), all=_groups(len(several)), names=names
     )

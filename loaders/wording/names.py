@@ -45,7 +45,7 @@ def name(dataset: Dataset, report_id: str) -> str:
             return f"{dataset.actors[report.said_by].name}: {report.label}, {numbers.told(report.quantity)}"
         case schema.FlightReport():
             flight, who = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
-            return f"{who}: {flight}, {people(report.count) if report.count else happened(report.date)}"
+            return f"{who}: {flight}, {_counted(report.count) if report.count else happened(report.date)}"
         case schema.Milestone():
             return f"{dates.words(report.date.edtf)}: {report.title}"
         case _:
@@ -69,7 +69,7 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
     """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
     match report:
         case schema.FlightReport():
-            told = f"{people(report.count)} {report.count.kind}" if report.count else _began(report.date)
+            told = _counted(report.count) if report.count else _began(report.date)
             return f"{told}: {dataset.flights[report.flight].name}"
         case schema.Statistic():
             return f"{numbers.told(report.quantity)}: {report.label}"
@@ -84,6 +84,11 @@ def heading(dataset: Dataset, report: schema.Report) -> str:
 def people(told: schema.People) -> str:
     """ "43 people", "1 person", "about 40 people"."""
     return count("{number} person", "{number} people", 1 if told.value == 1 else 2, number=numbers.told(told))
+
+
+def _counted(told: schema.People) -> str:
+    """A count with the point at which it was made: "43 people removed", "12 people kept back", "up to 60 people announced"."""
+    return f"{people(told)} {told.kind}"
 
 
 def happened(when: schema.Date) -> str:

@@ -67,9 +67,9 @@ def breakdown(count: Amount) -> str:
     """How a number is broken down: "25 (women) + 18 (men)"; nothing where it is not. What they add up to, if that differs."""
     parts = " + ".join(f"{number(part.value)} ({part.what})" for part in count.breakdown)
     total = sum(part.value for part in count.breakdown)
-    if not count.breakdown or total == count.value:
-        return parts
     note = f". {count.breakdown_note}" if count.breakdown_note else ""
+    if not count.breakdown or total == count.value:
+        return f"{parts}{note}"
     return say("{parts} = {total}, beside {number}{note}", parts=parts, total=number(total), number=told(count), note=note)
 
 
