@@ -248,8 +248,7 @@ def _flight(name: str, reports: list[Map]) -> Map:
     boarded = {_kind(report) for report in went} == {"boarded"}
     return {
         **{"id": name, "earliest": earliest, "latest": latest, "sure": sure, "people": people},
-        "adds": people if sure or people is None else _from_nothing(people),
-        "held": people if people is None or (sure and not boarded) else _from_nothing(people),
+        "adds": people if people is None or (sure and not boarded) else _from_nothing(people),
         "reports": [report["id"] for report in reports],
         "counted": [report["id"] for report in went],
     }
@@ -404,7 +403,7 @@ def within(total_id: str, view: View) -> Map:
     for flight in (flight for flight in of_all.values() if flight["people"]):
         asked = (_in_it(total, flight), _since_start(total, flight), total["people"] is None or None)
         found["outside" if False in asked else "perhaps" if None in asked else "within"].append(flight["id"])
-    sure, unsure = ([of_all[name]["held"] for name in found[place]] for place in ("within", "perhaps"))
+    sure, unsure = ([of_all[name]["adds"] for name in found[place]] for place in ("within", "perhaps"))
     comparable = total["exact"] and total["start"] and total["people"] is None and (sure or unsure)
     return {**found, "remainder": _less(total["low"], sure, unsure) if comparable else None}
 
@@ -466,7 +465,7 @@ def between(before_id: str, after_id: str, view: View) -> Map:
         if earlier or later is False or _since_start(before, flight) is False:
             continue
         found["between" if earlier is False and later else "perhaps"].append(flight["id"])
-    sure, unsure = ([people[name]["held"] for name in found[place]] for place in ("between", "perhaps"))
+    sure, unsure = ([people[name]["adds"] for name in found[place]] for place in ("between", "perhaps"))
     rise = after["low"] - before["low"]
     ends = {"before": before_id, "after": after_id, "earliest": before["earliest"], "latest": after["latest"]}
     return {**ends, "rise": rise, **found, "remainder": _less(rise, sure, unsure) if after["people"] is None else None}
@@ -492,7 +491,7 @@ def by_year(view: View) -> dict[int, Map]:
             continue
         sure = [flight for flight in of_all.values() if _year(flight) == year]
         unsure = [flight for flight in of_all.values() if _year(flight) is None and _can_lie_in(flight, (year, year))]
-        off = [[flight["held"] for flight in some] for some in (sure, unsure)]
+        off = [[flight["adds"] for flight in some] for some in (sure, unsure)]
         found[year] = {
             **{
                 "flights": [flight["id"] for flight in sure],

@@ -187,7 +187,7 @@ def a_total_is_set_only_against_flights_that_it_can_hold(view: View, asked: seco
         said = headlines.account(view, account)
         told = re.search(r"; ([^;]*) itemised up to its date", said)
         assert bool(told) == bool(of_one["remainder"]), said
-        assert not told or _numbers(told[1])[0] == sum(of_all[flight]["held"]["low"] for flight in of_one["within"]), said
+        assert not told or _numbers(told[1])[0] == sum(of_all[flight]["adds"]["low"] for flight in of_one["within"]), said
     for table in ("ledger", "totals", "series", "by_year"):
         for row in _rows(table, view):
             told = _flights_of(asked, row["records"])
@@ -201,7 +201,7 @@ def the_headline_of_totals_counts_what_lies_within_the_total(view: View, asked: 
     if told := re.search("total of ([^;]*?) people.*; the groups that lie within it(, or may,)? account for ([^;]*)", said):
         of_all = second_count.all_flights(asked)
         accounts = [
-            (total, {place: [of_all[flight]["held"] for flight in held[place]] for place in ("within", "perhaps")})
+            (total, {place: [of_all[flight]["adds"] for flight in held[place]] for place in ("within", "perhaps")})
             for name, total in second_count.totals(asked).items()
             if (held := second_count.within(name, asked))["remainder"]
         ]

@@ -411,9 +411,9 @@ def test_any_filter_leaves_its_sources_and_nothing_else(whole: Dataset, data: st
 @pytest.mark.parametrize(
     ("page", "told", "never"),
     [
-        ("overview", "12 groups are listed here, together 218 to about 227 people, or more", "Four groups"),
+        ("overview", "12 groups are listed here, together 208 to about 227 people, or more", "Four groups"),
         ("timeline", "Reports differ on three of ten groups with several reports", "Four groups"),
-        ("totals", "Groups listed here in five years: 218 to about 227 people, or more", "those of 2018 have the most"),
+        ("totals", "Groups listed here in five years: 208 to about 227 people, or more", "those of 2018 have the most"),
         ("statements", "It binds Cambodia, which has to keep it", "36 statements"),
         ("sources", "414 > 388", "Nothing of this kind"),
     ],

@@ -493,3 +493,22 @@ def test_former_sides_hold_in_any_order_and_have_an_end(made: Made) -> None:
     assert [dataset.side_of("x", dates.parse(day)).id for day in ("2009", "2015", "2020")] == ["ruritania", "observers", "zenda"]
     with pytest.raises(RecordError, match=r"former_sides \(item 2\) until: has no end"):
         made(actors=actor.replace("UNTIL", "2010/.."))
+
+
+def test_who_boarded_bounds_a_sum_and_is_no_largest_group(made: Made) -> None:
+    """50 boarded, of whom nobody says that they went; 40 arrived: together 40 to 90, and which is larger is not known."""
+    dataset = made(
+        a=_flights(
+            _report("one", "value: 50, qualifier: exactly, kind: boarded", role="departed"),
+            _report("two", "value: 40, qualifier: exactly, kind: arrived", flight="g2"),
+        )
+    )
+    view = View(dataset)
+    assert view.itemised.people == Interval(40, 90)
+    assert headlines.flights(view.flights) == (
+        "Two groups are listed here, together 40 to 90 people; counted only as they boarded: Group g1"
+    )
+    [row] = _rows(dataset, "by_year")
+    assert (row["in_words"], row["arithmetic"]) == ("40 to 90", "(0 to 50) + 40 = 40 to 90")
+    assert "Who boarded is the highest that can have gone, and stands in the range of: Group g1." in str(row["meaning"])
+    assert [flight["in_words"] for flight in _rows(dataset, "flights")] == ["50", "40"]

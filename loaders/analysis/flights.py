@@ -139,15 +139,18 @@ class Flight:
 
     @property
     def interval(self) -> Interval:
-        """The same where it is added to others: from 0 up if nobody may have counted by the day. ValueError if nobody does."""
+        """The same where it is added to others, or held against a count. ValueError if nobody counts.
+
+        From 0 up where it only bounds who went: of who boarded alone, and if nobody may have counted by the day.
+        """
         if self.people is None:
             raise ValueError(f"nobody counts the people of {self.id}")
-        return self.people if self.sure else self.people.perhaps
+        return self.people.perhaps if self.bounds else self.people
 
     @property
-    def held(self) -> Interval:
-        """The same where it is held against a count of people removed or arrived: who boarded only bounds it from above."""
-        return self.interval.perhaps if self.kinds == ("boarded",) else self.interval
+    def bounds(self) -> bool:
+        """Whether its number only says how many can have gone at most."""
+        return not self.sure or self.kinds == ("boarded",)
 
     @cached_property
     def ranked(self) -> list[Count]:

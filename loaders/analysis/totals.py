@@ -79,7 +79,7 @@ class Account:
 
 def with_perhaps(within: Iterable[Flight], perhaps: Iterable[Flight]) -> Interval:
     """Flights as they are held against a count, and others that may or may not be among them: these move the upper end only."""
-    return total(flight.held for flight in within) + total(flight.held for flight in perhaps).perhaps
+    return sum_of(within) + sum_of(perhaps).perhaps
 
 
 def account(found: Reported, flights: Iterable[Flight]) -> Account:

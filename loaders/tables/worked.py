@@ -378,7 +378,7 @@ def _sum_line(view: View, line: Line, flown: Sequence[Flight], name: str, accoun
         "derived": True,
         "arithmetic": arithmetic,
         "how": say("Derived: {arithmetic}", arithmetic=arithmetic),
-        "meaning": lines(accounts.perhaps_said(flown)),
+        "meaning": lines([*accounts.perhaps_said(flown), *accounts.boarded(flown)]),
         "records": tuple(records(flown)),
         "known": known.of_several(view.dataset, records(flown)),
     }
@@ -603,7 +603,8 @@ def derived(view: View, name: str, found: Derived) -> DerivedLine:
         case Sum(flights=flown):
             label = say("People in: {groups}", groups=numbers.listed(one.flight.name for one in flown) or say("No group"))
             told = (label, numbers.span(found.people), numbers.addition(flown))
-            return DerivedLine(name, *told, tuple(accounts.perhaps_said(flown)), tuple(records(flown)))
+            meaning = (*accounts.perhaps_said(flown), *accounts.boarded(flown))
+            return DerivedLine(name, *told, meaning, tuple(records(flown)))
         case Remainder(account=account):
             rest, total = account.remainder, account.total
             label = say("Of {total}, in no group listed here", total=numbers.told(total.statistic.quantity))

@@ -166,7 +166,8 @@ def why_beside(found: Reported) -> str:
 def year(found: Year) -> list[str]:
     """What the counts reported of a year can be held against, a sentence each."""
     told = [say(YEARS[found.meaning]), *([_perhaps(found.perhaps)] if found.perhaps else [])]
-    return [*told, *perhaps_said((*found.flights, *found.perhaps))]
+    flown = (*found.flights, *found.perhaps)
+    return [*told, *perhaps_said(flown), *boarded(flown)]
 
 
 def _perhaps(flown: Sequence[Flight]) -> str:

@@ -112,12 +112,12 @@ def of_flight(flight: Flight) -> str:
     """How many went on a flight, in the words of its lowest and highest count: "36", "25 to more than 30", "31 to 40 or more"."""
     known = [(count, count.interval) for count in flight.ranked if count.interval]
     if len({told(count.people) for count, _ in known}) > 1 and any(count.people.qualifier in BOUNDING for count, _ in known):
-        return span(flight.interval)
+        return span(flight.people or flight.interval)
     (low, least), (high, most) = (pick(known, key=_ends_of) for pick in (min, max))
     if _ends_of((low, least)) == _ends_of((high, most)):
         return told(next((count for count, interval in known if not interval.rough), low).people)
-    if flight.interval.open_high and (least.open_high or not most.open_high):
-        return span(flight.interval)
+    if flight.people and flight.people.open_high and (least.open_high or not most.open_high):
+        return span(flight.people)
     return say("{low} to {high}", low=told(low.people), high=told(high.people))
 
 
@@ -136,8 +136,8 @@ def people_of(flights: Sequence[Flight]) -> str:
 
 
 def term(flight: Flight) -> str:
-    """A flight as it is added to others: in the words of its counts; "(0 to 43)" if nobody may have counted it by the day."""
-    return of_flight(flight) if flight.sure else f"({span(flight.interval)})"
+    """A flight as it is added to others: in the words of its counts; "(0 to 43)" if its number only bounds who went."""
+    return f"({span(flight.interval)})" if flight.bounds else of_flight(flight)
 
 
 def between(sure: int, most: int) -> str:
@@ -162,7 +162,7 @@ def beginning_between(sure: int, most: int) -> str:
 def addition(flights: Sequence[Flight]) -> str:
     """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last."""
     if len(flights) < 2:
-        return "".join(of_flight(one) if one.sure else span(one.interval) for one in flights) or number(0)
+        return "".join(span(one.interval) if one.bounds else of_flight(one) for one in flights) or number(0)
     half = MOST_ADDENDS // 2
     many = len(flights) > MOST_ADDENDS
     shown = [term(one) for one in (*flights[:half], *flights[-half:])] if many else [term(one) for one in flights]
