@@ -512,3 +512,11 @@ def test_who_boarded_bounds_a_sum_and_is_no_largest_group(made: Made) -> None:
     assert (row["in_words"], row["arithmetic"]) == ("40 to 90", "(0 to 50) + 40 = 40 to 90")
     assert "Who boarded is the highest that can have gone, and stands in the range of: Group g1." in str(row["meaning"])
     assert [flight["in_words"] for flight in _rows(dataset, "flights")] == ["50", "40"]
+
+
+def test_where_somebody_only_gave_no_answer_the_title_says_so(made: Made) -> None:
+    asked = made(a=STATEMENT.format(id="s1", gave="response: declined to comment", said="2020-05-20"))
+    told = "No statement is listed for these filters, only that somebody was asked and gave no answer"
+    assert headlines.statements(View(asked), View(asked).statements) == told
+    assert headlines.positions(View(asked).positions) == told
+    assert headlines.positions(View(made()).positions) == "No statement is listed for these filters"

@@ -181,10 +181,17 @@ def positions(found: Sequence[Position]) -> str:
     questions = {position.question.id for position in found}
     certain = {position.question.id for position in found if len(position.statements) > position.unsettled}
     if not said:
-        return say("No statement is listed for these filters")
+        return _nothing_said(any(position.unanswered for position in found))
     told = count("{number} statement", "{number} statements", said, number=numbers.between(said - unsettled, said))
     number = numbers.spelt_between(len(certain), len(questions)) if unsettled else numbers.spelt(len(questions))
     return count("{told} on one question", "{told} on {number} questions", len(questions), told=told, number=number)
+
+
+def _nothing_said(asked: bool) -> str:
+    """That no statement is shown; and where somebody was asked and gave no answer, that this is."""
+    if asked:
+        return say("No statement is listed for these filters, only that somebody was asked and gave no answer")
+    return say("No statement is listed for these filters")
 
 
 UNANSWERED: dict[str | None, str] = {
@@ -224,7 +231,7 @@ def statements(view: View, shown: Sequence[schema.Statement]) -> str:
     """How many statements are shown, on how many questions."""
     standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
     if not standing:
-        return say("No statement is listed for these filters")
+        return _nothing_said(any(one.response for one in shown))
     settled = [one for one in standing if one.id not in view.dataset.unsettled]
     number = numbers.between(len(settled), len(standing))
     said = count("{number} statement", "{number} statements", len(standing), number=number)
