@@ -520,3 +520,27 @@ def test_where_somebody_only_gave_no_answer_the_title_says_so(made: Made) -> Non
     assert headlines.statements(View(asked), View(asked).statements) == told
     assert headlines.positions(View(asked).positions) == told
     assert headlines.positions(View(made()).positions) == "No statement is listed for these filters"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (", start: 2022", "start: is later than the total stands as of"),
+        (
+            ", start: 2019, order: [{type: after, flight: g1, fact: So.}, {type: before, flight: g1, fact: So.}]",
+            r"order \(item 2\) flight: 'g1' stands twice",
+        ),
+    ],
+)
+def test_a_total_that_begins_after_its_day_or_stands_on_both_sides_of_a_flight_is_told(more: str, told: str, made: Made) -> None:
+    flown = _flights(_report("one", "value: 20, qualifier: exactly, kind: arrived"))
+    with pytest.raises(RecordError, match=told):
+        made(
+            a=flown
+            + _figure("total", "cumulative total", "value: 90, qualifier: exactly, unit: people", "2020, role: as of", more)
+        )
+
+
+def test_a_comma_in_a_number_is_no_text_to_be_quoted(made: Made) -> None:
+    with pytest.raises(RecordError, match="Write the number without: value: 1900"):
+        made(a=_flights(_report("one", "value: 1,900, qualifier: exactly, kind: arrived")))

@@ -717,6 +717,14 @@ class Statistic(Report):
         if unit == Unit.PER_CENT and self.subject == Subject.REMOVED and self.measure != "change":
             message = "'per cent' of people removed goes only with 'change'. Write what was counted"
             yield Mistake(Code.COUNT_UNIT, message, "quantity", "unit")
+        if self.start and self.start.earliest and self.date.edtf.latest and self.start.earliest > self.date.edtf.latest:
+            message = f"is later than the total stands as of ({self.date.edtf.edtf}). Check both dates"
+            yield Mistake(Code.DATE_BACKWARDS, message, "start")
+        flights = [order.flight for order in self.order]
+        for index, flight in enumerate(flights):
+            if flight in flights[:index]:
+                message = f"'{flight}' stands twice: the total is before it or after it. Keep one of the two"
+                yield Mistake(Code.REFERENCE_TWICE, message, "order", index, "flight")
         begins, told = self.date.edtf, self.said.edtf if self.said else None
         if begins.earliest and not begins.latest and told and told.latest and begins.earliest > told.latest:
             message = "begins after it was said, and has no end. Check both dates"

@@ -278,10 +278,13 @@ class _Builder:
         if nothing and ":" not in self.text[key.end_mark.index : value.start_mark.index]:
             name, text = before
             whole = f'{name}: "{text}, {key.value}"' if isinstance(text, str) else f'"first, {key.value}"'
-            message = (
-                f"'{key.value}' stands in braces without a value: there a comma ends the text before it. "
-                f"Put text with a comma in quotation marks: {whole}"
+            number = isinstance(text, str) and f"{text}{key.value}".isdecimal()
+            advice = (
+                f"Write the number without: {name}: {text}{key.value}"
+                if number
+                else f"Put text with a comma in quotation marks: {whole}"
             )
+            message = f"'{key.value}' stands in braces without a value: there a comma ends the text before it. {advice}"
             self._refuse(key, place, Code.YAML_COMMA, _one_line(message[:LONGEST_MESSAGE]))
 
     def _map(self, event: Any, events: Iterator[yaml.Event], place: Place) -> dict[str, Value]:
