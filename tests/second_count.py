@@ -528,8 +528,9 @@ def _calendar(report: Map) -> bool:
 def disagreements(view: View) -> dict[str, set[str]]:
     """The flights on which standing reports disagree, and in what: a kind of count, or the role of a date.
 
-    Counts of one kind of people who went disagree if neither is rough and they do not meet; "more than" is not rough, and
-    has no upper end. Dates of one role disagree if no day is in both; what was only expected is left out of both.
+    Counts of one kind of people who went, or who were kept back for one reason, disagree if neither is rough and they do not
+    meet; "more than" is not rough, and has no upper end. Dates of one role disagree if no day is in both; what was only
+    expected is left out of both.
     """
     found: dict[str, set[str]] = {}
     shown = flights(view)
@@ -543,7 +544,8 @@ def disagreements(view: View) -> dict[str, set[str]]:
     for one, other in combinations(reports, 2):
         if one["flight"] != other["flight"]:
             continue
-        if _kind(one) == _kind(other) and _kind(one) in WENT and _numbered(one["count"]) and _numbered(other["count"]):
+        like = _kind(one) == _kind(other) in (*WENT, "kept back") and one["count"].get("why") == other["count"].get("why")
+        if like and _numbered(one["count"]) and _numbered(other["count"]):
             counts = [amount(report["count"]) for report in (one, other)]
             low, high = sorted(counts, key=lambda count: count["low"])
             if not low["open"] and low["high"] < high["low"] and not (low["rough"] or high["rough"]):

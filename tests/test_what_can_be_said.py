@@ -15,7 +15,7 @@ import pytest
 
 from loaders import Dataset, RecordError, load
 from loaders.analysis import connections
-from loaders.analysis.connections import Common
+from loaders.analysis.connections import Common, Conflict
 from loaders.analysis.filters import Filters, Years
 from loaders.analysis.flights import About
 from loaders.analysis.interval import Interval
@@ -544,3 +544,29 @@ def test_a_total_that_begins_after_its_day_or_stands_on_both_sides_of_a_flight_i
 def test_a_comma_in_a_number_is_no_text_to_be_quoted(made: Made) -> None:
     with pytest.raises(RecordError, match="Write the number without: value: 1900"):
         made(a=_flights(_report("one", "value: 1,900, qualifier: exactly, kind: arrived")))
+
+
+def test_what_one_says_another_cannot_correct(made: Made) -> None:
+    """A rival number stands beside it: it does not take it out of the sums."""
+    rival = _flights(_report("two", "value: 42, qualifier: exactly, kind: arrived"))
+    rival = rival.replace("said_by: herald", "said_by: post") + (
+        "    relations: [{type: replaces, to: one, reason: R, date: {edtf: 2020-05-20, role: stated}}]\n"
+    )
+    with pytest.raises(RecordError, match=r"was said by another \(herald\)\. Only who said, relayed or printed it corrects it"):
+        made(a=_flights(_report("one", "value: 40, qualifier: exactly, kind: arrived")), post=rival)
+
+
+def test_two_numbers_of_people_kept_back_for_one_reason_disagree(made: Made) -> None:
+    """Twenty or three by a court cannot both be; three by a court and two for a claim are other people."""
+    court = "qualifier: exactly, kind: kept back, why: court"
+    apart = made(a=_flights(_report("one", f"value: 20, {court}"), _report("two", f"value: 3, {court}")))
+    [row] = _rows(apart, "flights")
+    assert (row["disagree"], row.get("people_low")) == (True, None)
+    assert row["differ"] == "People: 20 (Evening Herald, kept back) and 3 (Evening Herald, kept back)."
+    assert [one.about for one in View(apart).disagreements] == [Conflict.FLIGHT]
+    together = made(
+        a=_flights(
+            _report("one", f"value: 3, {court}"), _report("two", "value: 2, qualifier: exactly, kind: kept back, why: claim")
+        )
+    )
+    assert [row["differ"] for row in _rows(together, "flights")] == [None]

@@ -201,7 +201,9 @@ class Flight:
         counts = tuple(count for count in self.counts if count.report.id not in self.replaced)
         announced = tuple(count for count in self.announced if count.report.id not in self.replaced)
         reports = tuple(report for report in self.reports if report.id not in self.replaced)
-        return (*_people(counts), *_announced(announced, counts), *_dates(self), *_places(reports))
+        kept_back = tuple(count for count in self.kept_back if count.interval and count.report.id not in self.replaced)
+        people = (*_people(counts), *_kept_back(kept_back))
+        return (*people, *_announced(announced, counts), *_dates(self), *_places(reports))
 
     @property
     def sure_differences(self) -> tuple[Difference, ...]:
@@ -347,6 +349,12 @@ def _people(counts: tuple[Count, ...]) -> Iterable[Difference]:
         yield Difference(About.PEOPLE, tuple(counts))
     else:
         yield Difference(About.KINDS, tuple(counts))
+
+
+def _kept_back(counts: tuple[Count, ...]) -> Iterable[Difference]:
+    """The same of people kept back, of those for one reason: who was kept back by a court and for a claim are other people."""
+    for why in dict.fromkeys(count.people.why for count in counts):
+        yield from _people(tuple(count for count in counts if count.people.why == why))
 
 
 def _disagree(one: Count, other: Count) -> bool:

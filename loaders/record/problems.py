@@ -93,7 +93,7 @@ class Code(StrEnum):
 
     CORRECTION_NO_DATE = "correction.no-date", "A correction or a retraction without the date on which it was made."
     CORRECTION_UNLIKE = "correction.unlike", "A correction of something of another kind, or of another flight."
-    CORRECTION_OF_ANOTHER = "correction.of-another", "A retraction of what somebody else said: that disputes it."
+    CORRECTION_OF_ANOTHER = "correction.of-another", "A correction or a retraction of what somebody else said: that disputes it."
     CORRECTION_CIRCLE = "correction.circle", "Corrections that correct each other."
 
     REPORT_ONE_READING = "report.one-reading", "One reading alone, where there are two or none."

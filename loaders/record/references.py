@@ -265,10 +265,10 @@ def _superseding(reports: dict[str, Item]) -> Iterator[Problem]:
                     "is of another kind, or of another flight. Only the like replaces it; to take it back write type: retracts"
                 )
                 yield relation.problem("to", Code.CORRECTION_UNLIKE, message)
-            if kind == "retracts" and not _voices(item) & _voices(other):
+            if not _voices(item) & _voices(other):
                 message = (
-                    f"was said by another ({', '.join(sorted(_voices(other)))}). Only who said, relayed or printed it takes it "
-                    "back; who disputes it writes type: contradicts"
+                    f"was said by another ({', '.join(sorted(_voices(other)))}). Only who said, relayed or printed it "
+                    f"{'takes it back' if kind == 'retracts' else 'corrects it'}; who disputes it writes type: contradicts"
                 )
                 yield relation.problem("to", Code.CORRECTION_OF_ANOTHER, message)
             pairs[name, relation.text("to") or ""] = relation
