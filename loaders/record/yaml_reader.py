@@ -278,7 +278,7 @@ class _Builder:
         if nothing and ":" not in self.text[key.end_mark.index : value.start_mark.index]:
             name, text = before
             whole = f'{name}: "{text}, {key.value}"' if isinstance(text, str) else f'"first, {key.value}"'
-            number = isinstance(text, str) and f"{text}{key.value}".isdecimal()
+            number = isinstance(text, str) and re.fullmatch(r"[0-9]{1,3},[0-9]{3}", f"{text},{key.value}")
             advice = (
                 f"Write the number without: {name}: {text}{key.value}"
                 if number
