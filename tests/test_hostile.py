@@ -325,7 +325,7 @@ def test_dates_that_a_parser_might_choke_on_are_refused_at_once() -> None:
 
 def test_a_file_of_thousands_of_dates(folder: Path) -> None:
     """The library takes 10 ms or more for a date that is not plain: what one file can make it read is bounded."""
-    milestone = "  - id: m{0}\n    title: x\n    date:\n      edtf: {1}\n      role: occurred\n    fact: x\n"
+    milestone = "  - id: m{0}\n    title: x\n    date:\n      edtf: {1}\n      role: effective\n    fact: x\n"
     herald = folder / "sources" / "herald.yaml"
     text = herald.read_text().split("milestones:")[0]
     sets = (f"'[{1600 + number % 500},{1700 + number % 499}]'" for number in range(2_100))
