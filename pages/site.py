@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.record.schema import SITE
-from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, shelf, view
+from pages import contents
+from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, view
 
 HERE = Path(__file__).parent
 
@@ -22,14 +23,12 @@ follow.drawn(state)
 notices.problems(state)
 notices.parameters_unknown()
 if state.record and embed.asked():
-    embed.one_chart(state.record, page.run)
+    embed.one_chart(state.record, contents.BY_PATH[page.url_path])
 elif state.record:
     query = filters.shared(state.record)
     shown = view.current()
     filters.known(shown)
     cards.search_results(shown, query)
     evidence.show_asked(shown)
-    shelf.clear()
     page.run()
-    page_foot.share(shown, page.title)
     page_foot.answerable(state.record.about)

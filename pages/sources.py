@@ -1,14 +1,19 @@
 """Sources: what the record rests on, what was inferred, what was left out, and what every column means."""
 
-import streamlit as st
+from pages.panels import sources
+from pages.panels.panel import Page
 
-from pages.parts import disagreement, provenance, view
+PAGE = Page(
+    "sources",
+    "Sources",
+    "What does it all rest on, what was inferred, what was left out, what does each column mean?",
+    (
+        *(sources.SOURCES, sources.CONFLICTS, sources.INFERENCES, sources.DICTIONARY, sources.ADDRESSES),
+        sources.CITATION,
+    ),
+)
 
-shown = view.current()
+if __name__ == "__main__":  # as a page; imported, it is a value
+    from pages.parts import screen
 
-st.title("Sources", anchor=False)
-provenance.sources(shown)
-disagreement.conflicts(shown)
-provenance.inferences(shown)
-provenance.dictionary()
-provenance.addresses(shown)
+    screen.show(PAGE)

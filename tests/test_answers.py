@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -12,15 +14,16 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
-from streamlit.testing.v1 import AppTest
 
-from loaders.analysis.view import View
+from loaders.analysis.filters import Filters, every
 from loaders.export.forms import FORMS, Form
-from pages.parts import downloads, narrowing, parcel, routes, settings
+from pages import contents
+from pages.panels import page as writer
+from pages.panels.panel import Asked, Page
+from pages.parts import narrowing, routes, settings, view
 from pages.parts.answers import Kept, Made
 from pages.parts.parcel import CITED
-from pages.parts.shelf import Shown
-from tests.conftest import ROOT, SMALL
+from tests.conftest import SMALL
 
 
 async def _present() -> Message:
@@ -222,23 +225,14 @@ def test_json_is_shown_unless_it_is_to_be_saved() -> None:
     assert shown.body == saved.body
 
 
-@pytest.mark.parametrize("page", ["overview", "timeline", "totals", "statements", "sources"])
-@pytest.mark.parametrize("query", [{}, {"question": "Enough"}, {"side": "Zenda"}])
-def test_the_address_of_a_download_has_the_rows_of_the_page(
-    page: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    offered: list[tuple[View, Shown]] = []
-    monkeypatch.setattr(downloads, "control", lambda view, shown, key: offered.append((view, shown)))
-    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(ROOT / "data"))
-    app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=60)
-    app.query_params["sources"] = "all"
-    if query:
-        app.query_params |= {"question": "Cooperation"} if "question" in query else {"side": "Cambodia"}
-    app.switch_page(f"{page}.py").run()
-    assert not app.exception
-    assert offered
-    for seen, shown in offered:
-        packed = parcel.of_table(seen, shown.name, "", shown.narrowing).table
-        pd.testing.assert_frame_equal(packed, shown.table[list(packed.columns)].reset_index(drop=True))
-    if query and page == "statements":
-        assert any(shown.narrowing != narrowing.ALL for _, shown in offered)
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+@pytest.mark.parametrize("narrowed", [narrowing.ALL, narrowing.Narrowing(question="enough"), narrowing.Narrowing(side="zenda")])
+def test_the_addresses_under_a_panel_have_its_rows(page: Page, narrowed: narrowing.Narrowing) -> None:
+    record = view.state().record
+    assert record
+    asked = Asked(view.seen_through(record, Filters(sources=every(record))), narrowed)
+    for panel in page.standing(asked):
+        if not (panel.table and panel.shows(asked)) or panel.own:
+            continue
+        [csv] = re.findall(r'href="/data/([^"]+[.]csv[^"]*)"', writer.foot(panel, asked))
+        assert len(_rows(unescape(csv))) == len(panel.rows(asked)), panel.name

@@ -91,12 +91,12 @@ def test_one_chart_in_a_frame_follows(page: Page, record: Path) -> None:
     """A number that was corrected does not stand on in another site's page."""
     herald = record / "sources" / "herald.yaml"
     good = herald.read_text()
-    title = page.locator("h3", has_text="15 to about 17 people")
+    title = page.locator("h2", has_text="15 to about 17 people")
     page.goto("/?only=flights&embed=true")
     expect(title).to_be_visible()
     _renamed(herald, good.replace("value: 10\n", "value: 20\n"))
     expect(title).to_have_count(0)
-    expect(page.locator("h3", has_text="people")).to_be_visible()
+    expect(page.locator("h2", has_text="people")).to_be_visible()
     _renamed(herald, good)
     expect(title).to_be_visible()
 
@@ -114,7 +114,7 @@ def test_a_reader_loses_nothing(page: Page, record: Path) -> None:
     expect(search).to_be_focused()
     expect(search).to_have_value("trea")
     expect(page).to_have_url(re.compile("years=2005&years=2012"))
-    page.locator(".st-key-number_total-2012").get_by_role("button", name="The sentence").click()
+    page.locator(".numbers a[data-record='total-2012']").click()
     panel = page.get_by_role("dialog").get_by_role("button", name="Download")
     expect(panel).to_be_visible()
     _save(record, "Saved while a panel is open")

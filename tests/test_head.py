@@ -80,7 +80,7 @@ def test_the_card_is_a_dataset_whose_files_are_there(site: str) -> None:
     html = _page(site + "/")
     head = _Head(html)
     assert "alert(1)</script>" not in html
-    assert head.scripts == [None, "module", None, "application/ld+json"]
+    assert head.scripts == [None, "module", None, None, "application/ld+json"]
     card = json.loads(head.cards[0])
     assert card["url"] == f"{PUBLIC}/"
     assert card["@type"] == "Dataset"
@@ -103,7 +103,7 @@ def test_a_page_does_not_name_what_the_site_does_not_have(site: str, page: str) 
     html = _page(f"{site}/{page}")
     for word in ("_stcore", "service-desc", "You need to enable JavaScript"):
         assert word not in html
-    assert '<a href="./data/">' in html
+    assert '<a href="/here/data/">The data</a>' in html
 
 
 def test_the_files_of_the_card_are_of_all_the_sources_that_it_names(server: str, whole: Dataset) -> None:

@@ -28,6 +28,7 @@ from loaders.wording import checks as checks_in_words
 from loaders.wording.flights import RULE
 from pages.parts import counts
 from tests.conftest import ROOT
+from tests.said import panels, said
 
 MORE = Path(__file__).parent / "more_sources"
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
@@ -57,11 +58,6 @@ def _open(page: str, **query: str | list[str]) -> AppTest:
     app.switch_page(f"{page}.py").run()
     assert not app.exception, app.exception
     return app
-
-
-def _text(app: AppTest) -> str:
-    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
-    return "\n".join([*(str(element.value) for element in elements), *(button.label for button in app.button)]).replace("\\", "")
 
 
 def test_a_source_more_costs_no_code(two: Path) -> None:
@@ -163,7 +159,7 @@ def test_another_subject_with_two_sources_shows_no_word_of_this_one(two: Path, m
         *(("timeline", record) for record in ("spring", "autumn-gazette-first", "rise-2011")),
     ]
     for page, record in asked:
-        seen.append(_text(_open(page, **({"record": record} if record else {}))))
+        seen.append(said(_open(page, **({"record": record} if record else {}))))
     text = "\n".join(seen)
     for word in ("Cambodia", "KVAO", "Phnom Penh", "Hun Sen", "Washington", "768"):
         assert word not in text
@@ -419,28 +415,27 @@ def test_any_filter_leaves_its_sources_and_nothing_else(whole: Dataset, data: st
     ],
 )
 def test_every_page_follows_the_filter_of_sources(page: str, told: str, never: str) -> None:
-    text = _text(_open(page, sources="all"))
+    text = said(_open(page, sources="all"))
     assert told in text
     assert never not in text
     assert "Years shown: 2002 to 2024. Showing all 49 sources." in text
-    assert told not in _text(_open(page))
+    assert told not in said(_open(page))
 
 
 def test_one_number_by_the_rule_or_the_lowest_or_the_highest() -> None:
     heights = {}
     for asked in ("rule", "lowest", "highest"):
         app = _open("timeline", sources="all", number=asked)
-        spec = app.get("plotly_chart")[0].proto.spec
-        heights[asked] = [trace["y"][0] for trace in json.loads(spec)["data"] if trace["type"] == "bar"]
+        heights[asked] = [trace["y"][0] for trace in panels(app)["flights"]["figure"]["data"] if trace["type"] == "bar"]
     assert heights["rule"] == [2, 5, 8, 8, 7, 9, 8, 43, 30, 36, 37, 25] == heights["lowest"]
     assert heights["highest"] == [2, 5, 8, 8, 7, 9, 8, 43, 30, 36, 40, 31]
     assert not [widget for widget in _open("timeline").segmented_control if widget.key == "number"]
 
 
 def test_a_record_that_the_filter_leaves_out_says_how_to_see_it() -> None:
-    outside = _text(_open("totals", record="total-2017-04-risc"))
+    outside = said(_open("totals", record="total-2017-04-risc"))
     assert "It is in a source that is not shown. Choose more sources at the top of the page." in outside
-    inside = _text(_open("totals", record="total-2017-04-risc", sources="all"))
+    inside = said(_open("totals", record="total-2017-04-risc", sources="all"))
     assert "In our words; the record holds no quotation. Seen as an excerpt only." in inside
     assert "**Khmer Vulnerability Aid Organisation (KVAO), formerly RISC**" in inside
 

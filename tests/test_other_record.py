@@ -21,6 +21,7 @@ from loaders.wording import names, search
 from pages.parts import listing, preview
 from pages.parts.head import Head
 from tests.conftest import ROOT
+from tests.said import panels, text_of
 
 OTHER = Path(__file__).parent / "other_record"
 FIRST = re.compile(
@@ -36,7 +37,8 @@ def _text(app: AppTest) -> str:
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.code]
     told = [str(element.value) for element in elements]
     told += [f"{one.label} {one.value} {getattr(one, 'options', '')}" for one in [*app.multiselect, *app.selectbox, *app.slider]]
-    told += [button.label for button in app.button] + [frame.value.to_csv() for frame in app.dataframe]
+    told += [button.label for button in app.button]
+    told += [text_of("".join(data[part] for part in ("head", "body", "under", "foot"))) for data in panels(app).values()]
     return "\n".join(told).replace("\\", "").replace(":color[]", "")
 
 

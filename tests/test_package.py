@@ -25,8 +25,8 @@ from loaders.export.version import checksum, version
 from loaders.tables import tables
 from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.tables.tables import TABLES
-from pages.parts import exhibit, parcel
-from pages.parts.shelf import Shown
+from pages.panels import page as writer
+from pages.parts import parcel
 from tests.conftest import SMALL
 
 MORE = Path(__file__).parent / "more_sources"
@@ -237,7 +237,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
     view = View(two, Filters(Years(year, year) if year else None))
     assert parcel.of_table(view, name, "").source_ids == sources
     titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
-    named = exhibit._sources(view, Shown(name, tables.table(view, name), name))
+    named = writer._sources(view, tables.rows(view, name))
     assert [title for title in titles.values() for line in named if title in line] == [
         title for name, title in titles.items() if name in sources
     ]
@@ -265,5 +265,5 @@ def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, 
         reports = {one for column in asked for ids in made[column].dropna() for one in ids.split("\n")}
         if asked:
             assert set(found) == {whole.by_id[report][0].id for report in reports}
-        foot = exhibit._sources(view, Shown(name, made, name))
+        foot = writer._sources(view, tables.rows(view, name))
         assert len(foot) == len(found) or foot[0].startswith(f"{len(found)} sources, ")

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from loaders import FOLDER, Dataset
 from loaders.wording.names import verification
 from tests.conftest import ROOT, SMALL
+from tests.said import panels, said
 
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
 
@@ -27,24 +28,17 @@ def _open(page: str, **query: str | list[str]) -> AppTest:
     return app
 
 
-def _text(app: AppTest) -> str:
-    """Everything that is on the page, without the backslashes that escape it."""
-    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
-    buttons = [button.label for button in app.button]
-    return "\n".join([*(str(element.value) for element in elements), *buttons]).replace("\\", "")
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_page_by_deep_link_with_years(page: str) -> None:
     app = _open(page, years=["2018", "2019"])
     assert app.title[0].value
     assert app.slider(key="years").value == (2018, 2019)
-    assert "Years shown: 2018 to 2019" in _text(app)
+    assert "Years shown: 2018 to 2019" in said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_with_nothing_in_the_years(page: str) -> None:
-    text = _text(_open(page, years=["2003", "2004"]))
+    text = said(_open(page, years=["2003", "2004"]))
     assert "Nothing of this kind is on record for 2003 to 2004. Widen the years at the top of the page" in text
     assert "from 2002 to 2022" in text
 
@@ -63,15 +57,15 @@ def test_one_year_in_the_address_is_that_year_alone() -> None:
 
 
 def test_overview_has_the_numbers_with_who_and_when() -> None:
-    text = _text(_open("overview"))
-    for words in ("768", "more than **1,800**", "about **1,900**", "Bill Herod, 2020", "Chad Roedemeier, 16 May 2022"):
+    text = said(_open("overview"))
+    for words in ("768", "more than 1,800", "about 1,900", "Bill Herod, 2020", "Chad Roedemeier, 16 May 2022"):
         assert words in text
     assert "Derived: 43 + 36 + 37 + 25 = 141" in text
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_record_by_link_opens_its_evidence_on_every_page(page: str) -> None:
-    text = _text(_open(page, record="kvao-total-2020"))
+    text = said(_open(page, record="kvao-total-2020"))
     for words in (
         "768: Deportees from the US to Cambodia, running total",
         "2020, month and day not given (as of). Counted since 2002",
@@ -94,7 +88,7 @@ def test_the_evidence_has_link_citation_and_download() -> None:
         "The Phnom Penh Post, “Lift 'unjust' travel ban on officials, US urged”, [May 2022, inferred], paragraph 12."
     )
     assert citation.endswith("Record flight-2018-12-post.")
-    assert len([one for one in app.get("popover") if one.proto.popover.label == "Download"]) == 4  # chart, two tables, the record
+    assert {one.proto.popover.label for one in app.get("popover")} == {"Download", "Copy link"}
 
 
 def test_every_record_has_evidence_to_show(dataset: Dataset) -> None:
@@ -119,18 +113,18 @@ def test_every_record_has_evidence_to_show(dataset: Dataset) -> None:
         app.query_params["record"] = asked
         app.run()
         assert not app.exception, asked
-        text = _text(app)
+        text = said(app)
         assert "There is no record" not in text, asked
         if asked in dataset.by_id:
             assert dataset.by_id[asked][1].evidence[0].quotation in text
 
 
 def test_a_record_that_is_not_there_is_told(dataset: Dataset) -> None:
-    assert "There is no record ‘nothing’ in what is shown." in _text(_open("totals", record="nothing"))
+    assert "There is no record ‘nothing’ in what is shown." in said(_open("totals", record="nothing"))
 
 
 def test_a_derived_number_shows_its_arithmetic_and_its_limits() -> None:
-    text = _text(_open("totals", record="sum:not-itemised:kvao-total-2020"))
+    text = said(_open("totals", record="sum:not-itemised:kvao-total-2020"))
     for words in (
         "768 − 141 = 627",
         "Derived: worked out here",
@@ -141,20 +135,20 @@ def test_a_derived_number_shows_its_arithmetic_and_its_limits() -> None:
 
 
 def test_relations_are_shown_from_both_ends() -> None:
-    assert "Qualifies: Chad Roedemeier, 16 May 2022" in _text(_open("overview", record="hun-sen-virtual-interviews"))
-    assert "Is qualified by: Hun Sen, May 2022" in _text(_open("overview", record="roedemeier-one-interview"))
-    assert "Contradicts: Chad Roedemeier, 16 May 2022" in _text(_open("overview", record="hun-sen-implementing"))
-    assert "Contradicts: Hun Sen, May 2022" in _text(_open("overview", record="roedemeier-pace"))
+    assert "Qualifies: Chad Roedemeier, 16 May 2022" in said(_open("overview", record="hun-sen-virtual-interviews"))
+    assert "Is qualified by: Hun Sen, May 2022" in said(_open("overview", record="roedemeier-one-interview"))
+    assert "Contradicts: Chad Roedemeier, 16 May 2022" in said(_open("overview", record="hun-sen-implementing"))
+    assert "Contradicts: Hun Sen, May 2022" in said(_open("overview", record="roedemeier-pace"))
 
 
 def test_as_known_then_the_total_is_not_known_in_2019() -> None:
-    text = _text(_open("totals", as_of="2019-12-31"))
+    text = said(_open("totals", as_of="2019-12-31"))
     told = (
         "**What had been said by 31 December 2019.** As far as dates are known: 6 reports; 8 more may have been; 43 are later or "
     )
     assert told in text
     assert "768" not in text
-    assert "768" in _text(_open("totals", as_of="2020-12-31"))
+    assert "768" in said(_open("totals", as_of="2020-12-31"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -163,13 +157,13 @@ def test_every_page_by_a_day(page: str, day: str) -> None:
     """Also by days before and after all years of the record."""
     app = _open(page, as_of=day, sources=["all"])
     assert str(app.date_input(key="as_of").value) == day
-    assert "**What had been said by " in _text(app)
+    assert "**What had been said by " in said(app)
 
 
 def test_a_day_after_the_years_of_a_record_is_shown_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A group of 2018 in a source of June 2024."""
     monkeypatch.setenv(FOLDER, str(ROOT / "tests" / "cases" / "11-known-after-the-years"))
-    text = _text(_open("overview", as_of="2024-06-01"))
+    text = said(_open("overview", as_of="2024-06-01"))
     assert "**What had been said by 1 June 2024.** As far as dates are known: 2 reports; 0 more may have been;" in text
     assert "The day is after all years of which the reports tell (2018)." in text
     assert "One group is listed here: 40 people, 10 May 2018" in text
@@ -177,15 +171,15 @@ def test_a_day_after_the_years_of_a_record_is_shown_and_told(monkeypatch: pytest
 
 def test_search_finds_and_opens(dataset: Dataset) -> None:
     app = _open("sources", q="virtual")
-    text = _text(app)
+    text = said(app)
     assert "**3 records hold “virtual”.**" in text
     next(button for button in app.button if "had in fact conducted virtual interviews" in button.label).click().run()
     assert "hun-sen-virtual-interviews" in app.query_params["record"]
-    assert "Cambodia had actually conducted virtual interviews" in _text(app)
+    assert "Cambodia had actually conducted virtual interviews" in said(app)
 
 
 def test_statements_show_where_each_side_stands() -> None:
-    text = _text(_open("statements"))
+    text = said(_open("statements"))
     assert "36 statements on eight questions" in text
     assert "one side only" not in text  # whoever asks for other filters may hear more sides
     assert "United States: 3 statements" in text
@@ -194,31 +188,31 @@ def test_statements_show_where_each_side_stands() -> None:
 
 
 def test_totals_has_every_check_and_what_it_would_take() -> None:
-    text = _text(_open("totals"))
+    text = said(_open("totals"))
     assert "Checks of the arithmetic. Adds up: 2; Both can be true: 1; Cannot be told: 4" in text
     assert "What it would take: The number of removals to Cambodia in each of the two years" in text
-    assert "**“hundreds” against 768**" in text
+    assert "“hundreds” against 768" in text
 
 
 def test_totals_has_the_ledger() -> None:
-    text = _text(_open("totals"))
+    text = said(_open("totals"))
     assert "Derived: 768 − 141 = 627" in text
     assert "Reported beside it, not added" in text
 
 
 def test_statements_filter_by_question_and_side() -> None:
     app = _open("statements", question="Interviews")
-    headers = [header.value.replace("\\", "") for header in app.header]
-    assert headers == ["Were verification interviews held, including online?"]
-    text = _text(app)
+    headings = re.findall(r"<h3>(.*?)</h3>", panels(app)["questions"]["body"])
+    assert headings[0] == "Were verification interviews held, including online?"
+    text = said(app)
     assert "Cambodia had actually conducted virtual interviews" in text
     assert "No statement shown from: Others (advocates, analysts, aid workers, press)." in text
-    narrowed = _text(_open("statements", question="Interviews", side="Cambodia"))
+    narrowed = said(_open("statements", question="Interviews", side="Cambodia"))
     assert "Chad Roedemeier, US" not in narrowed.replace("**", "")
 
 
 def test_sources_says_what_is_inferred_and_left_out() -> None:
-    text = _text(_open("sources"))
+    text = said(_open("sources"))
     assert "The page prints no date." in text
     assert "The renovation of Ream Naval Base." in text
 
@@ -227,7 +221,7 @@ def test_sources_says_what_is_inferred_and_left_out() -> None:
 def test_another_record_with_the_same_code(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
     app = _open(page)
-    text = _text(app)
+    text = said(app)
     assert "Ruritania" in text
     for word in ("Cambodia", "KVAO", "Phnom", "United States", "768"):
         assert word not in text
@@ -235,14 +229,14 @@ def test_another_record_with_the_same_code(page: str, monkeypatch: pytest.Monkey
 
 def test_quotations_say_whether_they_were_checked(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     found = verification(dataset.verification("phnom-penh-post-travel-ban"))
-    assert found in _text(_open("sources"))
+    assert found in said(_open("sources"))
     day = found.split(", ")[1].rstrip(".")
-    assert f"Paragraph 11, the source's words, not a direct quotation; checked against the archived text, {day}" in _text(
+    assert f"Paragraph 11, the source's words, not a direct quotation; checked against the archived text, {day}" in said(
         _open("timeline", record="2018-04")
     )
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
-    assert "0 of 9 quotations verified against the archived text." in _text(_open("sources"))
-    assert "Paragraph 1, the source's words, not a direct quotation; not yet checked against the archived text" in _text(
+    assert "0 of 9 quotations verified against the archived text." in said(_open("sources"))
+    assert "Paragraph 1, the source's words, not a direct quotation; not yet checked against the archived text" in said(
         _open("timeline", record="spring")
     )
 
@@ -253,19 +247,19 @@ def test_a_record_that_is_broken_from_the_start(page: str, folder: Path, monkeyp
     good = (folder / "flights.yaml").read_text()
     (folder / "flights.yaml").write_text("flights: [\n")
     app = _open(page)
-    text = _text(app)
+    text = said(app)
     assert "The record on disk has mistakes. There is no record to show until it is mended." in text.replace("**", "")
     assert "flights.yaml:2:1: file: is not valid YAML" in text
     (folder / "flights.yaml").write_text(good)
     app.run()
     assert not app.exception
     assert app.title
-    assert "mistakes" not in _text(app)
+    assert "mistakes" not in said(app)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(tmp_path / "nowhere"))
-    told = _text(_open("totals"))
+    told = said(_open("totals"))
     assert "nowhere:1:1: folder: does not exist" in told
     assert str(tmp_path) not in told
 
@@ -274,7 +268,7 @@ def test_very_many_mistakes_stay_readable(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
     flights = folder / "flights.yaml"
     flights.write_text(flights.read_text() + "".join(f"  - id: extra-{number}\n    nmae: x\n" for number in range(1000)))
-    text = _text(_open("totals"))
+    text = said(_open("totals"))
     assert "There are more than 500 mistakes; these are the first 10. To see more: `python -m loaders`." in text
     assert len(re.findall(r"^- flights.yaml:", text, re.M)) == 10
     assert "- flights.yaml:8:5: flights (extra-0)" in text
@@ -287,13 +281,13 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     good = (folder / "flights.yaml").read_text()
     (folder / "flights.yaml").write_text(good.replace("name:", "nmae:", 1))
     app.run()
-    text = _text(app)
+    text = said(app)
     assert not app.exception
     assert "flights.yaml:3:5: flights (spring) nmae: is not a known key. Did you mean 'name'?" in text
     assert "100 − 15 to about 17 = about 83 to 85" in text
     (folder / "flights.yaml").write_text(good)
     app.run()
-    assert "mistakes" not in _text(app)
+    assert "mistakes" not in said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -327,10 +321,15 @@ def test_hostile_text_is_shown_as_text(page: str, folder: Path, monkeypatch: pyt
     app = _open(page)
     raw = "\n".join(str(element.value) for element in [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption])
     raw += "\n".join(button.label for button in app.button)
-    assert "alert" in raw
     unescaped = re.sub(r"\\.", "", raw)
     for live in ("<", "![", "](", ":material", "$", "x**"):
         assert live not in unescaped
+    shown = "".join(data[part] for data in panels(app).values() for part in ("head", "body", "under", "foot"))
+    assert "alert(1)" in shown + raw
+    assert "<script" not in shown
+    assert not re.findall(
+        r"<(?!/?(?:a|b|button|blockquote|caption|details|div|footer|h[23]|li|p|strong|summary|t[abdhr]|ul))", shown
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -363,6 +362,6 @@ def test_the_letters_of_events_are_text(folder: Path, monkeypatch: pytest.Monkey
     text = herald.read_text().replace("title: Treaty signed", "title: '![x](https://example.org/x.png)'")
     herald.write_text(text.replace("edtf: 2005", "edtf: 2012"))
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
-    captions = [element.value for element in _open("statements").caption if "example" in element.value]
-    assert captions
-    assert not any("](" in re.sub(r"\\.", "", caption) for caption in captions)
+    under = panels(_open("statements"))["statements"]["under"]
+    assert "![x](https://example.org/x.png)" in under
+    assert "<img" not in under

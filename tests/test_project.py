@@ -14,6 +14,7 @@ from loaders import __main__
 from loaders.curate import dictionary
 from loaders.record.schema import LONGEST_QUOTATION
 from loaders.tables.tables import TABLES
+from pages import contents
 from tests.conftest import ROOT, SMALL
 
 PACKAGES: dict[str, tuple[str, ...]] = {
@@ -127,6 +128,12 @@ def test_the_data_dictionary_is_that_of_the_types() -> None:
         "run: python -m loaders dictionary > data/README.md"
     )
     assert f"at most {LONGEST_QUOTATION} characters" in dictionary.markdown()
+
+
+def test_the_readme_says_what_each_page_answers() -> None:
+    readme = (ROOT / "README.md").read_text()
+    for page in contents.PAGES:
+        assert f"| {page.question} |" in readme
 
 
 def test_the_readme_names_every_table_and_ci_runs_its_test_command() -> None:

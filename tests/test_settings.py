@@ -21,6 +21,8 @@ from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.export.forms import FORMS
+from pages import contents
+from pages.panels.panel import Asked
 from pages.parts import address, brief, parcel, settings, view
 from tests.conftest import ROOT, serve
 
@@ -157,7 +159,7 @@ def test_what_leaves_has_the_public_address_and_what_is_copied_that_of_the_brows
     assert address.link(shown).startswith("http://127.0.0.1:8501/totals?years=")
     assert address.public_link(shown) == (public and address.link(shown).replace("http://127.0.0.1:8501", public))
     cited = citation.of_record(shown.whole, parcel.version_of(shown.whole), "x", address.public_link(shown))
-    made = brief.brief(shown, "Totals", [], address.public_link(shown)).decode()
+    made = brief.brief(contents.BY_PATH["totals"], Asked(shown), address.public_link(shown)).decode()
     framed = address.frame(shown, "totals", "x", 400)
     for text in (citation.text([cited]), citation.bibtex([cited]), citation.ris([cited]), made, framed):
         assert not MACHINE.search(text.encode())

@@ -24,12 +24,12 @@ MACHINE = re.compile(rb"127\.0\.0\.1|localhost")
 LARGEST_BRIEF = 6_000_000  # bytes
 
 
-def _open(page: Page, chart: str) -> Locator:  # noqa: F811
-    """The open control under a chart or table, by its key."""
-    page.locator(f".st-key-{chart}").first.get_by_role("button", name="Download", exact=True).click()
-    panel = page.locator(f".st-key-panel_download_{chart}")
-    expect(panel.get_by_role("link", name="Download CSV")).to_be_visible()
-    return panel
+def _open(page: Page, panel: str, take: str) -> Locator:  # noqa: F811
+    """The dialog that takes a panel along, at one of its ways."""
+    page.locator(f".st-key-panel_{panel} .take").get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name=take, exact=True).click()
+    return dialog
 
 
 def _saved(page: Page, button: Locator, path: Path) -> tuple[str, bytes]:  # noqa: F811
@@ -41,13 +41,18 @@ def _saved(page: Page, button: Locator, path: Path) -> tuple[str, bytes]:  # noq
 
 def test_the_rows_in_every_form_are_those_of_the_data_route(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    panel = _open(page, "totals")
-    for title, form in {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "Parquet": "parquet", "CSV with notes": "csv.zip"}.items():
-        panel.get_by_role("radio", name=title, exact=True).click()
-        name, content = _saved(page, panel.get_by_role("link", name=f"Download {title}", exact=True), tmp_path / "file")
+
+    def same(link: Locator, form: str) -> None:
+        name, content = _saved(page, link, tmp_path / "file")
         assert re.fullmatch(rf"totals-2018-2020-[0-9a-f]{{8}}\.{re.escape(form)}", name)
         with urllib.request.urlopen(f"{server}/data/totals.{form}?years=2018&years=2020") as answer:
             assert content == answer.read(), form
+
+    for title, form in {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "Parquet": "parquet"}.items():
+        same(page.locator(".st-key-panel_totals").get_by_role("link", name=title, exact=True), form)
+    dialog = _open(page, "totals", "Data")
+    dialog.get_by_role("radio", name="CSV with notes", exact=True).click()
+    same(dialog.get_by_role("link", name="Download CSV with notes", exact=True), "csv.zip")
 
 
 def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> None:  # noqa: F811
@@ -56,16 +61,14 @@ def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> 
     for table in ("by_year", "ledger"):
         with urllib.request.urlopen(f"{server}/data/{table}.json?sources=all&years=2018&years=2018") as answer:
             sources = json.load(answer)["sources"]
-        foot = page.locator(f".st-key-foot_rows_{table}")
+        foot = page.locator(f".st-key-panel_{table} footer")
         expect(foot).to_contain_text(f"Source: {len(sources)} sources, named in the download")
 
 
 def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    heading = page.locator(".st-key-totals h3").inner_text()
-    _open(page, "totals").get_by_role("radio", name="Picture").click()
-    page.get_by_role("button", name="Open the picture").click()
-    dialog = page.get_by_role("dialog")
+    heading = page.locator(".st-key-panel_totals h2").inner_text()
+    dialog = _open(page, "totals", "Picture")
     expect(dialog.locator(".main-svg").first).to_be_visible()
     name, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
     assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.svg", name)
@@ -74,8 +77,7 @@ def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> Non
         assert told in words, told
     assert not MACHINE.search(svg)
     dialog.get_by_role("radio", name="PNG").click()
-    expect(dialog.get_by_text("PNG, for text and slides")).to_be_visible()
-    expect(dialog.locator(".st-key-drawn_download_totals_png .main-svg").first).to_be_visible()  # no longer the SVG's
+    expect(dialog.locator(".st-key-drawn_totals_png .main-svg").first).to_be_visible()  # no longer the SVG's
     name, png = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.png")
     assert name.endswith(".png")
     image = Image.open(io.BytesIO(png)).convert("RGB")
@@ -85,7 +87,7 @@ def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> Non
 
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/statements?question=Interviews&years=2018&years=2022")
-    panel = _open(page, "statements")
+    panel = _open(page, "statements", "Data")
     expect(panel.get_by_text("Narrowed to question ‘Interviews’.")).to_be_visible()
     panel.get_by_role("radio", name="Citation").click()
     name, ris = _saved(page, panel.get_by_role("link", name="RIS"), tmp_path / "cited.ris")
@@ -102,7 +104,7 @@ def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_pat
 
 def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    name, content = _saved(page, page.get_by_role("button", name="Brief to print"), tmp_path / "brief.html")
+    name, content = _saved(page, page.get_by_role("link", name="Brief to print"), tmp_path / "brief.html")
     assert re.fullmatch(r"brief-totals-2018-2020-[0-9a-f]{8}\.html", name)
     assert len(content) < LARGEST_BRIEF
     assert not MACHINE.search(content)
@@ -125,8 +127,7 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
 
 def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    panel = _open(page, "totals")
-    panel.get_by_role("radio", name="Link").click()
+    panel = _open(page, "totals", "Link")
     snippet = panel.locator("code").last.inner_text()
     assert 'src="/totals?' in snippet
     expect(panel.get_by_text("have DEPORTATION_FLOWS_URL set")).to_be_visible()
@@ -148,8 +149,7 @@ def test_what_is_taken_away_has_the_public_address(browser: Browser, tmp_path: P
     with serve(DEPORTATION_FLOWS_URL=PUBLIC, DEPORTATION_FLOWS_FRAMES="*") as server:
         page = browser.new_page(base_url=server, viewport={"width": 1200, "height": 900})
         _go(page, "/totals?years=2018&years=2020&utm_source=x&fbclid=y")
-        panel = _open(page, "totals")
-        panel.get_by_role("radio", name="Link").click()
+        panel = _open(page, "totals", "Link")
         codes = panel.locator("code")
         expect(codes.last).to_contain_text(f'src="{view.replace("&", "&amp;")}&amp;only=totals&amp;embed=true"')
         expect(codes.first).to_have_text(f"{server}/totals?years=2018&years=2020")  # what this reader sees
@@ -161,13 +161,12 @@ def test_what_is_taken_away_has_the_public_address(browser: Browser, tmp_path: P
             assert written in content.decode()
             assert not MACHINE.search(content)
         panel.get_by_role("radio", name="Picture").click()
-        page.get_by_role("button", name="Open the picture").click()
         dialog = page.get_by_role("dialog")
         expect(dialog.locator(".main-svg").first).to_be_visible()
         _, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
         assert view in " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
         page.keyboard.press("Escape")
-        _, brief = _saved(page, page.get_by_role("button", name="Brief to print"), tmp_path / "brief.html")
+        _, brief = _saved(page, page.get_by_role("link", name="Brief to print"), tmp_path / "brief.html")
         assert view.replace("&", "&amp;") in brief.decode()
         for content in (svg, brief):
             assert not MACHINE.search(content)
@@ -188,7 +187,7 @@ def test_the_open_control_is_accessible(browser: Browser, server: str, scheme: s
     context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    panel = _open(page, "totals")
+    panel = _open(page, "totals", "Data")
     for part, shown in {"Data": "Download CSV", "Citation": "BibTeX", "Link": "This page, as it is now"}.items():
         panel.get_by_role("radio", name=part, exact=True).click()
         expect(panel.get_by_text(shown).first).to_be_visible()

@@ -5,84 +5,71 @@ The charts are drawn by plotly.js, which is in the file; every number also stand
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
-import pandas as pd
 import plotly
 
 from loaders.analysis.connections import speaker
-from loaders.analysis.view import View
 from loaders.export import citation, extract
 from loaders.record.dataset import Dataset, inferred
 from loaders.record.schema import Passage, dated, said_on
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, known, names, numbers
+from loaders.wording import dates, known, names
 from loaders.wording import filters as filter_words
+from pages.panels import page as writer
+from pages.panels import rows
+from pages.panels.html import Html, Links, joined, tag, text
+from pages.panels.panel import Asked, Page, Panel
 from pages.parts import parcel, picture
-from pages.parts.shelf import Shown
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE = Path(__file__).parent / "brief.css"
 WIDTH = 660  # pixels: what A4 and Letter hold between their margins
-TOLD = {
-    **{
-        "flight_name": "Group",
-        "label": "What",
-        "title": "What",
-        "question": "Question",
-        "side": "Side",
-        "summary": "What was said",
-    },
-    **{"in_words": "How much", "people_low": "Lowest", "people_high": "Highest", "total_low": "Total, lowest"},
-    **{
-        "total_high": "Total, highest",
-        "year": "Year",
-        "date_in_words": "Date",
-        "said_by": "Said by",
-        "answers": "Answer",
-        "status": "Outcome",
-    },
-    **{"arithmetic": "Arithmetic", "unexplained": "Not explained", "one_in_words": "Record", "stands": "Stands"},
-    **{"other_in_words": "To", "reason": "Why"},
-}
-"""Columns by which a table is told where the page shows it in another way, in this order, as many as a line holds."""
-MOST_COLUMNS = 6
 DRAW = """for (const data of document.querySelectorAll("script.figure")) {
   Plotly.newPlot(data.previousElementSibling, {...JSON.parse(data.textContent), config: {staticPlot: true}});
 }"""
 
 
-def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
-    """The file. title: of the page; exhibits: what it has shown, in order; address: of exactly this view, or ""."""
-    dataset = view.dataset
-    ids = list(dict.fromkeys(one for shown in exhibits for one in records(view, shown)))
-    numbers = {record: number for number, record in enumerate(ids, start=1)}
-    about = view.whole.about
-    in_lines = {shown.name for shown in exhibits if not shown.figure}
-    drawn = any(shown.figure for shown in exhibits)
+@dataclass(frozen=True)
+class Numbered(Links):
+    """How numbers lead to their evidence in the file: to where it stands below."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def evidence(self, ids: str, label: object, name: str | None = None) -> Html:
+        """A link to the first of some reports that stands below; text where none does."""
+        place = next((self.places[one] for one in ids.split() if one in self.places), None)
+        return text(label) if place is None else tag("a", label, href=f"#evidence-{place}", aria_label=name)
+
+
+def brief(page: Page, asked: Asked, address: str) -> bytes:
+    """The file. asked: what the page is asked for; address: of exactly this view, or ""."""
+    view = asked.view
+    dataset, about = view.dataset, view.whole.about
+    panels = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    ids = list(dict.fromkeys(one for panel in panels for one in records(panel, asked)))
+    places = {record: place for place, record in enumerate(ids, start=1)}
+    told = replace(asked, leads=Numbered((), places))
+    title = page.title if page.path else about.headline
+    in_words = filter_words.in_words(view)
     version = parcel.version_of(view.whole)
-    cited = citation.of_record(view.whole, version, f"{title}. {filter_words.in_words(view)}", address)
+    cited = citation.of_record(view.whole, version, f"{title}. {in_words}", address)
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
-        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(filter_words.in_words(view))}</p>"
-        f"{_p_linked(address)}</header>",
+        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
-        *(
-            _exhibit(
-                shown, [numbers[one] for one in records(view, shown)], told=shown.figure is not None and shown.name in in_lines
-            )
-            for shown in exhibits
-        ),
-        _list("Evidence", "evidence", (_evidence(dataset, record) for record in ids)) if ids else "",
-        _list("To know", "notes", map(escape, _notes(exhibits)), ordered=False),
+        *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
+        *([] if panels else [f"<p>{escape(writer.empty(view))}</p>"]),
+        _list("Evidence", "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
+        _list("To know", "notes", map(escape, _notes(panels)), ordered=False),
         _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
         f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text, cited.url)}</p>"
         f"<p>{escape(about.licence)}</p>"
         f'<p class="small">Version: {escape(str(version))}</p>',
-        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>" if drawn else "",
+        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>" if any(one.chart for one in panels) else "",
     ]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -92,64 +79,35 @@ def brief(view: View, title: str, exhibits: Sequence[Shown], address: str) -> by
     ).encode()
 
 
-def brief_or_reason(view: View, title: str, exhibits: Sequence[Shown], address: str) -> bytes:
-    """The file; if it cannot be made, a file that says so: what is made on a click has no other way to tell the reader."""
-    try:
-        return brief(view, title, exhibits, address)
-    except Exception:
-        logging.getLogger(__name__).exception("the brief of %s could not be made", title)
-        return (
-            '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>No brief</title>'
-            f"<p>The brief of this page could not be made. The cause is in the server's log.</p>{_p_linked(address)}</html>\n"
-        ).encode()
+def records(panel: Panel, asked: Asked) -> list[str]:
+    """Ids of the reports that a panel's rows are or rest on, in the order of the rows."""
+    found = extract.rests_on(panel.rows(asked), ("id", "records", "one", "other"))
+    return [record for record in found if record in asked.view.dataset.by_id]
 
 
-def records(view: View, shown: Shown) -> list[str]:
-    """Ids of the reports that rows are or rest on, in the order of the rows."""
-    found = extract.rests_on(shown.rows(view), ("id", "records", "one", "other"))
-    return [record for record in found if record in view.dataset.by_id]
-
-
-def _exhibit(shown: Shown, rests_on: list[int], told: bool) -> str:
-    """A chart with the rows that it is drawn from, or a table. `told`: the rows stand further down, on their own."""
-    evidence = ", ".join(f'<a href="#evidence-{number}">{number}</a>' for number in rests_on)
+def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int]) -> str:
+    """A panel as on the page; a chart whose rows are listed nowhere has them under it."""
+    rest = Html() if panel.body or panel.table in listed else rows.told(asked, panel.table)
+    numbers = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
+    evidence = tag("p", "Evidence: ", numbers, class_="small") if numbers else ""
     return (
-        f"<section><h2>{escape(shown.title)}</h2>{_p(shown.measure, 'measure')}{_figure(shown)}"
-        f"{_p(shown.under, 'small')}{'' if told else _table(shown)}"
-        f"{f'<p class=small>Evidence: {evidence}</p>' if evidence else ''}</section>"
+        f"<section>{writer.head(panel, asked)}{_figure(panel, asked)}{writer.body(panel, asked)}{rest}"
+        f"{writer.under(panel, asked)}{evidence}</section>"
     )
 
 
-def _figure(shown: Shown) -> str:
-    if shown.figure is None:
+def _figure(panel: Panel, asked: Asked) -> str:
+    if panel.chart is None:
         return ""
-    figure = str(picture.on_white(shown.figure(), WIDTH).to_json()).replace("<", r"\u003c")
-    label = escape(f"{shown.title}. {shown.measure}")
+    figure = str(picture.on_white(panel.chart(asked), WIDTH).to_json()).replace("<", r"\u003c")
+    label = escape(f"{panel.headline(asked)}. {panel.measured(asked)}")
     return (
         f'<div class="chart" role="img" aria-label="{label}"></div>'
         f'<script type="application/json" class="figure">{figure}</script>'
     )
 
 
-def _table(shown: Shown) -> str:
-    """The lines that the page shows; or the columns by which the rows are told."""
-    rows = shown.table if shown.lines is None else shown.lines
-    headings = shown.columns or {name: told for name, told in TOLD.items() if name in rows and rows[name].notna().any()}
-    names = list(headings)[: max(MOST_COLUMNS, len(shown.columns))]
-    if rows.empty:
-        return f"<p>{escape(extract.NOTHING)}</p>"
-    head = "".join(f"<th scope=col>{escape(headings[name])}</th>" for name in names)
-    lines = ("".join(f"<td>{escape(_cell(value))}</td>" for value in line) for line in rows[names].itertuples(index=False))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
-        return "—"
-    return numbers.number(value) if isinstance(value, float) else str(value).replace("\n", "; ")
-
-
-def _evidence(dataset: Dataset, record: str) -> str:
+def evidence(dataset: Dataset, record: str) -> str:
     """One report: what it says, the sentence, who said it, where it stands, and the doubts."""
     source, report = dataset.by_id[record]
     said = said_on(report)
@@ -173,9 +131,9 @@ def _quotation(passage: Passage) -> str:
     return f"<blockquote><p>{escape(passage.quotation)}</p><footer>{place}, {escape(passage.words)}</footer></blockquote>"
 
 
-def _notes(exhibits: Sequence[Shown]) -> list[str]:
+def _notes(panels: Sequence[Panel]) -> list[str]:
     """The caveats of the tables on the page, each once."""
-    caveats = [caveat for shown in exhibits if shown.name in TABLES for caveat in TABLES[shown.name].caveats]
+    caveats = [caveat for panel in panels for caveat in TABLES[panel.table].caveats]
     return list(dict.fromkeys([*caveats, extract.QUALIFIED, extract.UNKNOWN]))
 
 

@@ -33,10 +33,20 @@ def canvas(height: int) -> go.Figure:
         height=height,
         margin={"l": 4, "r": 12, "t": 12, "b": 8},
         showlegend=False,
+        paper_bgcolor="rgba(0, 0, 0, 0)",
+        plot_bgcolor="rgba(0, 0, 0, 0)",
+        font={"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14},
         hovermode="closest",
         hoverdistance=30,
         dragmode=False,
-        xaxis={"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "outside", "tickcolor": FAINT},
+        xaxis={
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "ticks": "outside",
+            "tickcolor": FAINT,
+            "automargin": True,
+        },
         yaxis={"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
     )
     return figure

@@ -1,4 +1,4 @@
-"""Take it away: one small control under each chart and table, for data, picture, citation and link.
+"""Take it along: what the button under each panel opens, for picture, citation, link and data.
 
 Files come from the addresses of the data, which any server with the same record answers; nothing waits in this one's memory.
 """
@@ -12,38 +12,46 @@ from loaders.export import citation
 from loaders.export.citation import Reference
 from loaders.export.extract import Extract
 from loaders.export.forms import FORMS
-from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
+from pages.panels.panel import Asked, Page, Panel
 from pages.parts import address, parcel, picture, routes, settings
 from pages.parts.parcel import CITED
-from pages.parts.shelf import Shown
 from pages.parts.text import plain
 
 DATA, PICTURE, CITATION, LINK = "Data", "Picture", "Citation", "Link"
 LONGEST_SHOWN = 6  # sources in a citation on the page; all are in the files
 
 
-@st.fragment
-def control(view: View, shown: Shown, key: str) -> None:
-    """The control of a chart or a table. A closed one is a button and nothing else."""
-    offered = [DATA, *([PICTURE] if shown.figure else []), CITATION, LINK]
-    panel = st.popover("Download", key=key, type="tertiary", icon=":material/download:", on_change="rerun")
-    if st.session_state.pop(f"picture_asked_{key}", False):
-        _picture(view, shown, _extract(view, shown), key)
-    if not panel.open:
-        return
-    with panel, st.container(key=f"panel_{key}", width=430, gap="small"):
-        chosen = _take(offered, key)
-        extract, query = _extract(view, shown), f"{view.query}{shown.narrowing.query}"
-        match chosen:
+ASKED = "taking"
+"""Where a session holds the name of the panel that its reader wants to take along, until the dialog is open."""
+
+
+def ask(name: str) -> None:
+    """Open the ways to take a panel along."""
+    st.session_state[ASKED] = name
+
+
+def show_asked(page: Page, asked: Asked) -> None:
+    """The dialog for the panel that is asked for, if one is."""
+    panel = page.panel(st.session_state.pop(ASKED, ""))
+    if panel and panel.shows(asked):
+        _take_along(panel, asked)
+
+
+@st.dialog("Take it along", width="large")
+def _take_along(panel: Panel, asked: Asked) -> None:
+    extract, query = _extract(panel, asked), f"{asked.view.query}{asked.narrowing.query}"
+    offered = [*([PICTURE] if panel.chart else []), CITATION, LINK, DATA]
+    with st.container(key=f"panel_download_{panel.name}", gap="small"):
+        match _take(offered, panel.name):
             case "Picture":
-                _pictured(key)
+                _picture(panel, asked, extract)
             case "Citation":
-                cited(extract.references, shown.name, query)
+                cited(extract.references, panel.table, query)
             case "Link":
-                _link(view, shown)
+                _link(panel, asked)
             case _:
-                data(extract, shown.name, query, key)
+                data(extract, panel.table, query, panel.name)
 
 
 @st.fragment
@@ -61,7 +69,9 @@ def record(view: View, name: str, key: str) -> None:
 
 
 def _take(offered: list[str], key: str) -> str | None:
-    return st.segmented_control("Take", offered, default=DATA, required=True, key=f"take_{key}", label_visibility="collapsed")
+    return st.segmented_control(
+        "Take", offered, default=offered[0], required=True, key=f"take_{key}", label_visibility="collapsed"
+    )
 
 
 def data(extract: Extract, name: str, query: str, key: str) -> None:
@@ -81,8 +91,8 @@ def _offer(label: str, file: str) -> None:
     st.link_button(label, f"{settings.base()}{parcel.DATA}{file}", icon=":material/download:")
 
 
-def _extract(view: View, shown: Shown) -> Extract:
-    return parcel.of_table(view, shown.name, settings.public(), shown.narrowing)
+def _extract(panel: Panel, asked: Asked) -> Extract:
+    return parcel.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
 
 
 def _holds(form: str) -> str:
@@ -97,35 +107,31 @@ def _holds(form: str) -> str:
             return "A zip: the rows, and a datapackage.json with filters, columns, caveats, sources, licence and citation."
 
 
-def _pictured(key: str) -> None:
-    held = "title, measure, source and address" if settings.public() else "title, measure and source"
-    st.caption(f"The chart on white, with its {held} in the picture.")
-    st.button("Open the picture", key=f"look_{key}", icon=":material/image:", on_click=_open_picture, args=(key,))
-
-
-def _open_picture(key: str) -> None:
-    """Close the control, which would lie over the picture, and have the next run open it."""
-    st.session_state[key] = False
-    st.session_state[f"picture_asked_{key}"] = True
-
-
-@st.dialog("Picture", width="large")
-def _picture(view: View, shown: Shown, extract: Extract, key: str) -> None:
+def _picture(panel: Panel, asked: Asked, extract: Extract) -> None:
     """The chart as it will be saved. Its one button has plotly.js save it, in the reader's browser."""
-    if shown.figure is None:
+    if panel.chart is None:
         return
-    form = st.pills("Form", list(picture.FORMS), default="svg", required=True, format_func=str.upper, key=f"picture_form_{key}")
-    st.caption(plain(f"{picture.FORMS[form or 'svg']}. The button in the corner of the picture saves it."))
+    held = "title, measure, source and address" if settings.public() else "title, measure and source"
+    st.caption(f"The chart on white, with its {held} in the picture. The button in its corner saves it.")
+    form = st.pills(
+        "Form",
+        list(picture.FORMS),
+        default="svg",
+        required=True,
+        format_func=lambda form: picture.FORMS[form],
+        key="picture_form",
+    )
     foot = [
-        shown.under,
-        f"Source: {source_line(extract)} {filter_words.in_words(view)}",
+        panel.under(asked),
+        f"Source: {source_line(extract)} {filter_words.in_words(asked.view)}",
         f"{extract.dataset.about.citation} Version {extract.version.semantic}.",
-        address.public_link(view),
+        address.public_link(asked.view),
     ]
-    drawn = picture.printed(shown.figure(), shown.title, shown.measure, foot)
-    with st.container(key=f"picture_{key}"):
+    title = panel.headline(asked)
+    drawn = picture.printed(panel.chart(asked), title, panel.measured(asked), foot)
+    with st.container(key=f"picture_download_{panel.name}"):
         st.plotly_chart(
-            drawn, width="content", theme=None, key=f"drawn_{key}_{form}", alt=f"Preview of the picture: {shown.title}",
+            drawn, width="content", theme=None, key=f"drawn_{panel.name}_{form}", alt=f"Preview of the picture: {title}",
             config=picture.config(extract.file_stem, form or "svg", drawn),
         )  # fmt: skip
 
@@ -149,20 +155,17 @@ def cited(references: list[Reference], name: str, query: str) -> None:
             _offer(known.title, f"{name}.{form}{query}")
 
 
-def _link(view: View, shown: Shown) -> None:
+def _link(panel: Panel, asked: Asked) -> None:
     """The address of this view, the address of the rows, and for a chart the HTML that embeds it."""
+    view = asked.view
     st.markdown("**This page, as it is now**")
     st.code(address.link(view), language=None, wrap_lines=True)
-    if shown.name in TABLES:
-        st.markdown("**These rows, for programs**")
-        rows = f"{shown.name}.json{view.query}{shown.narrowing.query}"
-        st.code(f"{address.root()}{parcel.DATA}{rows}", language=None, wrap_lines=True)
-    if shown.figure:
+    st.markdown("**These rows, for programs**")
+    rows = f"{panel.table}.json{view.query}{asked.narrowing.query}"
+    st.code(f"{address.root()}{parcel.DATA}{rows}", language=None, wrap_lines=True)
+    if panel.chart:
         st.markdown("**This chart, in another page**")
-        st.code(
-            address.frame(view, shown.name, shown.title, int(shown.figure().layout.height or 400)),
-            language="html",
-            wrap_lines=True,
-        )
+        height = int(panel.chart(asked).layout.height or 400)
+        st.code(address.frame(view, panel.name, panel.headline(asked), height), language="html", wrap_lines=True)
         if missing := settings.missing_for_frames():
             st.markdown(plain(missing))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset
-from loaders.analysis.view import View
 from loaders.wording import filters as filter_words
-from pages.parts import address, downloads, filters, parameters, parcel, settings, shelf, view
+from pages.panels import component
+from pages.panels.panel import Page
+from pages.parts import address, asking, downloads, filters, parameters, parcel, screen, settings
 from pages.parts.text import plain
+
+READ = [*parameters.FILTERS, *asking.ALSO]
 
 
 def asked() -> bool:
@@ -19,46 +20,28 @@ def asked() -> bool:
     return bool(st.query_params.get(parameters.ONE_CHART))
 
 
-def one_chart(record: Dataset, run: Callable[[], None]) -> None:
-    """The chart with its finding, measure and source, and a way to the whole page.
-
-    run: runs the page, which draws the chart together with everything else; of that only the chart stays.
-    """
-    query = [(name, value) for name in parameters.FILTERS for value in st.query_params.get_all(name)]
+def one_chart(record: Dataset, page: Page) -> None:
+    """The chart with its finding, measure and source, and a way to the whole page."""
+    name = st.query_params[parameters.ONE_CHART]
+    query = [(parameter, value) for parameter in READ for value in st.query_params.get_all(parameter)]
     try:
-        shown = view.asked(record, QueryParams(query))
+        asked = asking.read(record, QueryParams(query))
     except ValueError as error:
         st.markdown(plain(error))
         return
-    filters.hold(shown)
-    shelf.clear()
-    page = st.empty()
-    with page.container():
-        run()
-    page.empty()
-    name = st.query_params[parameters.ONE_CHART]
-    for chart in shelf.everything():
-        if chart.figure and chart.name == name:
-            _draw(shown, chart)
-            return
-    st.markdown(f"There is no chart ‘{plain(name[:40])}’ on this page.")
-    st.link_button("Open the page", address.link(shown), type="tertiary")
-
-
-def _draw(shown: View, chart: shelf.Shown) -> None:
-    if chart.figure is None:
+    filters.hold(asked.view)
+    panel = page.panel(name)
+    if panel is None or panel.chart is None or not panel.needs(asked):
+        st.markdown(f"There is no chart ‘{plain(name[:40])}’ on this page.")
+        st.link_button("Open the page", address.link(asked.view), type="tertiary")
         return
-    with st.container(key=f"only_{chart.name}", gap="xsmall"):
-        st.subheader(plain(chart.title), anchor=False)
-        st.caption(plain(chart.measure))
-        st.plotly_chart(
-            chart.figure(),
-            key=f"only_{chart.name}_chart",
-            config={"displayModeBar": False},
-            alt=f"{chart.title}. {chart.measure}",
-        )
-        if chart.under:
-            st.caption(plain(chart.under))
-        extract = parcel.of_table(shown, chart.name, settings.public(), chart.narrowing)
-        st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(shown)}"))
-        st.link_button("The evidence, the data and the whole page", address.link(shown), type="tertiary")
+    with st.container(key=f"only_{panel.name}", gap="xsmall"):
+        component.show(screen.drawn(panel, asked, foot=False), _nowhere, _nowhere)
+        if panel.shows(asked):
+            extract = parcel.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
+            st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(asked.view)}"))
+        st.link_button("The evidence, the data and the whole page", address.link(asked.view), type="tertiary")
+
+
+def _nowhere(_asked: str) -> None:
+    """In a frame nothing opens: the whole page is one link away."""

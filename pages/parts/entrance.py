@@ -13,16 +13,17 @@ import streamlit as st
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages import contents
 from pages.parts import listing, settings
 
-PAGES = {"": "Overview", "timeline": "Timeline", "totals": "Totals", "statements": "Statements", "sources": "Sources"}
-"""The pages by their addresses, as in pages/site.py."""
+PAGES = {page.path: page.title for page in contents.PAGES}
+"""The names of the pages by their addresses."""
 SHELL = Path(st.__file__).parent / "static"
 STREAM = "_stcore/stream"
 """The one WebSocket, through which a page is drawn."""
 HOST = {"_stcore/health", "_stcore/host-config"}
 """What Streamlit's script asks before it opens the stream."""
-FILES = re.compile(r"data/?|data/[^/]+|media/[^/]+|favicon\.(png|ico)")
+FILES = re.compile(r"data/?|data/[^/]+|media/[^/]+|assets/[^/]+|favicon\.(png|ico)")
 """Data routes; what Streamlit holds for a download, and the icon; each says by itself what it does not have."""
 ICON = Path(__file__).parent / "icon.png"
 

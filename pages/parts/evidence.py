@@ -33,15 +33,8 @@ def opener(label: str, ids: str, place: str, marked_up: bool = False) -> None:
     The label is text of the record, unless it is Markdown already, with the text in it escaped.
     """
     st.button(
-        label if marked_up else plain(label), key=f"open_{place}_{ids}", type="tertiary", on_click=_ask, args=(ids,), wrap=True
+        label if marked_up else plain(label), key=f"open_{place}_{ids}", type="tertiary", on_click=ask, args=(ids,), wrap=True
     )
-
-
-def pick(chart: str) -> None:
-    """A click on a mark of a chart opens its evidence: the mark's first custom datum is the id."""
-    points = st.session_state[chart]["selection"]["points"]
-    if points and points[0].get("customdata"):
-        _ask(points[0]["customdata"][0])
 
 
 def show_asked(view: View) -> None:
@@ -50,14 +43,14 @@ def show_asked(view: View) -> None:
         _panel(view)
 
 
-def _ask(ids: str) -> None:
+def ask(ids: str) -> None:
+    """Open the evidence for one id, or for several with spaces between."""
     st.query_params[ASKED] = ids
 
 
 def _dismiss() -> None:
-    """Close the panel; charts are drawn anew, so that the same mark can be clicked again."""
+    """Close the panel."""
     st.query_params.pop(ASKED, None)
-    st.session_state["panels_closed"] = st.session_state.get("panels_closed", 0) + 1
 
 
 @st.dialog("Evidence", width="medium", position="right", on_dismiss=_dismiss)

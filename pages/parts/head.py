@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from loaders import Dataset
 from loaders.analysis.filters import EVER, bounds
 from loaders.export.schema_org import dataset_card
-from pages.parts import entrance, parameters, parcel, settings, view
+from pages.parts import entrance, first, parameters, parcel, settings, view
 
 TITLE = re.compile(rb"<title>[^<]*</title>")
 UNSERVED = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
@@ -93,11 +93,17 @@ def _is_html(start: Message) -> bool:
 
 def _with_head(shell: bytes, page: str, request: Request) -> bytes:
     """The shell with its title, and what search engines and previews read, before the end of its head."""
-    shell = UNSERVED.sub(b"", shell).replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
-    shell = shell.replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
+    shell = UNSERVED.sub(b"", shell).replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
     record = view.state().record
+    painted = first.paint(record, page, request.query_params) if record else ""
+    if not painted:
+        shell = shell.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
     if record is None:
         return shell
+    if painted:
+        shell = shell.replace(b"<body>", f"<body>{painted}".encode(), 1).replace(
+            b"</head>", f"{first.links()}</head>".encode(), 1
+        )
     about, root = record.about, settings.public() or settings.base()
     title = f"{entrance.PAGES[page] if page else about.headline} · {about.site}"
     description = (

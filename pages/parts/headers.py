@@ -52,11 +52,14 @@ class Headers:
 
 
 def of_pages(frames: str) -> str:
-    """The policy of the pages. Styles stand in the elements of Streamlit and plotly.js; scripts and `eval` may not."""
+    """The policy of the pages. Styles stand in the elements of Streamlit and plotly.js; scripts and `eval` may not.
+
+    Streamlit hands the script of a component to the browser as a `blob:`, which only a script that runs already can make.
+    """
     inline = [*INLINE.findall((entrance.SHELL / "index.html").read_text("utf-8")), head.SCRIPT]
     return _policy(
         default_src="'none'",
-        script_src=" ".join(["'self'", *map(_hash, inline)]),
+        script_src=" ".join(["'self'", "blob:", *map(_hash, inline)]),
         style_src="'self' 'unsafe-inline'",
         img_src="'self' data: blob:",
         font_src="'self' data:",

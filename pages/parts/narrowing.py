@@ -39,6 +39,15 @@ class Narrowing:
         """What is not all, by parameter."""
         return {name: value for name, value in {"question": self.question, "side": self.side}.items() if value}
 
+    def taken(self, table: str) -> Narrowing:
+        """As much of it as a table takes."""
+        return Narrowing(**{name: value for name, value in self.asked.items() if name in taken_by(table)})
+
+    def in_page(self, dataset: Dataset) -> list[tuple[str, str]]:
+        """The same as parameters of a page's address, which names questions and sides by what its widgets show."""
+        shorts = _shorts(dataset)
+        return [(name, shorts[name][value]) for name, value in self.asked.items()]
+
     @property
     def query(self) -> str:
         """The end of an address that has a query already: "&question=interviews"."""
@@ -46,13 +55,8 @@ class Narrowing:
 
     def in_words(self, dataset: Dataset) -> str:
         """ "Narrowed to question ‘Interviews’, side ‘Cambodia’."; nothing for all."""
-        shorts = {"question": {one.id: one.short for one in dataset.questions.values()}}
-        shorts["side"] = {one.id: one.short for one in dataset.sides.values()}
-        return (
-            f"Narrowed to {', '.join(f'{name} ‘{shorts[name][value]}’' for name, value in self.asked.items())}."
-            if self.asked
-            else ""
-        )
+        told = ", ".join(f"{name} ‘{short}’" for name, short in self.in_page(dataset))
+        return f"Narrowed to {told}." if told else ""
 
     def rows(self, view: View, name: str) -> list[Row]:
         """The rows of a table. Positions are worked out anew, from the statements that are left."""
@@ -81,6 +85,19 @@ class Narrowing:
 
 
 ALL = Narrowing()
+
+
+def _shorts(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """What each question and each side is called in short, by parameter and id."""
+    return {
+        "question": {one.id: one.short for one in dataset.questions.values()},
+        "side": {one.id: one.short for one in dataset.sides.values()},
+    }
+
+
+def in_data(name: str, value: str, dataset: Dataset) -> str:
+    """The id of what a page's address names in short; what is no short name stays as it is."""
+    return next((one for one, short in _shorts(dataset).get(name, {}).items() if short == value), value)
 
 
 def parse(query: QueryParams, name: str, dataset: Dataset) -> Narrowing:

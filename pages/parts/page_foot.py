@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from loaders.analysis.view import View
-from loaders.export.extract import safe
 from loaders.record.schema import About
-from pages.parts import address, brief, parcel, shelf
+from pages.panels.panel import Asked, Page
+from pages.parts import address, parcel, routes, settings
 from pages.parts.text import plain
 
 
-def share(view: View, title: str) -> None:
-    """The two controls. The brief is made when it is asked for, from what the page has shown."""
-    exhibits, link = shelf.everything(), address.public_link(view)
-    name = safe(f"brief-{title.lower()}-{view.stem}-{parcel.version_of(view.whole).short}")
+def share(page: Page, asked: Asked) -> None:
+    """The two controls. The brief is a file at an address of its own."""
+    brief = f"{routes.BRIEF}{page.path or routes.FRONT}.html?{urlencode(asked.address)}"
     with st.container(key="share", horizontal=True, gap="medium"):
         with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
             st.markdown("This page with its years, sources, day and questions:")
-            st.code(address.link(view), language=None, wrap_lines=True)
-        st.download_button(
+            st.code(address.link(asked.view), language=None, wrap_lines=True)
+        st.link_button(
             "Brief to print",
-            lambda: brief.brief_or_reason(view, title, exhibits, link),
-            f"{name}.html",
-            "text/html",
-            key="brief",
-            on_click="ignore",
+            f"{settings.base()}{parcel.DATA}{brief}",
             type="tertiary",
             icon=":material/print:",
             help="This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.",

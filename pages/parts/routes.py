@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import anyio
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,9 @@ from loaders.export import package
 from loaders.export.extract import safe
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.tables.tables import TABLES
-from pages.parts import entrance, listing, narrowing, parameters, parcel, preview, settings, view
+from pages import contents
+from pages.panels.panel import Page
+from pages.parts import asking, assets, brief, entrance, listing, narrowing, parameters, parcel, preview, settings, view
 from pages.parts.answers import MOST_BYTES, Asked, Kept, Made, tag_of
 from pages.parts.parcel import CITED
 from pages.parts.settings import base
@@ -44,6 +47,8 @@ ONE = "record"
 """The name of one record's row in addresses, and the parameter with its id."""
 SAVED = "download"
 """The parameter that has a browser save what it would show: `?download=yes`."""
+BRIEF, FRONT = "brief-", "overview"
+"""What the briefs of the pages are called: brief-totals.html; and what the front page is called in it."""
 GONE = 499
 MOVED = {"groups": "flights"}
 """Tables under a name that they had before, and their name now."""
@@ -55,6 +60,7 @@ def routes() -> list[BaseRoute]:
     """All of them, under the base path."""
     methods = ["GET", "OPTIONS"]  # HEAD comes with GET
     return [
+        *assets.routes(),
         *(Route(f"{base()}/favicon.{form}", icon, methods=["GET"]) for form in ("png", "ico")),
         Route(f"{base()}/data", index, methods=methods),
         Route(f"{base()}/data/", index, methods=methods),
@@ -75,7 +81,8 @@ async def index(request: Request) -> Response:
 
 async def data(request: Request) -> Response:
     """`/data/<table>.<form>` with the pages' filters, and for some tables a question and a side; `/data/record.<form>`, the row
-    of one record; `/data/deportation-flows.zip`, the whole record; a citation of each as .txt, .bib and .ris;
+    of one record; `/data/brief-<page>.html`, a page to print; `/data/deportation-flows.zip`, the whole record; a citation of each
+    but the page as .txt, .bib and .ris;
     `/data/index.json`; `/data/preview.png`, the picture for shared links."""
     name, _, form = request.path_params["file"].partition(".")
     if name in MOVED and form in {**FORMS, **CITED} and request.method != "OPTIONS":
@@ -85,6 +92,8 @@ async def data(request: Request) -> Response:
         return await _answered(request, lambda record: _list(record, request, as_html=False))
     if (name, form) == ("preview", "png"):
         return await _answered(request, _preview)
+    if form == "html" and name.startswith(BRIEF) and (page := BRIEFS.get(name.removeprefix(BRIEF))):
+        return await _answered(request, lambda record: _brief(record, request, page))
     if name == WHOLE_NAME and form in {"zip", *CITED}:
         return await _answered(request, lambda record: _whole(record, request, form))
     if name in {*TABLES, *MOVED, ONE} and form in {**FORMS, **CITED}:
@@ -190,6 +199,22 @@ def _whole(record: Dataset, request: Request, form: str) -> Asked:
         cited.media,
         lambda: (f"{stem}-citation.{form}", lambda: cited.write([parcel.reference(record, site)]).encode()),
     )
+
+
+BRIEFS = {page.path or FRONT: page for page in contents.PAGES}
+
+
+def _brief(record: Dataset, request: Request, page: Page) -> Asked:
+    """A page as one file to print."""
+    asked = asking.read(record, parameters.own(request.query_params))
+    site = settings.public()
+    address = site and f"{site}/{page.path}?{urlencode(asked.address)}"
+
+    def begin() -> tuple[str, Callable[[], bytes]]:
+        stem = safe(f"brief-{page.title.lower()}-{asked.view.stem}-{parcel.version_of(record).short}")
+        return f"{stem}.html", lambda: brief.brief(page, asked, address)
+
+    return Asked((BRIEF, page.path, asked.address), "text/html; charset=utf-8", begin)
 
 
 def _list(record: Dataset, request: Request, as_html: bool) -> Asked:

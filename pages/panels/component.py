@@ -1,0 +1,83 @@
+"""The one component: a panel's heading, chart, table and notes on a Streamlit page, all by value in one element.
+
+A plain click on a link or a mark comes back as the trigger `pick`; with a modifier key a link opens its address, as links do.
+The button that takes a panel along comes back as the trigger `take`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.panels.html import Html
+from pages.parts import assets
+
+FRAME = (
+    '<section class="panel"><div class="head"></div><div class="chart" hidden><div class="drawing" role="figure" tabindex="0">'
+    '</div><p class="said unseen" aria-live="polite"></p></div><div class="body"></div><div class="under"></div>'
+    '<div class="foot"></div></section>'
+)
+EMPTY = Html()
+FAILED = "The chart could not be drawn. Its numbers stand in the tables."
+
+_mounted = st.components.v2.component(
+    "deportation_flows_panel",
+    html=FRAME,
+    js=(Path(__file__).parent / "panel.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a panel holds: HTML above and below, a figure with what it says to those who do not see it."""
+
+    name: str
+    head: Html = EMPTY
+    body: Html = EMPTY
+    under: Html = EMPTY
+    foot: Html = EMPTY
+    figure: go.Figure | None = None
+    alt: str = ""
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The same as JSON, by value."""
+        return {
+            "name": self.name,
+            "head": self.head,
+            "body": self.body,
+            "under": self.under,
+            "foot": self.foot,
+            "figure": spec(self.figure) if self.figure else None,
+            "alt": self.alt,
+            "plotly": assets.address(assets.PLOTLY),
+            "failed": FAILED,
+        }
+
+
+def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None]) -> None:
+    """Mount it. `pick` is called with the id, or the ids, that a reader opens; `take` with the panel that one takes along."""
+    key = f"component_{drawn.name}"
+
+    def told(name: str, tell: Callable[[str], None]) -> Callable[[], None]:
+        def changed() -> None:
+            if value := st.session_state[key].get(name):
+                tell(str(value))
+
+        return changed
+
+    _mounted(key=key, data=drawn.data, on_pick_change=told("pick", pick), on_take_change=told("take", take))
+
+
+def spec(figure: go.Figure) -> dict[str, Any]:
+    """A figure as plotly.js takes it, without the template, which no figure of the house uses."""
+    made: dict[str, Any] = json.loads(go.Figure(figure).update_layout(template=None).to_json())
+    return made

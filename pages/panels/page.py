@@ -1,0 +1,85 @@
+"""A panel as HTML, part by part: the same words on the page, in the brief, and wherever a page stands without Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.analysis.view import View
+from loaders.export.forms import FORMS
+from loaders.tables.frames import Row
+from loaders.wording import dates, names, numbers
+from loaders.wording import filters as filter_words
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked, Panel
+from pages.parts import parcel, settings
+
+MOST_NAMED = 3  # sources in the foot of a panel
+OFFERED = ("csv", "xlsx", "json", "parquet")
+TAKE = "Picture, citation, link"
+TAKE_TABLE = "Citation, link"
+
+
+def head(panel: Panel, asked: Asked) -> Html:
+    """The finding, and what is measured."""
+    told, measure = panel.headline(asked), panel.measured(asked)
+    return joined(
+        [
+            tag("h2", told, id=panel.name) if told else Html(),
+            tag("p", measure, class_="measure") if measure else Html(),
+        ]
+    )
+
+
+def body(panel: Panel, asked: Asked) -> Html:
+    """The rows, or that there are none."""
+    if not panel.shows(asked):
+        return tag("p", empty(asked.view))
+    return panel.body(asked) if panel.body else Html()
+
+
+def under(panel: Panel, asked: Asked) -> Html:
+    """What stands under the rows."""
+    told = panel.under(asked) if panel.shows(asked) else ""
+    return tag("p", told, class_="small") if told else Html()
+
+
+def foot(panel: Panel, asked: Asked) -> Html:
+    """Where the rows come from, and the ways to take them along: plain addresses, and a button for the rest."""
+    if not (panel.table and panel.shows(asked)):
+        return Html()
+    view = asked.view
+    source = f"Source: {numbers.listed(_sources(view, panel.rows(asked)))}. {filter_words.in_words(view)}"
+    query = f"{view.query}{asked.narrowing.taken(panel.table).query}"
+    files = (
+        tag(
+            "a",
+            FORMS[form].title,
+            href=f"{settings.base()}{parcel.DATA}{panel.table}.{form}{query}{'&download=yes' if form == 'json' else ''}",
+            download=True,
+        )
+        for form in OFFERED
+    )
+    take = tag("button", TAKE if panel.chart else TAKE_TABLE, type="button", data_take=panel.name)
+    return tag("footer", tag("p", source, class_="small"), tag("p", *files, take, class_="take"))
+
+
+def _sources(view: View, rows: Sequence[Row]) -> list[str]:
+    """Title and publisher of the sources that rows rest on, the same that the download names; of many, how many."""
+    rests_on = parcel.sources_of(view, rows)
+    sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
+    if len(sources) > MOST_NAMED:
+        return [f"{len(sources)} sources, named in the download and on the Sources page"]
+    return [names.source_line(view.dataset, source) for source in sources]
+
+
+def empty(view: View) -> str:
+    """That nothing is shown, and how to see more."""
+    if view.as_of:
+        return (
+            f"Nothing of this kind had been said by {dates.day(view.as_of)} for {view.years}, nor may it have been. "
+            "Choose a later day at the top of the page, or clear it."
+        )
+    return (
+        f"Nothing of this kind is on record for {view.years}. Widen the years at the top of the page; "
+        f"the record runs from {view.limits}."
+    )

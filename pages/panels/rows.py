@@ -1,0 +1,80 @@
+"""Rows of a table as HTML, a line to a row, whose first column leads to the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from loaders.analysis.known import Known
+from loaders.tables.columns import COLUMNS
+from loaders.tables.frames import rows_of
+from loaders.tables.tables import TABLES
+from loaders.wording import names, numbers
+from pages.panels import html
+from pages.panels.html import Cell, Html
+from pages.panels.panel import Asked
+
+Columns = dict[str, str]
+MOST_COLUMNS = 6
+
+
+def listed(
+    name: str, columns: Columns, shaped: Callable[[Asked, pd.DataFrame], pd.DataFrame] | None = None, opens: str = "id"
+) -> Callable[[Asked], Html]:
+    """The body of a panel that lists a table. columns: those shown, with their headings; shaped: what makes them of the rows.
+
+    The first column leads to the evidence for the ids in the column `opens`.
+    """
+
+    def body(asked: Asked) -> Html:
+        frame = asked.narrowing.table(asked.view, name)
+        return table(asked, TABLES[name].title, shaped(asked, frame) if shaped else frame, columns, opens)
+
+    return body
+
+
+def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens: str = "id") -> Html:
+    """The same for a frame of one's own."""
+    dataset = asked.view.dataset
+    if asked.view.as_of and "known" in frame:
+        frame = frame.assign(known=[_by_then(row) for row in rows_of(frame)])
+        if (frame["known"] != Known.SAID).any():
+            columns = {**columns, "known": "By then"}
+    cells = [[_cell(value) for value in frame[column]] for column in columns]
+    gone = frame["superseded"] if "superseded" in frame and opens == "id" else [pd.NA] * len(frame)
+    body: list[list[Cell]] = []
+    for ids, ended, first, *rest in zip(frame[opens], gone, *cells, strict=True):
+        mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
+        record = str(ids).replace("\n", " ")
+        told = f"{names.name(dataset, record)}: evidence" if record in dataset.by_id else None
+        body.append([Cell(asked.links.evidence(record, f"{first.shown}{mark}", told), first.number), *rest])
+    return html.table(title, columns, body)
+
+
+def _by_then(row: Any) -> str:
+    """Where a row stands to the day, and when a later source told of it."""
+    later = getattr(row, "told_later", pd.NA)
+    known = row.known if isinstance(row.known, str) else numbers.NOT_GIVEN
+    return f"{known}; told {later}" if isinstance(later, str) else known
+
+
+def _cell(value: object) -> Cell:
+    """Unknown is an em dash, never an empty cell."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return Cell(html.UNKNOWN)
+    if isinstance(value, float):
+        return Cell(numbers.number(value), number=True)
+    return Cell(value, number=isinstance(value, int))
+
+
+def told(asked: Asked, name: str) -> Html:
+    """A table by the columns that have a heading and hold something, as many as a line takes: where a chart has no body."""
+    frame = asked.narrowing.table(asked.view, name)
+    named = [column for column in TABLES[name].columns if COLUMNS[column].heading and frame[column].notna().any()]
+    columns = {column: COLUMNS[column].heading for column in named[:MOST_COLUMNS]}
+    if frame.empty or not columns:
+        return Html()
+    body = [[_cell(value) for value in line] for line in frame[list(columns)].itertuples(index=False)]
+    return html.table(TABLES[name].title, columns, body)

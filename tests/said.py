@@ -1,0 +1,32 @@
+"""What a page says, as text: what Streamlit shows, and what stands in the panels, whose HTML the component is given."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+BLOCK = re.compile(r"</?(?:p|div|h[1-6]|li|tr|t[dh]|caption|summary|details|footer|blockquote|button)\b[^>]*>")
+
+
+def panels(app: AppTest) -> dict[str, dict[str, Any]]:
+    """What each panel of the page is given, by its name."""
+    found = (json.loads(element.proto.json) for element in app.get("bidi_component"))
+    return {data["name"]: data for data in found}
+
+
+def text_of(html: str) -> str:
+    """HTML as its reader sees it, a line to each block."""
+    lines = unescape(re.sub(r"<[^>]+>", "", BLOCK.sub("\n", html))).split("\n")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def said(app: AppTest) -> str:
+    """Everything that is on the page, without the backslashes that escape it where it is Markdown."""
+    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
+    shown = [*(str(element.value) for element in elements), *(button.label for button in app.button)]
+    told = [text_of("".join([data["head"], data["body"], data["under"], data["foot"]])) for data in panels(app).values()]
+    return "\n".join([*(text.replace("\\", "") for text in shown), *told])

@@ -1,0 +1,75 @@
+"""What stands on the pages as values: panels without a browser, what they offer, and the brief."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from loaders.analysis.filters import Filters, Years
+from loaders.analysis.view import View
+from loaders.tables.tables import TABLES
+from pages import contents
+from pages.panels import page as writer
+from pages.panels.panel import Asked, Page
+from pages.parts import brief, screen
+from pages.parts.narrowing import Narrowing
+
+TIMELINE = contents.BY_PATH["timeline"]
+
+
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+@pytest.mark.parametrize("year", [None, 2010, 1700])
+def test_every_panel_says_what_it_shows_or_that_there_is_nothing(page: Page, year: int | None, small: View) -> None:
+    """Its headline is a heading, its words are whole; without rows it says so and offers nothing."""
+    asked = Asked(View(small.whole, Filters(Years(year, year) if year else None)))
+    panels = page.standing(asked)
+    assert panels
+    assert len({panel.name for panel in panels}) == len(panels)
+    for panel in panels:
+        drawn = screen.drawn(panel, asked)
+        assert panel.table in {"", *TABLES}
+        assert ("<h2" in drawn.head) == bool(panel.headline(asked))
+        assert (writer.empty(asked.view) in drawn.body) == (not panel.shows(asked)), panel.name
+        assert bool(drawn.foot) == bool(panel.table and panel.shows(asked)), panel.name
+        assert not re.search(r"\bNone\b|\bnan\b|<NA>", drawn.head + drawn.body + drawn.under + drawn.foot), panel.name
+        assert (drawn.figure is not None) == bool(panel.chart and panel.shows(asked)), panel.name
+
+
+def test_a_row_of_a_table_has_a_cell_for_each_heading_and_leads_to_its_evidence(small: View) -> None:
+    [reports] = [panel for panel in TIMELINE.panels if panel.name == "flight_reports"]
+    html = writer.body(reports, Asked(small))
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == ["People", "Date", "Counted as", "Said by", "Par."]
+    lines = re.findall(r"<tr>(.*?)</tr>", html)[1:]
+    assert len(lines) == sum(len(file.flights) for file in small.dataset.source_files)
+    for line in lines:
+        assert re.findall(r'data-heading="(.*?)"', line) == ["People", "Date", "Counted as", "Said by", "Par."]
+        assert re.search(
+            r'<th scope="row"[^>]*><a href="\?[^"]*record=[^"]+" data-record="[^"]+" aria-label="[^"]+: evidence">', line
+        )
+
+
+def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(small: View) -> None:
+    made = brief.brief(TIMELINE, Asked(small), "https://example.org/?a=1&b=2").decode()
+    for _, report in small.dataset.reports():
+        if report.id.startswith(("spring", "autumn", "treaty")):
+            assert f"Record {report.id}." in made
+    assert "ten people arrived in March 2010" in made
+    assert 'href="https://example.org/?a=1&amp;b=2"' in made
+    assert not re.search(r'href="#evidence-(\d+)"(?!.*id="evidence-\1")', made, re.S)  # every number leads to what stands below
+    assert "?record=" not in made
+
+
+def test_a_brief_of_nothing_says_so(small: View) -> None:
+    empty = Asked(View(small.whole, Filters(Years(1700, 1700))))
+    made = brief.brief(TIMELINE, empty, "").decode()
+    assert "Nothing of this kind is on record" in made
+    assert "<script" not in made  # no chart, no script
+
+
+def test_a_page_narrowed_to_a_question_keeps_it_in_every_link(small: View) -> None:
+    asked = Asked(small, Narrowing(question="enough"))
+    [positions] = [panel for panel in contents.BY_PATH["statements"].panels if panel.name == "positions"]
+    links = re.findall(r'href="(\?[^"]*)"', writer.body(positions, asked))
+    assert links
+    assert all("question=Enough" in link for link in links)
