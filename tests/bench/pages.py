@@ -1,0 +1,52 @@
+"""How many elements a page is made of, and what a change of years costs the server: `python -m tests.bench.pages`.
+
+Each page is run in one process, with the record's default source and with all; the years are moved to and fro. Times are CPU
+time of the process, the median of the changes, and stand for little by themselves: compare two checkouts on one machine.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+PAGES = ("overview", "timeline", "totals", "statements", "sources")
+CHANGES = 8
+
+
+def main() -> None:
+    """Print a line for each page and choice of sources."""
+    print(f"{'page':12}{'sources':>9}{'elements':>10}{'ms a change':>13}")
+    for page in PAGES:
+        for sources in ("", "all"):
+            app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=120)
+            if sources:
+                app.query_params["sources"] = sources
+            app.switch_page(f"{page}.py").run()
+            elements = sum(1 for _ in _leaves(app._tree))
+            taken = [_change(app, year) for year in (2018, 2019) * (CHANGES // 2)]
+            print(f"{page:12}{sources or 'article':>9}{elements:>10}{statistics.median(taken):>13.0f}")
+
+
+def _change(app: AppTest, year: int) -> float:
+    """Move the years; the CPU time that it takes in milliseconds."""
+    start = time.process_time()
+    app.slider(key="years").set_value((2016 if app.query_params.get("sources") else 2017, year)).run()
+    return (time.process_time() - start) * 1000
+
+
+def _leaves(node: object) -> Iterator[object]:
+    """The elements below a node of the page."""
+    children = getattr(node, "children", None)
+    if children is None:
+        yield node
+    for child in (children or {}).values():
+        yield from _leaves(child)
+
+
+if __name__ == "__main__":
+    main()
