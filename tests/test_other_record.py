@@ -143,7 +143,7 @@ SHOWN = {
     "march-kept-back-office": ("12 people kept back",),
     "march-boarded-lawyer": ("at least 30", "Lena Dangloss (Lawyer of people on the charters)"),
     "march-arrived-gazette": ("9 women", "19 men"),
-    "may-arrived-council": ("fewer than 20", "20 November 2024"),
+    "may-arrived-council": ("fewer than 20", "20 November 2024", "until 2023. The council's page calls him a former officer"),
     "march-2024": ("Serros", "Ganlook"),
     "cost-march": ("412,500.5",),
     "orders-2024": ("nearly 1,200",),

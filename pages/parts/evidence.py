@@ -125,7 +125,7 @@ def _report(view: View, report_id: str) -> None:
     if isinstance(report, schema.Statistic) and report.quantity.parts:
         parts = " + ".join(f"{numbers.number(part.value)} ({part.what})" for part in report.quantity.parts)
         st.markdown(f"Derived: the source gives {plain(parts)}; the sum is ours.")
-    if told := sentence.particulars(report):
+    if told := sentence.particulars(dataset, source, report):
         st.markdown("\n".join(f"- {plain(one)}" for one in told))
     doubts = [f"Inferred, {found.part}: {plain(found.reason)}" for found in inferred(source, report)]
     doubts += [plain(note) for note in report.notes]

@@ -62,19 +62,33 @@ def credit(dataset: Dataset, source: schema.Source, report: schema.Report) -> st
     return f"{', '.join(parts)}{via}. In: {plain(names.source_line(dataset, source))}.{by}"
 
 
-def particulars(report: schema.Report) -> list[str]:
-    """What else a report tells: from where to where, of whom the number is made up, why people were kept back, no answer."""
-    told: list[str] = []
-    amount: schema.Amount | None = report.quantity if isinstance(report, schema.Statistic) else None
-    if isinstance(report, schema.FlightReport):
-        amount = report.count
-        for label, about in (("From", About.ORIGIN), ("To", About.DESTINATION)):
-            if place := of_flights.place(report, about):
-                told.append(f"{label}: {place}")
-        if report.count and report.count.why:
-            told.append(f"Kept back: {report.count.why}")
+def particulars(dataset: Dataset, source: schema.Source, report: schema.Report) -> list[str]:
+    """What else a report tells: the fact beside a quotation, whom it counts, from where to where, its parts; and who says it."""
+    told = [report.fact] if report.fact and report.evidence else []
+    amount: schema.Amount | None = None
+    match report:
+        case schema.FlightReport():
+            amount = report.count
+            for label, about in (("From", About.ORIGIN), ("To", About.DESTINATION)):
+                if place := of_flights.place(report, about):
+                    told.append(f"{label}: {place}")
+            if report.count and report.count.why:
+                told.append(f"Kept back: {report.count.why}")
+        case schema.Statistic():
+            amount = report.quantity
+            told += [f"Who is counted: {report.counted}"] if report.counted else []
+        case schema.Statement():
+            told += [report.response.capitalize()] if report.response else []
     if amount and amount.breakdown:
         told.append(numbers.breakdown(amount))
-    if isinstance(report, schema.Statement) and report.response:
-        told.append(report.response.capitalize())
-    return told
+    return [*told, *_about(dataset, dataset.actors[speaker(source, report)])]
+
+
+def _about(dataset: Dataset, actor: schema.Actor) -> list[str]:
+    """What a reader should know of who says it: a note, names and sides of before."""
+    told = [f"{actor.name}: {actor.note}"] if actor.note else []
+    told += [f"Before: {former.name}. {former.fact}" for former in actor.former_names]
+    return told + [
+        f"Counted with {dataset.sides[former.side].name} until {dates.words(former.until)}. {former.fact}"
+        for former in actor.former_sides
+    ]
