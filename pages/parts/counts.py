@@ -17,6 +17,8 @@ from loaders.wording.accounts import NOT_ON_RECORD, Line
 from pages.parts.canvas import DAY, LABEL, NOTHING, axis, canvas, closed, escape, hollow, tint
 from pages.parts.palette import ACCENT, FAINT, NEUTRAL
 
+PHONE = 320  # pixels: the width of a chart on a narrow screen
+
 
 def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred") -> go.Figure:
     """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
@@ -206,11 +208,17 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
             go.Bar(x=sure, y=dated["year"].astype(str), orientation="h", marker={"color": ACCENT}, width=0.62, hoverinfo="skip")
         )
     figure.update_layout(
-        xaxis={"visible": False, "rangemode": "tozero"},
+        xaxis={"visible": False, "range": [0, _room(rows, number)]},
         yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
         barmode="overlay",
     )
     return figure
+
+
+def _room(rows: list[Any], number: str) -> float:
+    """How far the axis goes, so that the number beside each bar has room on a phone."""
+    share = (min(0.6, (9 * len(row.in_words) + 12) / PHONE) for row in rows)
+    return max((_most(row, number) / (1 - part) for row, part in zip(rows, share, strict=True)), default=1.0) or 1.0
 
 
 def _open(row: Any, number: str) -> bool:
