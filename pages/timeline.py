@@ -7,7 +7,7 @@ PAGE = Page(
     "timeline",
     "Timeline",
     "Which groups were removed when, and which sentence says so?",
-    (flights.TIMELINE, flights.GROUPS, flights.REPORTS, flights.EVENTS),
+    (flights.TIMELINE, flights.GROUPS, flights.ANNOUNCED, flights.REPORTS, flights.EVENTS),
     ("number",),
 )
 

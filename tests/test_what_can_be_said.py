@@ -26,6 +26,9 @@ from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.wording import flights as of_flights
 from loaders.wording import headlines, names, numbers
+from pages.panels import flights
+from pages.panels.panel import Asked
+from tests.said import text_of
 
 CASES = {int(path.name[:2]): path for path in (Path(__file__).parent / "cases").iterdir()}
 Made = Callable[..., Dataset]
@@ -195,6 +198,29 @@ def test_announced_and_gone_stand_side_by_side_in_order_of_saying(announced_and_
         ("g2", "25 to 30", "2020-06-01", None),
     ]
     assert {row["kept_back"] for row in rows if row["flight"] == "g1"} == {"3 by a court, Evening Herald"}
+
+
+def test_announced_and_gone_have_a_panel_where_three_flights_or_more_have_them(announced_and_gone: Dataset, made: Made) -> None:
+    asked = Asked(View(announced_and_gone))
+    assert not flights.ANNOUNCED.needs(asked)  # two flights
+    told = "value: 9, qualifier: exactly, kind: announced"
+    more = Asked(
+        View(
+            made(
+                a=_flights(
+                    *(_report(f"r{number}", told, "expected", f"f{number}", "2020-08") for number in range(3)),
+                    _report("came", "value: 7, qualifier: exactly, kind: arrived", flight="f0"),
+                )
+            )
+        )
+    )
+    assert flights.ANNOUNCED.needs(more)
+    lines = [text_of(line).split("\n") for line in flights.ANNOUNCED.body(more).split("<tr>")[2:]]  # type: ignore[misc]
+    assert [(line[0], line[1], line[4]) for line in lines] == [
+        ("9", "Group f0", "7"),
+        ("9", "Group f1", "—"),
+        ("9", "Group f2", "—"),
+    ]
 
 
 def test_who_was_announced_or_kept_back_is_in_no_sum(announced_and_gone: Dataset) -> None:

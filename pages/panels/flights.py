@@ -89,6 +89,31 @@ GROUPS = Panel(
 )
 """Each group with what its reports have in common and in what they differ; only where a group has several reports."""
 
+MANY_ANNOUNCED = 3  # flights; of fewer, the row of the group says it
+ANNOUNCED = Panel(
+    "announced",
+    lambda _: "Announced, and gone",
+    "announced",
+    lambda _: (
+        "Each line is one announcement of how many a group would number, beside how many went by the counts of the group. The "
+        "two are of different people at different times; what was announced is in no sum."
+    ),
+    body=rows.listed(
+        "announced",
+        {
+            "in_words": "Announced",
+            "flight_name": "Group",
+            "said_in_words": "Said",
+            "said_by": "Said by",
+            "gone": "Went",
+            "kept_back": "Kept back",
+        },
+        lambda _, table: table.assign(kept_back=table["kept_back"].str.replace("\n", "; ")),
+        opens="records",
+    ),
+    needs=lambda asked: sum(bool(flight.announced) for flight in asked.view.flights) >= MANY_ANNOUNCED,
+)
+
 REPORTS = Panel(
     "flight_reports",
     lambda _: "The reports",
