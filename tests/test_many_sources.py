@@ -411,7 +411,7 @@ def test_any_filter_leaves_its_sources_and_nothing_else(whole: Dataset, data: st
         ("timeline", "Reports differ on three of ten groups with several reports", "Four groups"),
         ("totals", "Groups listed here in five years: 208 to about 227 people, or more", "those of 2018 have the most"),
         ("statements", "It binds Cambodia, which has to keep it", "36 statements"),
-        ("sources", "414 > 388", "Nothing of this kind"),
+        ("sources", "414 > 388", "nothing of this kind"),
     ],
 )
 def test_every_page_follows_the_filter_of_sources(page: str, told: str, never: str) -> None:

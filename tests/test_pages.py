@@ -39,8 +39,7 @@ def test_page_by_deep_link_with_years(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_page_with_nothing_in_the_years(page: str) -> None:
     text = said(_open(page, years=["2003", "2004"]))
-    assert "Nothing of this kind is on record for 2003 to 2004. Widen the years at the top of the page" in text
-    assert "from 2002 to 2022" in text
+    assert "There is nothing of this kind for 2003 to 2004. Widen the years at the top of the page." in text
 
 
 NONSENSE = (["x"], ["2020", "2018"], ["1"], ["2018", "2019", "2020"], ["1990", "2050"], ["<script>"], [""], ["9" * 400])

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 
 from loaders.analysis import known
@@ -150,6 +151,28 @@ def _source_stem(sources: tuple[str, ...], dataset: Dataset) -> str:
         return sources[0]
     mark = hashlib.sha256(" ".join(sources).encode()).hexdigest()[:6]
     return f"{len(sources)}-of-{len(dataset.source_files)}-sources-{mark}"
+
+
+class Lifted(StrEnum):
+    """Which filter alone, lifted, shows what is not shown; or all of them together; or none."""
+
+    YEARS = "years"
+    DAY = "day"
+    SOURCES = "sources"
+    TOGETHER = "together"
+    NONE = "none"
+
+
+def lifted(asked: Filters, dataset: Dataset, shows: Callable[[Filters], bool]) -> Lifted:
+    """Which filter hides something. shows: whether it is there under some filters; asked: those under which it is not."""
+    alone = {
+        Lifted.YEARS: replace(asked, years=None),
+        Lifted.DAY: replace(asked, as_of=None),
+        Lifted.SOURCES: replace(asked, sources=every(dataset)),
+        Lifted.TOGETHER: Filters(sources=every(dataset)),
+    }
+    found = (one for one, wider in alone.items() if settled(wider, dataset) != settled(asked, dataset) and shows(wider))
+    return next(found, Lifted.NONE)
 
 
 # What is then seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.analysis import filters
+from loaders.analysis.filters import Lifted
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
 from loaders.wording import dates
@@ -27,6 +28,24 @@ def in_words(view: View) -> str:
     elif shown or view.as_of:
         told.append(say("Showing {what}.", what=shown or _said_by(view)))
     return " ".join(told)
+
+
+def nothing(view: View, lifted: Lifted) -> str:
+    """That there is nothing of a kind under the filters, which of them hides it, and what to do."""
+    day = dates.day(view.filters.as_of) if view.filters.as_of else ""
+    match lifted:
+        case Lifted.YEARS:
+            told = "There is nothing of this kind for {years}. Widen the years at the top of the page."
+        case Lifted.DAY:
+            told = "Nothing of this kind had been said by {day}, nor may it have been. Choose a later day at the top of the page."
+        case Lifted.SOURCES:
+            told = "There is nothing of this kind in the sources shown. Of all {number} some have it; choose them above."
+        case Lifted.TOGETHER:
+            told = "There is nothing of this kind for these filters; with all sources, all years and no day there is."
+        case _:
+            told = "The record has nothing of this kind."
+    places = {"years": view.years, "day": day, "number": number(len(view.whole.source_files))}
+    return say(told, **places)
 
 
 def _said_by(view: View) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from loaders.analysis.filters import Filters, lifted
 from loaders.analysis.view import View
 from loaders.export.forms import FORMS
 from loaders.tables.frames import Row
-from loaders.wording import dates, names, numbers
 from loaders.wording import filters as filter_words
+from loaders.wording import names, numbers
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
 from pages.parts import parcel, settings
@@ -33,7 +35,7 @@ def head(panel: Panel, asked: Asked) -> Html:
 def body(panel: Panel, asked: Asked) -> Html:
     """The rows, or that there are none."""
     if not panel.shows(asked):
-        return tag("p", empty(asked.view))
+        return tag("p", empty(panel, asked))
     return panel.body(asked) if panel.body else Html()
 
 
@@ -72,14 +74,11 @@ def _sources(view: View, rows: Sequence[Row]) -> list[str]:
     return [names.source_line(view.dataset, source) for source in sources]
 
 
-def empty(view: View) -> str:
-    """That nothing is shown, and how to see more."""
-    if view.as_of:
-        return (
-            f"Nothing of this kind had been said by {dates.day(view.as_of)} for {view.years}, nor may it have been. "
-            "Choose a later day at the top of the page, or clear it."
-        )
-    return (
-        f"Nothing of this kind is on record for {view.years}. Widen the years at the top of the page; "
-        f"the record runs from {view.limits}."
-    )
+def empty(panel: Panel, asked: Asked) -> str:
+    """That a panel has nothing to show, and which filter, lifted, would show something."""
+    view = asked.view
+
+    def shows(wider: Filters) -> bool:
+        return panel.shows(replace(asked, view=View(view.whole, wider)))
+
+    return filter_words.nothing(view, lifted(view.filters, view.whole, shows))

@@ -62,7 +62,7 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
         *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
-        *([] if panels else [f"<p>{escape(writer.empty(view))}</p>"]),
+        *([] if panels else [writer.body(panel, asked) for panel in page.standing(asked) if panel.table]),
         _list("Evidence", "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
         _list("To know", "notes", map(escape, _notes(panels)), ordered=False),
         _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
