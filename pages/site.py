@@ -6,7 +6,7 @@ import streamlit as st
 
 from loaders.record.schema import SITE
 from pages import contents
-from pages.parts import cards, embed, entrance, evidence, filters, follow, notices, page_foot, view
+from pages.parts import embed, entrance, evidence, filters, follow, notices, page_foot, results, view
 
 HERE = Path(__file__).parent
 
@@ -28,7 +28,7 @@ elif state.record:
     query = filters.shared(state.record)
     shown = view.current()
     filters.known(shown)
-    cards.search_results(shown, query)
+    results.show(shown, query)
     evidence.show_asked(shown)
     page.run()
     page_foot.answerable(state.record.about)

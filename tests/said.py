@@ -28,5 +28,6 @@ def said(app: AppTest) -> str:
     """Everything that is on the page, without the backslashes that escape it where it is Markdown."""
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
     shown = [*(str(element.value) for element in elements), *(button.label for button in app.button)]
-    told = [text_of("".join([data["head"], data["body"], data["under"], data["foot"]])) for data in panels(app).values()]
+    told = [text_of(body) for element in app.get("html") if (body := element.proto.body).startswith("<div")]
+    told += [text_of("".join([data["head"], data["body"], data["under"], data["foot"]])) for data in panels(app).values()]
     return "\n".join([*(text.replace("\\", "") for text in shown), *told])

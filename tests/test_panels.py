@@ -8,14 +8,16 @@ import re
 import pytest
 
 from loaders import Dataset
-from loaders.analysis.filters import Filters, Years
+from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.view import View
 from loaders.tables.tables import TABLES
+from loaders.wording import checks
 from pages import contents
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
 from pages.parts import brief, screen
 from pages.parts.narrowing import Narrowing
+from tests.said import text_of
 
 TIMELINE = contents.BY_PATH["timeline"]
 
@@ -99,3 +101,13 @@ def test_a_record_that_has_nothing_of_a_kind_says_so(small: View) -> None:
     stocks = contents.BY_PATH["totals"].panel("stocks")
     assert stocks
     assert writer.body(stocks, Asked(small)) == "<p>The record has nothing of this kind.</p>"
+
+
+def test_a_check_says_on_the_page_what_is_open_by_the_day(whole: Dataset) -> None:
+    """By 5 January 2020 some checks rest on what may have been said: each says so, as often as there are such."""
+    asked = Asked(View(whole, Filters(sources=every(whole), as_of=dt.date(2020, 1, 5))))
+    panel = contents.BY_PATH["totals"].panel("checks")
+    assert panel
+    open_ = [sentence for one in asked.view.checks if (sentence := checks.unsettled(one))]
+    assert len(open_) > 1
+    assert text_of(writer.body(panel, asked)).count(open_[0]) == len(open_)

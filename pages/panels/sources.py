@@ -9,7 +9,7 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, headlines, names, numbers
+from loaders.wording import headlines, names, numbers
 from pages.panels import html, rows
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
@@ -27,22 +27,23 @@ def _sources(asked: Asked) -> Html:
         lambda _, table: table.assign(title=table["title"].fillna("Title not seen: " + table["id"])),
     )
     files = asked.view.dataset.source_files
-    alone = (
-        [tag("h3", files[0].source.title or files[0].source.id), about(asked.view, files[0].source)] if len(files) == 1 else []
+    if len(files) > 1:
+        return listed(asked)
+    source = files[0].source
+    address = (
+        tag("p", tag("a", "Open the source", href=str(source.url), rel="noreferrer", target="_blank")) if source.url else Html()
     )
-    return joined([listed(asked), *alone])
+    return joined([listed(asked), tag("h3", source.title or source.id), address, about(asked.view, source)])
 
 
 def about(view: View, source: schema.Source) -> Html:
-    """Kind, date, how it was seen, how far its quotations are verified, its address, doubts, and what is left out."""
+    """Kind, date, how it was seen, how far its quotations are verified, doubts, and what is left out."""
     dataset = view.dataset
-    when = dates.appeared(source.published.edtf) if source.published else "date not known"
-    told = [tag("p", f"{dataset.actors[source.publisher].name}, {source.kind}, {when}. {names.seen(source)}")]
+    told = [tag("p", f"{dataset.actors[source.publisher].name}, {source.kind}, {names.appeared(source)}. {names.seen(source)}")]
     if verified := names.verification(dataset.verification(source.id)):
         told.append(tag("p", verified))
-    if source.url:
-        told.append(tag("p", tag("a", "Open the source", href=str(source.url), rel="noreferrer", target="_blank")))
-    told.append(html.lines(source.notes))
+    if source.notes:
+        told.append(html.lines(source.notes))
     if source.left_out:
         left = (f"{part.part}: {part.what} {part.why}" for part in source.left_out)
         told.append(joined([tag("h3", "Left out, and why"), html.lines(left)]))

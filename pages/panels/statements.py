@@ -196,12 +196,14 @@ def _thread(asked: Asked, relations: pd.DataFrame, title: str) -> Html:
 
 def _others(asked: Asked) -> Html:
     relations = _relations(asked)
-    return _thread(asked, relations[relations["question_id"].isna()], "Numbers that bear on each other")
+    others = relations[relations["question_id"].isna()]
+    apart = tag("p", "Those on a question stand under it, above.") if len(others) < len(relations) else Html()
+    return joined([apart, _thread(asked, others, "Related numbers")])
 
 
 RELATIONS = Panel(
     "relations",
-    lambda asked: f"{TABLES['relations'].title}: {len(_relations(asked))}",
+    lambda _: TABLES["relations"].title,
     "relations",
     body=_others,
     needs=lambda asked: bool(len(_relations(asked))),

@@ -160,7 +160,10 @@ def _check(asked: Asked, one: Worked) -> Html:
 
 def outcome(worked: Worked) -> Html:
     """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
-    told = [tag("p", tag("strong", of_checks.arithmetic(worked))), tag("p", worked.check.reason)]
+    told = [tag("p", tag("strong", of_checks.arithmetic(worked)))]
+    if open_ := of_checks.unsettled(worked):
+        told.append(tag("p", open_, class_="small"))
+    told.append(tag("p", worked.check.reason))
     if worked.outcome.status is Status.OPEN:
         told.append(tag("p", f"Why not: {'; '.join(of_checks.doubts(worked.outcome))}."))
         if worked.check.needed:

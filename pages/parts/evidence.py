@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from loaders.analysis import connections
-from loaders.analysis.checks import Status, Worked
+from loaders.analysis.checks import Worked
 from loaders.analysis.events import Event
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.flights import About
@@ -20,7 +20,9 @@ from loaders.record.schema import dated
 from loaders.tables import worked as worked_rows
 from loaders.wording import checks, dates, known, names, numbers
 from loaders.wording import flights as of_flights
-from pages.parts import address, document, downloads, parcel, sentence
+from pages.panels import sources, totals
+from pages.panels.html import Html, tag
+from pages.parts import address, downloads, parcel, sentence
 from pages.parts.text import plain
 
 ASKED = "record"
@@ -257,7 +259,7 @@ def _check(view: View, worked: Worked) -> None:
     check = worked.check
     st.subheader(plain(check.title), anchor=False)
     st.markdown(plain(checks.verdict(worked.outcome.status)))
-    outcome(worked)
+    _told(totals.outcome(worked))
     for note in [*checks.unlike(worked), *check.notes]:
         st.markdown(f"- {plain(note)}")
     st.markdown("**The rule**")
@@ -267,18 +269,6 @@ def _check(view: View, worked: Worked) -> None:
     st.markdown("**What it rests on**")
     _list(view, list(worked.reports))
     _take_away(view, check.id)
-
-
-def outcome(worked: Worked) -> None:
-    """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
-    st.markdown(f"**{plain(checks.arithmetic(worked))}**")
-    if open_ := checks.unsettled(worked):
-        st.caption(plain(open_))
-    st.markdown(plain(worked.check.reason))
-    if worked.outcome.status is Status.OPEN:
-        st.markdown(f"Why not: {plain('; '.join(checks.doubts(worked.outcome)))}.")
-        if worked.check.needed:
-            st.markdown(f"What it would take: {plain(worked.check.needed)}")
 
 
 def _derived(view: View, asked: str, found: Derived) -> None:
@@ -294,10 +284,17 @@ def _derived(view: View, asked: str, found: Derived) -> None:
     _take_away(view, asked)
 
 
+def _told(html: Html) -> None:
+    """What a panel of a page says too, with the same words."""
+    st.html(tag("div", html, class_="panel"))
+
+
 def _source(view: View, file: schema.SourceFile) -> None:
     source = file.source
     st.subheader(plain(names.source_line(view.dataset, source)), anchor=False)
-    document.about(view.dataset, source)
+    _told(sources.about(view, source))
+    if source.url:
+        st.link_button("Open the source", str(source.url), type="tertiary")
     if source.published and source.published.inferred:
         st.markdown(f"- Inferred, date of publication: {plain(source.published.inferred)}")
     st.markdown("**What it reports**")

@@ -1,8 +1,6 @@
-"""The numbers of the front page, each with who said it and when, and the ways into the other pages."""
+"""What a search finds, above the page."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,12 +9,10 @@ from loaders.wording import numbers, search
 from pages.parts import evidence
 from pages.parts.text import plain
 
-PAGES = Path(__file__).parents[1]
 MOST_HITS = 20
-KEY_COLUMNS = {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"}
 
 
-def search_results(view: View, query: str) -> None:
+def show(view: View, query: str) -> None:
     """What a search finds, each hit opening its evidence. Nothing without a query."""
     if not query.strip():
         return
