@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import entrance, follow, head, headers, routes, settings, view
+from pages import settings
+from pages.app import follow, view
+from pages.web import entrance, head, headers, routes
 
 try:
     settings.check()

@@ -5,15 +5,18 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.record.schema import SITE
-from pages import contents
-from pages.parts import embed, entrance, evidence, filters, follow, notices, page_foot, results, view
+from pages import assets, contents
+from pages.app import filters, follow, notices, view
+from pages.evidence import dialog, results
+from pages.share import embed, foot
+from pages.web import entrance
 
 HERE = Path(__file__).parent
 
 state = view.state()
 site_name = state.record.about.site if state.record else SITE
-st.set_page_config(page_title=site_name, page_icon=str(HERE / "parts" / "icon.png"), layout="centered")
-st.html(HERE / "parts" / "style.css")
+st.set_page_config(page_title=site_name, page_icon=str(assets.ICON), layout="centered")
+st.html(assets.HERE / "style.css")
 page = st.navigation(
     [st.Page(HERE / f"{name or 'overview'}.py", title=title, default=not name) for name, title in entrance.PAGES.items()],
     position="hidden" if embed.asked() else "top",
@@ -29,6 +32,6 @@ elif state.record:
     shown = view.current()
     filters.known(shown)
     results.show(shown, query)
-    evidence.show_asked(shown)
+    dialog.show_asked(shown)
     page.run()
-    page_foot.answerable(state.record.about)
+    foot.answerable(state.record.about)

@@ -14,6 +14,6 @@ PAGE = Page(
 )
 
 if __name__ == "__main__":  # as a page; imported, it is a value
-    from pages.parts import screen
+    from pages import screen
 
     screen.show(PAGE)

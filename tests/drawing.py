@@ -16,7 +16,7 @@ from loaders.record.schema import REPORTS
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, counted, table
 from loaders.wording import checks, filters, headlines, names, search
-from pages.parts import charts, counts
+from pages.charts import counts, timeline
 
 Drawing = Callable[[View], Iterator[go.Figure | str]]
 
@@ -49,13 +49,13 @@ def _flights(view: View) -> Iterator[go.Figure | str]:
     events, figures = table(view, "events"), table(view, "figures")
     if view.counted:
         flows = figures[figures["id"].isin([flow.id for flow in view.open_flows])]
-        yield charts.flights(counted(view), events, flows, "high")
-        yield charts.legend(events, counted(view), lead=1) or "no event"
+        yield timeline.flights(counted(view), events, flows, "high")
+        yield timeline.legend(events, counted(view), lead=1) or "no event"
 
 
 def _small_flights(view: View) -> Iterator[go.Figure]:
     if view.counted:
-        yield charts.flights(counted(view), table(view, "events").iloc[:0], table(view, "figures").iloc[:0])
+        yield timeline.flights(counted(view), table(view, "events").iloc[:0], table(view, "figures").iloc[:0])
 
 
 def _totals(view: View) -> Iterator[go.Figure]:
@@ -74,8 +74,8 @@ def _statements(view: View) -> Iterator[go.Figure | str]:
     statements, events = table(view, "statements"), table(view, "events")
     if view.statements:
         sides = {side.id: side.short for side in view.dataset.sides.values()}
-        yield charts.statements(statements, sides, counted(view), events)
-        yield charts.legend(events, statements) or "no event"
+        yield timeline.statements(statements, sides, counted(view), events)
+        yield timeline.legend(events, statements) or "no event"
 
 
 def _evidence(view: View) -> Iterator[str]:

@@ -14,8 +14,8 @@ from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
 from loaders.tables.tables import TABLES
-from pages.parts import routes
-from pages.parts.parameters import MOST_TOLD
+from pages.app.parameters import MOST_TOLD
+from pages.web import routes
 from tests.conftest import ROOT
 
 PIECES = [

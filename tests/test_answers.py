@@ -17,12 +17,14 @@ from starlette.types import Message
 
 from loaders.analysis.filters import Filters, every
 from loaders.export.forms import FORMS, Form
-from pages import contents
+from loaders.export.views import CITED
+from loaders.tables import narrowing
+from pages import contents, settings
+from pages.app import view
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
-from pages.parts import narrowing, routes, settings, view
-from pages.parts.answers import Kept, Made
-from pages.parts.parcel import CITED
+from pages.web import routes
+from pages.web.answers import Kept, Made
 from tests.conftest import SMALL
 
 
@@ -56,10 +58,10 @@ def nothing_made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         raise AssertionError("made in vain")
 
     def forbid() -> None:
-        monkeypatch.setattr("pages.parts.view.seen_through", refuse)
-        monkeypatch.setattr("pages.parts.parcel.whole", refuse)
+        monkeypatch.setattr("pages.app.view.seen_through", refuse)
+        monkeypatch.setattr("loaders.export.views.whole", refuse)
         monkeypatch.setattr(
-            "pages.parts.routes.FORMS", {form: Form(known.title, known.media, refuse) for form, known in FORMS.items()}
+            "pages.web.routes.FORMS", {form: Form(known.title, known.media, refuse) for form, known in FORMS.items()}
         )
 
     return forbid

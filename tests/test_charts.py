@@ -15,7 +15,7 @@ from loaders.analysis.view import View
 from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
 from loaders.tables.worked import FLIGHTS
-from pages.parts import charts, counts, palette
+from pages.charts import counts, palette, timeline
 from tests.conftest import ROOT
 
 NONE = frame(["title", "earliest", "latest", "superseded"], [])
@@ -26,16 +26,16 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 
 
 @pytest.fixture(scope="module")
-def timeline(article: View) -> go.Figure:
+def chart(article: View) -> go.Figure:
     figures = table(article, "figures")
     flows = figures[figures["id"].isin([flow.id for flow in article.open_flows])]
-    return charts.flights(counted(article), table(article, "events"), flows)
+    return timeline.flights(counted(article), table(article, "events"), flows)
 
 
 @pytest.fixture(scope="module")
 def debate(article: View) -> go.Figure:
     sides = {side.id: side.short for side in article.dataset.sides.values()}
-    return charts.statements(table(article, "statements"), sides, counted(article), table(article, "events"))
+    return timeline.statements(table(article, "statements"), sides, counted(article), table(article, "events"))
 
 
 @pytest.fixture(scope="module")
@@ -43,32 +43,32 @@ def sums(small: View) -> go.Figure:
     return counts.totals(table(small, "totals"), table(small, "ledger"))
 
 
-def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(timeline: go.Figure) -> None:
-    bars = _traces(timeline, fill="toself")
+def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(chart: go.Figure) -> None:
+    bars = _traces(chart, fill="toself")
     spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
     assert [max(bar.y) for bar in bars] == [43, 36, 37, 25]
-    labels = [trace.text[0] for trace in _traces(timeline, mode="markers+text")]
+    labels = [trace.text[0] for trace in _traces(chart, mode="markers+text")]
     assert labels == ["<b>43</b>", "<b>36</b>", "<b>37</b>", "<b>25</b>"]
-    assert timeline.layout.xaxis.type == "date"
+    assert chart.layout.xaxis.type == "date"
 
 
-def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(timeline: go.Figure) -> None:
-    bars = _traces(timeline, type="bar")
+def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(chart: go.Figure) -> None:
+    bars = _traces(chart, type="bar")
     assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
         *(("2018-04", 43), ("2018-12", 36), ("2019-07", 37), ("2020-01", 25)),
     ]
     assert all(bar.width[0] > 10 * 24 * 3600 * 1000 for bar in bars)  # milliseconds: ten days, where one day is a hair
 
 
-def test_a_count_over_a_period_is_a_span_and_not_a_bar(timeline: go.Figure) -> None:
-    [span] = [trace for trace in timeline.data if trace.type == "scatter" and trace.line.dash == "dot"]
+def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None:
+    [span] = [trace for trace in chart.data if trace.type == "scatter" and trace.line.dash == "dot"]
     assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
     assert list(span.y) == [2, 2]
 
 
-def test_letters_on_the_chart_do_not_collide(timeline: go.Figure) -> None:
-    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(timeline, mode="text", yaxis="y2")]
+def test_letters_on_the_chart_do_not_collide(chart: go.Figure) -> None:
+    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(chart, mode="text", yaxis="y2")]
     assert [text for _, _, text in marks] == [f"<b>{letter}</b>" for letter in "bcdefg"]  # a, of 2002, is before the axis
     for x, y, text in marks:
         near = [other for other in marks if other[1] == y and other[2] != text and abs((other[0] - x).days) < 45]
@@ -120,7 +120,7 @@ def test_groups_and_events_stand_behind_the_statements(article: View, debate: go
         *(("2018-04-01", "2018-05-01"), ("2018-12-17", "2018-12-18")),
         *(("2019-07-01", "2019-08-01"), ("2020-01-01", "2020-02-01")),
     ]
-    legend = charts.legend(table(article, "events"), table(article, "statements"))
+    legend = timeline.legend(table(article, "events"), table(article, "statements"))
     assert legend.startswith("b July 2017: Cambodia and the US discuss deportation; c September 2017")
 
 
@@ -133,18 +133,20 @@ def test_text_of_the_record_is_text_in_a_chart(written: str, escaped: str) -> No
     day = pd.Timestamp(2020, 1, 1)
     words: dict[str, Any] = dict.fromkeys(("flight_name", "date_in_words", "in_words"), written)
     people = dict.fromkeys(("people_low", "people_high", "people_preferred"), 1)
-    figure = charts.flights(frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE)
+    figure = timeline.flights(
+        frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE
+    )
     drawn = [text for trace in figure.data for text in (trace.hovertemplate, *(getattr(trace, "text", None) or ())) if text]
     assert any(escaped in text for text in drawn)
     assert not any(written[:6] in text for text in drawn)
 
 
 def test_every_mark_leads_to_its_evidence(
-    article: View, small: View, timeline: go.Figure, debate: go.Figure, sums: go.Figure
+    article: View, small: View, chart: go.Figure, debate: go.Figure, sums: go.Figure
 ) -> None:
     """Each mark that can be clicked carries what can be found: ids of reports, a flight, or a number worked out here."""
     years = counts.by_year(table(article, "by_year"))
-    for view, figure in ((article, timeline), (article, debate), (article, years), (small, sums)):
+    for view, figure in ((article, chart), (article, debate), (article, years), (small, sums)):
         marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
         assert marks
         for trace in marks:
@@ -172,7 +174,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 def test_the_style_has_the_colours_of_the_palette() -> None:
-    style = (ROOT / "pages" / "parts" / "style.css").read_text()
+    style = (ROOT / "pages" / "assets" / "style.css").read_text()
     for number, colour in enumerate(palette.SIDES):
         assert f".side{number} {{ border-top-color: {colour}; }}" in style
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)

@@ -20,7 +20,7 @@ import pytest
 from loaders import Dataset, __main__
 from loaders.export.forms import FORMS
 from loaders.tables.tables import TABLES
-from pages.parts import listing
+from pages.web import listing
 from tests.conftest import ROOT, SMALL, serve
 
 PUBLIC = "https://flows.example.org/a/record"

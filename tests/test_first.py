@@ -12,9 +12,10 @@ from starlette.datastructures import QueryParams
 from loaders import load
 from loaders.analysis.view import View
 from pages import contents
+from pages.app import asking
 from pages.panels import page as writer
 from pages.panels.panel import Page
-from pages.parts import asking, first
+from pages.web import first
 from tests.said import text_of
 from tests.test_browser import browser  # noqa: F401  # fixture
 

@@ -19,7 +19,7 @@ from streamlit import config, runtime
 
 from loaders.held import State
 from loaders.record.problems import Code, Problem
-from pages.parts import follow
+from pages.app import follow
 from tests.conftest import ROOT, SMALL, serve
 from tests.test_browser import _go, browser  # noqa: F401  # a fixture
 

@@ -18,7 +18,7 @@ from loaders import Dataset
 from loaders.analysis.filters import Years
 from loaders.export.schema_org import dataset_card
 from loaders.export.version import version
-from pages.parts.entrance import PAGES
+from pages.web.entrance import PAGES
 from tests.conftest import SMALL, serve
 
 PUBLIC = "https://flows.example.org/here"

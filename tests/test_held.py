@@ -14,7 +14,7 @@ import pytest
 import streamlit as st
 
 from loaders import held
-from pages.parts import view
+from pages.app import view
 from tests.conftest import ROOT
 
 

@@ -21,8 +21,8 @@ from loaders.record.problems import MOST_PROBLEMS, Code, Problem
 from loaders.record.validation import suggest
 from loaders.tables.frames import frame
 from loaders.tables.tables import table
-from pages.parts import counts
-from pages.parts.view import state
+from pages.app.view import state
+from pages.charts import counts
 from tests.conftest import ROOT
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from loaders import load
-from pages.parts import picture
-from pages.parts.text import SPAN, plain
+from pages.app.text import SPAN, plain
+from pages.share import picture
 from tests.conftest import serve
 from tests.test_browser import DONE, browser  # noqa: F401  # a fixture
 

@@ -28,7 +28,7 @@ from loaders.export.forms import to_csv
 from loaders.tables import tables, worked
 from loaders.tables.tables import TABLES
 from loaders.wording import headlines, numbers
-from pages.parts import counts
+from pages.charts import counts
 from tests import second_count
 from tests.bench import records
 from tests.conftest import ROOT, SMALL

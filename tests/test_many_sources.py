@@ -26,7 +26,7 @@ from loaders.analysis.view import View
 from loaders.tables.tables import TABLES, table
 from loaders.wording import checks as checks_in_words
 from loaders.wording.flights import RULE
-from pages.parts import counts
+from pages.charts import counts
 from tests.conftest import ROOT
 from tests.said import panels, said
 

@@ -18,8 +18,9 @@ from loaders.export.version import version
 from loaders.record.problems import Code
 from loaders.tables import tables
 from loaders.wording import names, search
-from pages.parts import listing, preview
-from pages.parts.head import Head
+from pages.share import preview
+from pages.web import listing
+from pages.web.head import Head
 from tests.conftest import ROOT
 from tests.said import panels, text_of
 

@@ -19,14 +19,13 @@ import rispy
 from loaders import Dataset, __main__, load
 from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.view import View
-from loaders.export import citation, excel, extract, forms
+from loaders.export import citation, excel, extract, forms, views
 from loaders.export.extract import Extract, Scope
 from loaders.export.version import checksum, version
 from loaders.tables import tables
 from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.tables.tables import TABLES
 from pages.panels import page as writer
-from pages.parts import parcel
 from tests.conftest import SMALL
 
 MORE = Path(__file__).parent / "more_sources"
@@ -235,7 +234,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
     two: Dataset, year: int | None, name: str, sources: tuple[str, ...]
 ) -> None:
     view = View(two, Filters(Years(year, year) if year else None))
-    assert parcel.of_table(view, name, "").source_ids == sources
+    assert views.of_table(view, name, "").source_ids == sources
     titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
     named = writer._sources(view, tables.rows(view, name))
     assert [title for title in titles.values() for line in named if title in line] == [
@@ -246,7 +245,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
 
 def test_a_number_worked_out_is_cited_with_what_it_rests_on(two: Dataset) -> None:
     view = View(two, Filters(Years(2012, 2012)))
-    assert parcel.of_record(view, "sum:not-itemised:total-2012", "").source_ids == BOTH
+    assert views.of_record(view, "sum:not-itemised:total-2012", "").source_ids == BOTH
 
 
 def test_the_id_of_a_flight_stands_for_its_reports_and_a_derived_one_for_nothing(two: Dataset) -> None:
@@ -260,7 +259,7 @@ def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, 
     for year in (2012, 2018, 2020):
         view = View(whole, Filters(Years(year, year), every(whole)))
         made = tables.table(view, name)
-        found = parcel.of_table(view, name, "").source_ids
+        found = views.of_table(view, name, "").source_ids
         asked = [column for column in ("records", "one", "other") if column in made]
         reports = {one for column in asked for ids in made[column].dropna() for one in ids.split("\n")}
         if asked:

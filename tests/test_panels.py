@@ -10,13 +10,14 @@ import pytest
 from loaders import Dataset
 from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.view import View
+from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import checks
 from pages import contents
+from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
-from pages.parts import brief, screen
-from pages.parts.narrowing import Narrowing
+from pages.share import brief
 from tests.said import text_of
 
 TIMELINE = contents.BY_PATH["timeline"]
@@ -31,7 +32,7 @@ def test_every_panel_says_what_it_shows_or_that_there_is_nothing(page: Page, yea
     assert panels
     assert len({panel.name for panel in panels}) == len(panels)
     for panel in panels:
-        drawn = screen.drawn(panel, asked)
+        drawn = component.drawn(panel, asked)
         assert panel.table in {"", *TABLES}
         assert ("<h2" in drawn.head) == bool(panel.headline(asked))
         assert ("nothing of this kind" in drawn.body.lower()) == (not panel.shows(asked)), panel.name

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages.parts import entrance, headers
+from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
 from tests.test_browser import DONE, _charts, _go, browser  # noqa: F401  # a fixture
 

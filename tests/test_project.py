@@ -34,10 +34,19 @@ BESIDE = {
     "written": (),
 }
 """The modules beside the packages, and the same."""
-MORE = {("curate", "dictionary"): ("tables.columns",)}
+MORE = {("curate", "dictionary"): ("tables.columns",), ("export", "views"): ("folder",)}
 TYPED = ("record", "analysis", "wording")  # where numbers are values, in no frame
 MOST_MODULES = 12
-DRAWN = ("canvas", "charts", "counts", "palette")  # of pages/parts: figures from tables, without Streamlit
+SCREEN: dict[str, tuple[str, ...]] = {
+    "assets": ("settings",),
+    "charts": (),
+    "panels": ("settings", "assets", "charts"),
+    "app": ("settings", "assets", "panels", "contents"),
+    "share": ("settings", "assets", "charts", "panels", "app"),
+    "evidence": ("settings", "panels", "app", "share"),
+    "web": ("settings", "assets", "panels", "app", "share", "evidence", "contents"),
+}
+"""The packages of the screen wing, and what else of it each may import."""
 
 
 def _imports(source: str) -> Iterator[str]:
@@ -74,6 +83,25 @@ def test_the_house_of_the_data_wing() -> None:
     assert folders == {".", *PACKAGES}
 
 
+def _strangers(package: str, source: str) -> list[str]:
+    """What a module of the screen wing imports of it and may not."""
+    may = tuple(f"pages.{name}." for name in (package, *SCREEN[package]))
+    return [name for name in _imports(source) if name.split(".")[0] in {"pages", ""} and not f"{name}.".startswith(may)]
+
+
+def test_the_house_of_the_screen_wing() -> None:
+    """charts < panels < app < share < evidence < web; each says what it holds, in no more than a dozen modules."""
+    for package in SCREEN:
+        modules = {path.stem: path.read_text() for path in (ROOT / "pages" / package).glob("*.py")}
+        assert ast.get_docstring(ast.parse(modules["__init__"])), package
+        assert len(modules.keys() - {"__init__"}) <= MOST_MODULES, package
+        for module, source in modules.items():
+            assert not _strangers(package, source), f"pages/{package}/{module}.py"
+    assert {path.parent.relative_to(ROOT / "pages").as_posix() for path in ROOT.glob("pages/**/*.py")} == {".", *SCREEN}
+    assert _strangers("charts", "from pages.panels import html") == ["pages.panels.html"]
+    assert _strangers("share", "def later() -> None:\n    from pages.web import routes") == ["pages.web.routes"]
+
+
 @pytest.mark.parametrize(
     ("package", "source"),
     [
@@ -85,7 +113,7 @@ def test_the_house_of_the_data_wing() -> None:
         ("wording", "if TYPE_CHECKING:\n    from loaders.tables.frames import Row"),
         ("tables", "from loaders import export"),
         ("export", "from streamlit import markdown"),
-        ("export", "from pages.parts import view"),
+        ("export", "from pages.app import view"),
         ("export", "from ..curate import dictionary"),
         ("curate", "from loaders.tables.columns import COLUMNS"),
         ("", "from loaders.export import forms"),
@@ -103,15 +131,16 @@ def test_an_import_from_below_is_none() -> None:
 
 
 def test_the_data_wing_and_the_charts_run_without_streamlit() -> None:
-    modules = ", ".join(["loaders.__main__", *(f"pages.parts.{name}" for name in DRAWN)])
+    drawn = sorted(path.stem for path in (ROOT / "pages" / "charts").glob("[a-z]*.py"))
+    modules = ", ".join(["loaders.__main__", *(f"pages.charts.{name}" for name in drawn)])
     code = f"import sys, {modules}; print('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("pages/*.py")), ids=lambda path: path.name)
-def test_a_page_reads_like_a_table_of_contents(path) -> None:
-    text = path.read_text()
-    assert len(text.splitlines()) <= 55
+@pytest.mark.parametrize("name", ["site", "contents", *(page.path or "overview" for page in contents.PAGES)])
+def test_a_page_reads_like_a_table_of_contents(name: str) -> None:
+    text = (ROOT / "pages" / f"{name}.py").read_text()
+    assert len(text.splitlines()) <= 40
     for word in ("import pandas", "plotly", "session_state", "unsafe_allow_html", "<style", "st.cache"):
         assert word not in text
 

@@ -19,11 +19,12 @@ from streamlit import config
 from loaders import FOLDER
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
-from loaders.export import citation
+from loaders.export import citation, views
 from loaders.export.forms import FORMS
-from pages import contents
+from pages import contents, settings
+from pages.app import address, view
 from pages.panels.panel import Asked
-from pages.parts import address, brief, parcel, settings, view
+from pages.share import brief
 from tests.conftest import ROOT, serve
 
 PUBLIC = "https://flows.example.org"
@@ -158,7 +159,7 @@ def test_what_leaves_has_the_public_address_and_what_is_copied_that_of_the_brows
     monkeypatch.setenv(settings.URL, public)
     assert address.link(shown).startswith("http://127.0.0.1:8501/totals?years=")
     assert address.public_link(shown) == (public and address.link(shown).replace("http://127.0.0.1:8501", public))
-    cited = citation.of_record(shown.whole, parcel.version_of(shown.whole), "x", address.public_link(shown))
+    cited = citation.of_record(shown.whole, views.version_of(shown.whole), "x", address.public_link(shown))
     made = brief.brief(contents.BY_PATH["totals"], Asked(shown), address.public_link(shown)).decode()
     framed = address.frame(shown, "totals", "x", 400)
     for text in (citation.text([cited]), citation.bibtex([cited]), citation.ris([cited]), made, framed):

@@ -9,28 +9,28 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages import assets
+from pages.panels import page as writer
 from pages.panels.html import Html
-from pages.parts import assets
+from pages.panels.panel import Asked, Panel
 
 FRAME = (
     '<section class="panel"><div class="head"></div><div class="chart" hidden><div class="drawing" role="figure" tabindex="0">'
     '</div><p class="said unseen" aria-live="polite"></p></div><div class="body"></div><div class="under"></div>'
     '<div class="foot"></div></section>'
 )
-EMPTY = Html()
 FAILED = "The chart could not be drawn. Its numbers stand in the tables."
 
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
     html=FRAME,
-    js=(Path(__file__).parent / "panel.js").read_text("utf-8"),
+    js=(assets.HERE / "panel.js").read_text("utf-8"),
     isolate_styles=False,
 )
 
@@ -40,12 +40,12 @@ class Drawn:
     """What a panel holds: HTML above and below, a figure with what it says to those who do not see it."""
 
     name: str
-    head: Html = EMPTY
-    body: Html = EMPTY
-    under: Html = EMPTY
-    foot: Html = EMPTY
-    figure: go.Figure | None = None
-    alt: str = ""
+    head: Html
+    body: Html
+    under: Html
+    foot: Html
+    figure: go.Figure | None
+    alt: str
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -61,6 +61,21 @@ class Drawn:
             "plotly": assets.address(assets.PLOTLY),
             "failed": FAILED,
         }
+
+
+@lru_cache(maxsize=128)
+def drawn(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
+    """A panel as the component takes it; made once for whoever asks for the same view."""
+    figure = panel.chart(asked) if panel.chart and panel.shows(asked) else None
+    return Drawn(
+        panel.name,
+        writer.head(panel, asked),
+        writer.body(panel, asked),
+        writer.under(panel, asked),
+        writer.foot(panel, asked) if foot else Html(),
+        figure,
+        f"{panel.headline(asked)}. {panel.measured(asked)}",
+    )
 
 
 def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None]) -> None:

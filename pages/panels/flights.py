@@ -10,9 +10,9 @@ from loaders.analysis.view import View
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.wording import headlines
+from pages.charts import timeline
 from pages.panels import rows
 from pages.panels.panel import Asked, Panel
-from pages.parts import charts
 
 
 def _findings(asked: Asked) -> str:
@@ -34,7 +34,7 @@ OVERVIEW = Panel(
     _findings,
     "flights",
     lambda _: "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
-    lambda asked: charts.flights(
+    lambda asked: timeline.flights(
         tables.counted(asked.view), tables.table(asked.view, "events").iloc[:0], tables.table(asked.view, "figures").iloc[:0]
     ),
     holds=_counted,
@@ -48,10 +48,10 @@ TIMELINE = Panel(
         "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
         "dotted span is a count over a period."
     ),
-    lambda asked: charts.flights(
+    lambda asked: timeline.flights(
         tables.counted(asked.view), tables.table(asked.view, "events"), _flows(asked.view), asked.number
     ),
-    under=lambda asked: charts.legend(tables.table(asked.view, "events"), tables.counted(asked.view), lead=1),
+    under=lambda asked: timeline.legend(tables.table(asked.view, "events"), tables.counted(asked.view), lead=1),
     holds=_counted,
 )
 
@@ -131,6 +131,6 @@ EVENTS = Panel(
     body=rows.listed(
         "events",
         {"letter": "Letter", "date_in_words": "Date", "title": "Event", "said_by": "Told by"},
-        lambda _, table: table.assign(letter=charts.letters(table), said_by=table["said_by"].str.replace("\n", "; ")),
+        lambda _, table: table.assign(letter=timeline.letters(table), said_by=table["said_by"].str.replace("\n", "; ")),
     ),
 )

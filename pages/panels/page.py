@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from loaders.analysis.filters import Filters, lifted
 from loaders.analysis.view import View
+from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.tables.frames import Row
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
+from pages import settings
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
-from pages.parts import parcel, settings
 
 MOST_NAMED = 3  # sources in the foot of a panel
 OFFERED = ("csv", "xlsx", "json", "parquet")
@@ -56,7 +57,7 @@ def foot(panel: Panel, asked: Asked) -> Html:
         tag(
             "a",
             FORMS[form].title,
-            href=f"{settings.base()}{parcel.DATA}{panel.table}.{form}{query}{'&download=yes' if form == 'json' else ''}",
+            href=f"{settings.base()}{views.DATA}{panel.table}.{form}{query}{'&download=yes' if form == 'json' else ''}",
             download=True,
         )
         for form in OFFERED
@@ -67,7 +68,7 @@ def foot(panel: Panel, asked: Asked) -> Html:
 
 def _sources(view: View, rows: Sequence[Row]) -> list[str]:
     """Title and publisher of the sources that rows rest on, the same that the download names; of many, how many."""
-    rests_on = parcel.sources_of(view, rows)
+    rests_on = views.sources_of(view, rows)
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]

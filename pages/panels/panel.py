@@ -15,9 +15,9 @@ import plotly.graph_objects as go
 from loaders.analysis.known import Known
 from loaders.analysis.view import View
 from loaders.tables.frames import Row
+from loaders.tables.narrowing import ALL, Narrowing
 from loaders.wording import dates
 from pages.panels.html import Html, Links
-from pages.parts.narrowing import ALL, Narrowing
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from loaders.analysis.view import View
+from loaders.export import views
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
 from loaders.wording import headlines, names, numbers
+from pages import settings
 from pages.panels import html, rows
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
-from pages.parts import parcel, settings
 
 MOST_OPEN = 60  # reasons; more open on a click
 SHOWN_FORMS = ("csv", "xlsx", "json", "parquet")
@@ -112,7 +113,7 @@ DICTIONARY = Panel("dictionary", lambda _: "Data dictionary", body=_dictionary)
 
 def _addresses(asked: Asked) -> Html:
     """The stable addresses of the tables, and the whole record as one file."""
-    root = f"{settings.base()}{parcel.DATA}"
+    root = f"{settings.base()}{views.DATA}"
     told = tag(
         "p",
         "Each table stands at an address of its own, as CSV, Excel, JSON and Parquet, with the filters of the pages. The whole "
@@ -145,9 +146,9 @@ ADDRESSES = Panel("addresses", lambda _: "Data links", body=_addresses)
 
 
 def _citation(asked: Asked) -> Html:
-    whole, root = asked.view.whole, f"{settings.base()}{parcel.DATA}"
-    forms = (tag("a", known.title, href=f"{root}{WHOLE_NAME}.{form}") for form, known in parcel.CITED.items())
-    text = parcel.reference(whole, settings.public()).text
+    whole, root = asked.view.whole, f"{settings.base()}{views.DATA}"
+    forms = (tag("a", known.title, href=f"{root}{WHOLE_NAME}.{form}") for form, known in views.CITED.items())
+    text = views.reference(whole, settings.public()).text
     return joined([tag("p", text), tag("p", joined(forms, " · ")), tag("p", whole.about.licence)])
 
 

@@ -12,14 +12,14 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
+from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
+from pages.charts import timeline
+from pages.charts.palette import SIDES
 from pages.panels import html
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
-from pages.parts import charts
-from pages.parts.narrowing import Narrowing
-from pages.parts.palette import SIDES
 
 
 def _side(dataset: Dataset, side_id: str) -> str:
@@ -87,10 +87,10 @@ WHEN = Panel(
         "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
         "wide as the date is uncertain. Bands are the groups on record, letters what else happened."
     ),
-    lambda asked: charts.statements(
+    lambda asked: timeline.statements(
         _statements(asked), _sides(asked), tables.counted(asked.view), tables.table(asked.view, "events")
     ),
-    under=lambda asked: charts.legend(tables.table(asked.view, "events"), _statements(asked)),
+    under=lambda asked: timeline.legend(tables.table(asked.view, "events"), _statements(asked)),
 )
 
 

@@ -12,10 +12,10 @@ from loaders.tables.worked import GROUPS
 from loaders.wording import checks as of_checks
 from loaders.wording import headlines, numbers
 from loaders.wording.accounts import Line, gap
+from pages.charts import counts
 from pages.panels import html, rows
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
-from pages.parts import counts
 
 MOST_OPEN = 5  # lines beside the accounts that stand open
 MOST_CHECKS = 10  # of more, those that hold are folded

@@ -1,0 +1,286 @@
+"""Tables -> Plotly figures. No Streamlit, no data work: what is drawn is what the table holds.
+
+A date is drawn as wide as it is uncertain: a month is a month wide. An open end has no edge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from loaders.tables.frames import rows_of
+from loaders.wording import numbers
+from pages.charts.canvas import DAY, NOTHING, axis, canvas, closed, escape, hollow, tint
+from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
+
+
+def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, number: str = "preferred") -> go.Figure:
+    """Groups as bars as wide as their date and as high as their count; flows as open spans; events lettered below.
+
+    Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
+    from the lowest to the highest, and the label gives both.
+
+    itemised: tables.counted; events: tables.events; flows: rows of tables.figures with a value and a period.
+    """
+    figure = canvas(height=460 if len(events) else 340)
+    rows = pd.concat([itemised, events, flows]) if len(events) or len(flows) else itemised
+    first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(events) else 0)
+    width = last - first
+    heights = [float(height) for height in itemised[f"people_{number}"]]
+    places = _places(closed(itemised, first, last), width)
+    for row, height, place in zip(rows_of(closed(itemised, first, last)), heights, places, strict=True):
+        begin, end = row.earliest, row.latest + DAY
+        middle = begin + (end - begin) / 2
+        wide, open_ = end - begin > width / 200, hollow(row)
+        figure.add_trace(
+            go.Scatter(
+                x=[begin, begin, end, end] if wide else [middle, middle],
+                y=[0, height, height, 0] if wide else [0, height],
+                mode="lines",
+                fill="toself",
+                line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
+                fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
+                hoverinfo="skip",
+            )
+        )
+        if row.people_low != row.people_high:
+            figure.add_trace(
+                go.Scatter(
+                    x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
+                    line={"color": NEUTRAL, "width": 2}, marker={"symbol": "line-ew-open", "size": 12, "color": NEUTRAL},
+                )
+            )  # fmt: skip
+        figure.add_trace(
+            go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
+                x=[middle],
+                y=[height],
+                width=[max(end - begin, width / 60).total_seconds() * 1000],
+                marker={"color": NOTHING, "line": {"width": 0}},
+                customdata=[[row.flight]],
+                hoverinfo="none",
+            )
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle],
+                y=[height],
+                mode="markers",
+                marker={"color": ACCENT, "size": 9, "symbol": "circle-open" if open_ else "circle"},
+                cliponaxis=False,
+                customdata=[[row.flight]],
+                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}"
+                f"<br>{escape(row.date_in_words)}<extra></extra>",
+                selected={"marker": {"size": 13}},
+                unselected={"marker": {"opacity": 1}},
+            )
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[_label(row.in_words)],
+                textposition=place, textfont={"size": _size(row.in_words, place)}, customdata=[[row.flight]],
+                marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
+            )
+        )  # fmt: skip
+    for row in rows_of(closed(flows, first, last)):
+        _flow(figure, row, width)
+    _lettered(figure, events, first, last)
+    top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y", "anchor": "y2"},
+        yaxis={"range": [0, top * 1.22], "domain": [0.3 if len(events) else 0.02, 1], "nticks": 4, "showline": False},
+        yaxis2={"range": [0, 1], "domain": [0, 0.2 if len(events) else 0.01], "visible": False, "fixedrange": True},
+        clickmode="event+select",
+    )
+    return figure
+
+
+def _label(in_words: str) -> str:
+    """The number over a group; of a range each end has a line, which is narrow enough for a group beside it."""
+    return f"<b>{escape(in_words).replace(' to ', ' to<br>')}</b>"
+
+
+def _size(in_words: str, place: str) -> int:
+    if " " in in_words:
+        return 12
+    return 18 if place == "top center" else 14
+
+
+def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
+    """Where the label of each group stands, so that those of groups near each other part: to the left, over it, to the right."""
+    middles = [row.earliest + (row.latest - row.earliest) / 2 for row in rows_of(itemised)]
+    found: list[str] = []
+    for one in middles:
+        before = sum(one - width / 25 < other < one for other in middles)
+        after = sum(one < other < one + width / 25 for other in middles)
+        found.append("top center" if before == after else "top left" if after > before else "top right")
+    return found
+
+
+def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
+    """A count over a period: a dotted span at its own height, with an arrow at the end."""
+    begin, end = row.earliest, row.latest
+    middle = begin + (end - begin) / 2
+    if end - begin < width / 12:
+        return  # no room for its words: it stands in the tables
+    figure.add_trace(
+        go.Scatter(
+            x=[begin, end],
+            y=[row.value, row.value],
+            mode="lines+markers",
+            line={"color": NEUTRAL, "width": 3, "dash": "dot"},
+            marker={"symbol": ["line-ns-open", "arrow-right"], "size": [12, 10], "color": NEUTRAL},
+            customdata=[[row.id], [row.id]],
+            hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[middle],
+            y=[row.value],
+            mode="text",
+            text=[f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}<br> "],
+            textposition="top center",
+            textfont={"size": 14, "color": NEUTRAL},
+            customdata=[[row.id]],
+            hoverinfo="none",
+        )
+    )
+
+
+def letters(events: pd.DataFrame) -> list[str]:
+    """The letter by which each event is marked on the chart and named in the list below it: a, b, ... aa."""
+    return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(events))]
+
+
+def legend(events: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
+    """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
+    first, _ = axis(drawn, start=drawn["earliest"].min(), lead=lead)
+    return "; ".join(
+        f"{letter} {row.date_in_words}: {row.title}{f' ({row.known})' if hollow(row) else ''}"
+        for row, letter in zip(rows_of(events), letters(events), strict=True)
+        if pd.isna(row.latest) or row.latest >= first
+    )
+
+
+def _lettered(figure: go.Figure, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
+    """Events in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
+    taken: list[pd.Timestamp] = []
+    lettered = closed(events, first, last).assign(letter=letters(events))
+    for _, of_one in lettered.groupby(["earliest", "latest"]):
+        end = of_one["latest"].iloc[0] + DAY
+        if end < first:
+            continue
+        begin, when = max(of_one["earliest"].iloc[0], first), escape(of_one["date_in_words"].iloc[0])
+        middle = begin + (end - begin) / 2
+        apart = (last - first) * 0.035 * (1 + 0.4 * (len(of_one) - 1))
+        level = next((index for index, until in enumerate(taken) if middle - apart / 2 > until), len(taken))
+        taken[level : level + 1] = [max(end, middle + apart / 2)]
+        height = top - 0.27 * level
+        figure.add_trace(
+            go.Scatter(
+                x=[begin, end], y=[height, height], mode="lines", line={"color": FAINT, "width": 16}, yaxis="y2", hoverinfo="skip"
+            )
+        )
+        figure.add_trace(
+            go.Scatter(
+                x=[middle],
+                y=[height],
+                mode="text",
+                text=[f"<b>{' '.join(of_one['letter'])}</b>"],
+                textfont={"size": 14},
+                customdata=[[" ".join(of_one["id"])]],
+                yaxis="y2",
+                hovertemplate=f"{'<br>'.join(map(escape, of_one['title']))}<br>{when}<extra></extra>",
+            )
+        )
+
+
+def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
+    """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
+
+    Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
+
+    statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
+    tables.counted; events: tables.events.
+    """
+    statements = statements[statements["superseded"].isna()]
+    shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
+    styles = side_styles(list(sides))
+    tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)
+    lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
+    step = 11 / lane_height
+    figure = canvas(height=130 + lane_height * len(shown))
+    first, last = axis(statements, start=statements["earliest"].min(), lead=0)
+    share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
+    _behind(figure, itemised, events, first, last)
+    for lane, (side, name) in enumerate(reversed(shown.items())):
+        colour, mark = styles[side]
+        own = closed(statements[statements["side_id"] == side], first, last)
+        stacked: Counter[str] = Counter()
+        x: list[pd.Timestamp] = []
+        y: list[float] = []
+        for row in rows_of(own):
+            begin, end = row.earliest, row.latest + DAY
+            x.append(begin + (end - begin) / 2)
+            month = f"{x[-1]:%Y-%m}"
+            y.append(lane + 0.12 + step * stacked[month])
+            stacked[month] += 1
+            if end - begin > 32 * DAY:
+                figure.add_trace(
+                    go.Scatter(x=[begin, end], y=[y[-1]] * 2, mode="lines", line={"color": FAINT, "width": 7}, hoverinfo="skip")
+                )
+        figure.add_trace(
+            go.Scatter(
+                x=x,
+                y=y,
+                mode="markers",
+                marker={"color": colour, "symbol": [f"{mark}-open" if hollow(row) else mark for row in rows_of(own)], "size": 9},
+                customdata=[[row.id] for row in rows_of(own)],
+                hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in rows_of(own)],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+        figure.add_annotation(
+            xref="paper", x=0, xanchor="left", y=lane + 0.9, showarrow=False, font={"size": 15, "color": colour},
+            text=f"<b>{escape(name)}</b> {numbers.between(sum(not hollow(row) for row in rows_of(own)), len(own))}",
+        )  # fmt: skip
+        figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
+    figure.update_layout(
+        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
+        yaxis={"visible": False, "range": [-0.02, len(shown)], "domain": [0, 1 - share]},
+        yaxis2={"range": [0, 1], "domain": [1 - share, 1], "visible": False, "fixedrange": True},
+        margin={"l": 20, "r": 12, "t": 12, "b": 8},
+        clickmode="event+select",
+    )
+    return figure
+
+
+def _behind(figure: go.Figure, itemised: pd.DataFrame, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """The groups as bands over the whole height, with their number on top; the events by letter above them."""
+    written: list[pd.Timestamp] = []
+    for row in rows_of(closed(itemised, first, last)):
+        begin, end = row.earliest, row.latest + DAY
+        if end < first or begin > last:
+            continue
+        figure.add_vrect(
+            x0=begin,
+            x1=end,
+            fillcolor=NOTHING if hollow(row) else tint(ACCENT, 0.16),
+            layer="below",
+            line={"color": tint(ACCENT, 0.45), "width": 1, "dash": "dot" if hollow(row) else "solid"},
+        )
+        middle = begin + (end - begin) / 2
+        if written and middle - written[-1] < (last - first) / 25:
+            continue  # no room for its number beside the one before
+        written.append(middle)
+        figure.add_trace(
+            go.Scatter(
+                x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
+                text=[f"<b>{escape(row.in_words)}</b>"], textfont={"size": 14, "color": ACCENT},
+                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<extra></extra>",
+            )
+        )  # fmt: skip
+    _lettered(figure, events, first, last)

@@ -1,0 +1,159 @@
+"""A page as one file to print: its charts and tables, the evidence for each number, notes, citation. It needs no network.
+
+The charts are drawn by plotly.js, which is in the file; every number also stands in a table, for readers without scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from loaders.analysis.connections import speaker
+from loaders.export import citation, extract, views
+from loaders.record.dataset import Dataset, inferred
+from loaders.record.schema import Passage, dated, said_on
+from loaders.tables.tables import TABLES
+from loaders.wording import dates, known, names
+from loaders.wording import filters as filter_words
+from pages import assets
+from pages.panels import page as writer
+from pages.panels import rows
+from pages.panels.html import Html, Links, joined, tag, text
+from pages.panels.panel import Asked, Page, Panel
+from pages.share import picture
+
+PLOTLY, STYLE = assets.FILES[assets.PLOTLY], assets.HERE / "brief.css"
+BRIEF, FRONT = "brief-", "overview"
+"""What the briefs of the pages are called: brief-totals.html; and what the front page is called in it."""
+WIDTH = 660  # pixels: what A4 and Letter hold between their margins
+DRAW = """for (const data of document.querySelectorAll("script.figure")) {
+  Plotly.newPlot(data.previousElementSibling, {...JSON.parse(data.textContent), config: {staticPlot: true}});
+}"""
+
+
+@dataclass(frozen=True)
+class Numbered(Links):
+    """How numbers lead to their evidence in the file: to where it stands below."""
+
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def evidence(self, ids: str, label: object, name: str | None = None) -> Html:
+        """A link to the first of some reports that stands below; text where none does."""
+        place = next((self.places[one] for one in ids.split() if one in self.places), None)
+        return text(label) if place is None else tag("a", label, href=f"#evidence-{place}", aria_label=name)
+
+
+def brief(page: Page, asked: Asked, address: str) -> bytes:
+    """The file. asked: what the page is asked for; address: of exactly this view, or ""."""
+    view = asked.view
+    dataset, about = view.dataset, view.whole.about
+    panels = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    ids = list(dict.fromkeys(one for panel in panels for one in records(panel, asked)))
+    places = {record: place for place, record in enumerate(ids, start=1)}
+    told = replace(asked, leads=Numbered((), places))
+    title = page.title if page.path else about.headline
+    in_words = filter_words.in_words(view)
+    version = views.version_of(view.whole)
+    cited = citation.of_record(view.whole, version, f"{title}. {in_words}", address)
+    sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
+    parts = [
+        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
+        "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
+        *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
+        *([] if panels else [writer.body(panel, asked) for panel in page.standing(asked) if panel.table]),
+        _list("Evidence", "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
+        _list("To know", "notes", map(escape, _notes(panels)), ordered=False),
+        _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
+        f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text, cited.url)}</p>"
+        f"<p>{escape(about.licence)}</p>"
+        f'<p class="small">Version: {escape(str(version))}</p>',
+        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>" if any(one.chart for one in panels) else "",
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}: {escape(about.subject)}</title><style>{STYLE.read_text('utf-8')}</style></head>\n"
+        f"<body><main>{''.join(parts)}</main></body></html>\n"
+    ).encode()
+
+
+def records(panel: Panel, asked: Asked) -> list[str]:
+    """Ids of the reports that a panel's rows are or rest on, in the order of the rows."""
+    found = extract.rests_on(panel.rows(asked), ("id", "records", "one", "other"))
+    return [record for record in found if record in asked.view.dataset.by_id]
+
+
+def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int]) -> str:
+    """A panel as on the page; a chart whose rows are listed nowhere has them under it."""
+    rest = Html() if panel.body or panel.table in listed else rows.told(asked, panel.table)
+    numbers = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
+    evidence = tag("p", "Evidence: ", numbers, class_="small") if numbers else ""
+    return (
+        f"<section>{writer.head(panel, asked)}{_figure(panel, asked)}{writer.body(panel, asked)}{rest}"
+        f"{writer.under(panel, asked)}{evidence}</section>"
+    )
+
+
+def _figure(panel: Panel, asked: Asked) -> str:
+    if panel.chart is None:
+        return ""
+    figure = str(picture.on_white(panel.chart(asked), WIDTH).to_json()).replace("<", r"\u003c")
+    label = escape(f"{panel.headline(asked)}. {panel.measured(asked)}")
+    return (
+        f'<div class="chart" role="img" aria-label="{label}"></div>'
+        f'<script type="application/json" class="figure">{figure}</script>'
+    )
+
+
+def evidence(dataset: Dataset, record: str) -> str:
+    """One report: what it says, the sentence, who said it, where it stands, and the doubts."""
+    source, report = dataset.by_id[record]
+    said = said_on(report)
+    name = dataset.actors[speaker(source, report)].name
+    who = f"{name}, {dates.as_known(said.edtf)}" if said else name
+    doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
+    doubts = [*filter(None, [known.sentence(dataset, record)]), *names.superseded(dataset, record), *doubts]
+    url = str(source.url or "")
+    printed = f"{names.source_line(dataset, source)}.{f' {url}' if url else ''}"
+    return (
+        f"<h3>{escape(names.heading(dataset, report))}</h3>"
+        f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(dated(report).role)})</p>"
+        f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
+        f"<p class=small>{escape(who)}. In: {_linked(printed, url)} Record {record}.</p>"
+        f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
+    )
+
+
+def _quotation(passage: Passage) -> str:
+    place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
+    return f"<blockquote><p>{escape(passage.quotation)}</p><footer>{place}, {escape(passage.words)}</footer></blockquote>"
+
+
+def _notes(panels: Sequence[Panel]) -> list[str]:
+    """The caveats of the tables on the page, each once."""
+    caveats = [caveat for panel in panels for caveat in TABLES[panel.table].caveats]
+    return list(dict.fromkeys([*caveats, extract.QUALIFIED, extract.UNKNOWN]))
+
+
+def _list(heading: str, name: str, items: Iterable[str], ordered: bool = True) -> str:
+    tag = "ol" if ordered else "ul"
+    lines = "".join(f'<li id="{name}-{number}">{item}</li>' for number, item in enumerate(items, start=1))
+    return f"<h2>{heading}</h2><{tag} class={name}>{lines}</{tag}>"
+
+
+def _has(source_id: str, ids: Sequence[str], dataset: Dataset) -> bool:
+    return any(dataset.by_id[record][0].id == source_id for record in ids)
+
+
+def _p(text: str, kind: str = "") -> str:
+    return f"<p{f' class={kind}' if kind else ''}>{escape(text)}</p>" if text else ""
+
+
+def _p_linked(address: str) -> str:
+    return f'<p class="small">{_linked(address, address)}</p>' if address else ""
+
+
+def _linked(text: str, url: str) -> str:
+    """Text that ends with an address of its own, which is a link; whatever else in it looks like one is text."""
+    return f'{escape(text.removesuffix(url))}<a href="{escape(url)}">{escape(url)}</a>' if url else escape(text)

@@ -1,0 +1,50 @@
+"""One chart by itself, for a frame in another site's page: `?only=<chart>&embed=true`, with the filters of the pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.datastructures import QueryParams
+
+from loaders import Dataset
+from loaders.export import views
+from loaders.wording import filters as filter_words
+from pages import settings
+from pages.app import address, asking, filters, parameters
+from pages.app.text import plain
+from pages.panels import component
+from pages.panels.panel import Page
+from pages.share import downloads
+
+READ = [*parameters.FILTERS, *asking.ALSO]
+
+
+def asked() -> bool:
+    """Whether the address asks for one chart only."""
+    return bool(st.query_params.get(parameters.ONE_CHART))
+
+
+def one_chart(record: Dataset, page: Page) -> None:
+    """The chart with its finding, measure and source, and a way to the whole page."""
+    name = st.query_params[parameters.ONE_CHART]
+    query = [(parameter, value) for parameter in READ for value in st.query_params.get_all(parameter)]
+    try:
+        asked = asking.read(record, QueryParams(query))
+    except ValueError as error:
+        st.markdown(plain(error))
+        return
+    filters.hold(asked.view)
+    panel = page.panel(name)
+    if panel is None or panel.chart is None or not panel.needs(asked):
+        st.markdown(f"There is no chart ‘{plain(name[:40])}’ on this page.")
+        st.link_button("Open the page", address.link(asked.view), type="tertiary")
+        return
+    with st.container(key=f"only_{panel.name}", gap="xsmall"):
+        component.show(component.drawn(panel, asked, foot=False), _nowhere, _nowhere)
+        if panel.shows(asked):
+            extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
+            st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(asked.view)}"))
+        st.link_button("The evidence, the data and the whole page", address.link(asked.view), type="tertiary")
+
+
+def _nowhere(_asked: str) -> None:
+    """In a frame nothing opens: the whole page is one link away."""

@@ -1,0 +1,44 @@
+"""At the foot of every page: the link to exactly this view, the page as a file to print, and who is answerable for the site."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from loaders.export import views
+from loaders.record.schema import About
+from pages import settings
+from pages.app import address
+from pages.app.text import plain
+from pages.panels.panel import Asked, Page
+from pages.share.brief import BRIEF, FRONT
+
+
+def share(page: Page, asked: Asked) -> None:
+    """The two controls. The brief is a file at an address of its own."""
+    brief = f"{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
+    with st.container(key="share", horizontal=True, gap="medium"):
+        with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
+            st.markdown("This page with its years, sources, day and questions:")
+            st.code(address.link(asked.view), language=None, wrap_lines=True)
+        st.link_button(
+            "Brief to print",
+            f"{settings.base()}{views.DATA}{brief}",
+            type="tertiary",
+            icon=":material/print:",
+            help="This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.",
+        )
+
+
+def answerable(about: About) -> None:
+    """Imprint, contact and corrections, as the record has them. Their addresses are checked when the record is read."""
+    if about.imprint:
+        st.caption(plain(about.imprint))
+    if not (about.contact_link or about.corrections):
+        return
+    with st.container(key="answerable", horizontal=True, gap="medium"):
+        if about.contact_link:
+            st.link_button("Contact", about.contact_link, type="tertiary", icon=":material/mail:")
+        if about.corrections:
+            st.link_button("Corrections", str(about.corrections), type="tertiary", icon=":material/edit_note:")

@@ -1,0 +1,1 @@
+"""What the server answers beside Streamlit: data, head and first paint, headers. It imports all but `site` and `screen`."""

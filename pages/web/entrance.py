@@ -1,0 +1,75 @@
+"""Which addresses there are: the pages, the data routes, and of Streamlit's own addresses those that the pages need.
+
+All others answer 404 with a page that leads on. An address that a later Streamlit adds is closed until it is named here.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pages import contents, settings
+from pages.web import listing
+
+PAGES = {page.path: page.title for page in contents.PAGES}
+"""The names of the pages by their addresses."""
+SHELL = Path(st.__file__).parent / "static"
+STREAM = "_stcore/stream"
+"""The one WebSocket, through which a page is drawn."""
+HOST = {"_stcore/health", "_stcore/host-config"}
+"""What Streamlit's script asks before it opens the stream."""
+FILES = re.compile(r"data/?|data/[^/]+|media/[^/]+|assets/[^/]+|favicon\.(png|ico)")
+"""Data routes; what Streamlit holds for a download, and the icon; each says by itself what it does not have."""
+
+
+class Entrance:
+    """ASGI middleware: lets through what there is, and answers for the rest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.base = settings.base()
+        self.http = HOST | {file.relative_to(SHELL).as_posix() for file in (SHELL / "static").rglob("*") if file.is_file()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An address is known by its path alone; what may be done there, whatever answers says."""
+        if scope["type"] == "lifespan" or self._is_known(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http" and self.base and scope["path"] == self.base:
+            asked = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{self.base}/{asked and f'?{asked}'}")(scope, receive, send)
+        else:
+            await nothing_here()(scope, receive, send)
+
+    def _is_known(self, scope: Scope) -> bool:
+        below = _below(scope["path"], self.base)
+        if below is None or scope["type"] == "websocket":
+            return below == STREAM
+        return below in self.http or below.removesuffix("/") in PAGES or FILES.fullmatch(below) is not None
+
+
+def page_of(path: str) -> str | None:
+    """Which page stands at the path of a request: "" or "totals"; None for anything else."""
+    below = _below(path, settings.base())
+    name = None if below is None else below.removesuffix("/")
+    return name if name in PAGES else None
+
+
+def nothing_here() -> Response:
+    """404 with the ways into the site, for whoever has come by an old link or a slip of the keyboard."""
+    root = escape(settings.path())
+    pages = "".join(f'<li><a href="{root}/{name}">{title}</a></li>' for name, title in PAGES.items())
+    body = (
+        "<h1>There is nothing at this address</h1><p>It may be misspelt, or from a link that was cut. These are the pages of "
+        f'the dashboard:</p><ul>{pages}</ul><p>Every table has an address of its own: <a href="{root}/data/">the data</a>.</p>'
+    )
+    return HTMLResponse(listing.document("Not found", body, root), 404, {"Cache-Control": "no-cache"})
+
+
+def _below(path: str, base: str) -> str | None:
+    """What of a path stands below the site, without the slash before it; None for a path outside of it."""
+    return path[len(base) + 1 :] if path.startswith(f"{base}/") else None

@@ -1,0 +1,107 @@
+"""The first paint: the view that an address asks for as HTML beside Streamlit's root, to be read while Streamlit starts.
+
+It stays where no script runs, and for whoever reads pages without one; where Streamlit runs, a small script takes it away once
+the page is whole (`first.js`). What can be acted on in it are plain links that lead where they say.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from loaders import Dataset
+from loaders.analysis.checks import Worked
+from loaders.analysis.events import Event
+from loaders.record import schema
+from loaders.tables import worked
+from loaders.wording import checks, known
+from loaders.wording import filters as filter_words
+from pages import assets, contents, settings
+from pages.app import asking, parameters
+from pages.panels import html, rows
+from pages.panels import page as writer
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked, Page, Panel
+from pages.share import brief
+
+READ = [*parameters.FILTERS, *asking.ALSO]
+MOST_EVIDENCE = 20  # reports of which the evidence is told
+
+
+def links() -> Html:
+    """What the head needs for it: its style, and the script that takes it away."""
+    style, script = assets.address(assets.STYLE), assets.address(assets.FIRST)
+    return joined([Html(f'<link rel="stylesheet" href="{style}">'), tag("script", src=script, defer=True)])
+
+
+def paint(record: Dataset, path: str, query: QueryParams) -> Html:
+    """The view of a page that an address asks for; nothing for one in a frame, or with a parameter that the page will tell of."""
+    own = parameters.own(query)
+    if any(name in own for name in parameters.FRAMED):
+        return Html()
+    try:
+        asked = asking.read(record, QueryParams([(name, value) for name, value in own.multi_items() if name in READ]))
+    except ValueError:
+        return Html()
+    return _painted(contents.BY_PATH[path], asked, own.get("record", ""))
+
+
+@lru_cache(maxsize=64)
+def _painted(page: Page, asked: Asked, record: str) -> Html:
+    about = asked.view.whole.about
+    kept = urlencode(asked.view.address)
+    menu = [
+        tag("a", one.title, href=f"{settings.path()}/{one.path}?{kept}", aria_current="page" if one is page else None)
+        for one in contents.PAGES
+    ]
+    day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
+    return tag(
+        "div",
+        tag("header", tag("strong", about.site), tag("span", about.subject, class_="small"), tag("nav", *menu)),
+        tag(
+            "main",
+            tag("h1", page.title if page.path else about.headline),
+            tag("p", filter_words.in_words(asked.view), class_="small"),
+            day,
+            _evidence(asked, record),
+            *(tag("section", *_panel(panel, asked)) for panel in page.standing(asked)),
+            class_="panel",
+        ),
+        tag("footer", tag("a", "The data", href=f"{settings.path()}/data/")),
+        id="first",
+    )
+
+
+def _panel(panel: Panel, asked: Asked) -> list[Html]:
+    """A panel without its chart, whose rows stand in its place."""
+    rest = rows.told(asked, panel.table) if panel.chart and panel.table and not panel.body else Html()
+    foot = Html(writer.foot(panel, asked).replace("<button", "<button hidden"))
+    return [writer.head(panel, asked), writer.body(panel, asked), rest, writer.under(panel, asked), foot]
+
+
+def _evidence(asked: Asked, ids: str) -> Html:
+    """The evidence that the address asks for: of what is worked out its arithmetic, of reports their words and who said them."""
+    view, dataset, told = asked.view, asked.view.dataset, list[str]()
+    parts: list[Html] = []
+    for name in ids.split()[:MOST_EVIDENCE]:
+        match view.find(name):
+            case (_, schema.Report()):
+                told.append(name)
+            case schema.Flight():
+                told += [one.id for file in dataset.source_files for one in file.flights if one.flight == name]
+            case schema.SourceFile() | Event() as several:
+                told += [one.id for one in several.reports]
+            case Worked() as check:
+                parts.append(tag("h3", f"{checks.verdict(check.outcome.status)}: {check.check.title}"))
+                parts.append(tag("p", checks.arithmetic(check)))
+                told += check.reports
+            case None:
+                continue
+            case derived:
+                line = worked.derived(view, name, derived)
+                parts += [tag("h3", f"{line.in_words}: {line.label}"), tag("p", line.arithmetic), html.lines(line.meaning)]
+                told += line.records
+    parts += [Html(brief.evidence(dataset, one)) for one in list(dict.fromkeys(told))[:MOST_EVIDENCE]]
+    return tag("section", *parts, class_="asked") if parts else Html()

@@ -1,0 +1,150 @@
+"""What a page says of itself before any script runs: title, description, preview for shared links, a Schema.org Dataset.
+
+Streamlit's shell is the same for every page; this rewrites it on the way out. Addresses in it are the public ones (settings).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from loaders import Dataset
+from loaders.analysis.filters import EVER, bounds
+from loaders.export import views
+from loaders.export.schema_org import dataset_card
+from pages import settings
+from pages.app import parameters, view
+from pages.web import entrance, first
+
+TITLE = re.compile(rb"<title>[^<]*</title>")
+UNSERVED = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
+"""What the shell says of an address for programs that this site does not have; programs read the data routes."""
+WITHOUT_SCRIPTS = '<noscript><p>This page needs scripts. <a href="./data/">The data</a> do not.</p></noscript>'
+SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }'
+"""Tells Streamlit's script where the site stands, which it would find out by asking at an address that there is not."""
+WITH_CARD = ("", "sources")
+"""The pages that carry the card of the whole record: one is enough for a search engine, and the others load faster."""
+LONGEST = 300  # characters of a description
+
+
+class Head:
+    """ASGI middleware: pages get a head of their own, everything else passes as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pages are asked for whole and uncompressed, so that their head can be written; the answer carries no tag."""
+        page = _page(scope)
+        if page is None:
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        held: list[bytes] = []
+
+        async def rewritten(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                if not _is_html(message):
+                    await send(message)
+            elif message["type"] != "http.response.body" or not _is_html(start):
+                await send(message)
+            else:
+                held.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    await _send(start, b"".join(held), page, Request(scope), send)
+
+        dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+        asked = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+        await self.app(asked, receive, rewritten)
+
+
+async def _send(start: Message, body: bytes, page: str, request: Request, send: Send) -> None:
+    """Send the shell with the head of a page; as it was, where there is no record."""
+    if body:
+        body = await run_in_threadpool(_with_head, body, page, request)  # a changed record is read anew, which takes a while
+    headers = MutableHeaders(raw=list(start["headers"]))
+    for name in ("etag", "last-modified", "accept-ranges"):
+        if name in headers:
+            del headers[name]
+    if request.method != "HEAD":
+        headers["content-length"] = str(len(body))
+    elif "content-length" in headers:
+        del headers["content-length"]  # that of the shell, which is not what a GET would send
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _page(scope: Scope) -> str | None:
+    """Which page a request is for: "" or "totals"; None for anything else."""
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return None
+    return entrance.page_of(scope["path"])
+
+
+def _is_html(start: Message) -> bool:
+    return start.get("status") == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _with_head(shell: bytes, page: str, request: Request) -> bytes:
+    """The shell with its title, and what search engines and previews read, before the end of its head."""
+    shell = UNSERVED.sub(b"", shell).replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
+    record = view.state().record
+    painted = first.paint(record, page, request.query_params) if record else ""
+    if not painted:
+        shell = shell.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
+    if record is None:
+        return shell
+    if painted:
+        shell = shell.replace(b"<body>", f"<body>{painted}".encode(), 1).replace(
+            b"</head>", f"{first.links()}</head>".encode(), 1
+        )
+    about, root = record.about, settings.public() or settings.base()
+    title = f"{entrance.PAGES[page] if page else about.headline} · {about.site}"
+    description = (
+        about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+    )
+    told = {
+        "description": description,
+        "og:type": "website",
+        "og:site_name": about.site,
+        "og:title": title,
+        "og:description": description,
+        **(_previewed(record, page, request) if settings.public() else {"twitter:card": "summary"}),
+    }
+    metas = "".join(
+        f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(value)}" />\n'
+        for name, value in told.items()
+    )
+    card = f'<script type="application/ld+json">{_card(record, root)}</script>\n' if page in WITH_CARD else ""
+    added = f"{metas}{card}</head>".encode()
+    named = TITLE.sub(lambda _: f"<title>{escape(title)}</title>".encode(), shell, count=1)
+    return named.replace(b"</head>", added, 1)
+
+
+def _previewed(record: Dataset, page: str, request: Request) -> dict[str, str]:
+    """The address of what is asked for, and its picture: they have to be whole addresses, so they need a public one."""
+    asked = urlencode(parameters.linked(request.query_params))
+    return {
+        "og:url": f"{settings.public()}/{page}{asked and f'?{asked}'}",
+        "og:image": f"{settings.public()}/data/preview.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": f"{record.about.subject}. {record.about.headline}",
+        "twitter:card": "summary_large_image",
+    }
+
+
+@lru_cache(maxsize=4)
+def _card(record: Dataset, root: str) -> str:
+    """The record's card, in which nothing can end the element that it stands in."""
+    card = dataset_card(record, views.version_of(record), bounds(record) or EVER, root)
+    return json.dumps(card, ensure_ascii=False).replace("<", r"\u003c").replace("&", r"\u0026")
