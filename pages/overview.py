@@ -1,13 +1,13 @@
-"""Overview: the numbers that the story turns on, the flights in small, what is in dispute."""
+"""Overview: the answer and who gives it, both sides in their words, whether it adds up, what else there is."""
 
-from pages.panels import answers, flights
+from pages.panels import answers
 from pages.panels.panel import Page
 
 PAGE = Page(
     "",
     "Overview",
-    "Which numbers does the story turn on, and who gave them?",
-    (answers.STANDFIRST, answers.NUMBERS, flights.OVERVIEW, answers.DISPUTE),
+    "How many, who says so in which words, and does it add up?",
+    (answers.ANSWER, answers.SIDES, answers.ADDS_UP, answers.OFFER, answers.NUMBERS),
 )
 
 if __name__ == "__main__":  # as a page; imported, it is a value

@@ -1,27 +1,37 @@
-"""A page on screen: its title, its controls, and one component for each of its panels."""
+"""A page on screen: what heads it, what is shown, and one component for each of its panels."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from loaders.tables.narrowing import ALL
-from pages.app import filters, view
-from pages.app.text import plain
+from pages.app import asking, filters
 from pages.evidence import dialog
 from pages.panels import component
-from pages.panels.panel import Asked, Page
+from pages.panels.component import Drawn
+from pages.panels.panel import Page
 from pages.share import downloads, foot
 
 
 def show(page: Page) -> None:
-    """The page under the filters chosen."""
-    shown = view.current()
-    st.title(plain(page.title if page.path else shown.dataset.about.headline), anchor=False)
-    number = filters.number(shown) if "number" in page.controls else "preferred"
-    narrowing = filters.narrowing(shown.dataset) if "narrowing" in page.controls else ALL
-    asked = Asked(shown, narrowing, number)
-    for panel in page.standing(asked):
-        with st.container(key=f"panel_{panel.name}"):
-            component.show(component.drawn(panel, asked), dialog.ask, downloads.ask)
+    """The page as its address asks for it: the answer, the view line under it, then everything else."""
+    asked = asking.current()
+    first, *others = page.standing(asked)
+    _mount(component.heading(first, asked))
+    filters.view_line(asked, page.controls)
+    filters.known(asked.view)
+    if "narrowing" in page.controls:
+        filters.narrowing(asked)
+    for drawn in (
+        component.missing(page, asked),
+        component.rest(first, asked),
+        *(component.drawn(panel, asked) for panel in others),
+    ):
+        if not drawn.empty:
+            _mount(drawn)
     downloads.show_asked(page, asked)
     foot.share(page, asked)
+
+
+def _mount(drawn: Drawn) -> None:
+    with st.container(key=f"panel_{drawn.name}"):
+        component.show(drawn, dialog.ask, downloads.ask)

@@ -1,6 +1,6 @@
 """Sources: what the record rests on, what was inferred, what was left out, and what every column means."""
 
-from pages.panels import sources
+from pages.panels import answers, sources
 from pages.panels.panel import Page
 
 PAGE = Page(
@@ -8,6 +8,7 @@ PAGE = Page(
     "Sources",
     "What does it all rest on, what was inferred, what was left out, what does each column mean?",
     (
+        answers.titled("Sources"),
         *(sources.SOURCES, sources.CONFLICTS, sources.INFERENCES, sources.DICTIONARY, sources.ADDRESSES),
         sources.CITATION,
     ),

@@ -1,13 +1,13 @@
 """Statements: where each side stands, who spoke when, and question by question the sides next to each other."""
 
-from pages.panels import statements
+from pages.panels import answers, statements
 from pages.panels.panel import Page
 
 PAGE = Page(
     "statements",
     "Statements",
     "Where does each side stand on each question, who answers whom, and what does anything else support?",
-    (statements.POSITIONS, statements.WHEN, statements.QUESTIONS, statements.RELATIONS),
+    (answers.titled("Statements"), statements.POSITIONS, statements.WHEN, statements.QUESTIONS, statements.RELATIONS),
     ("narrowing",),
 )
 

@@ -1,13 +1,13 @@
 """Timeline: each group on a true time axis, what happened beside it, and the sentence behind each."""
 
-from pages.panels import flights
+from pages.panels import answers, flights
 from pages.panels.panel import Page
 
 PAGE = Page(
     "timeline",
     "Timeline",
     "Which groups were removed when, and which sentence says so?",
-    (flights.TIMELINE, flights.GROUPS, flights.ANNOUNCED, flights.REPORTS, flights.EVENTS),
+    (flights.FLIGHTS, answers.OFFER, flights.ANNOUNCED),
     ("number",),
 )
 

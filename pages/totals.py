@@ -1,6 +1,6 @@
 """Totals: what is itemised, what is reported, what neither explains, and whether the arithmetic holds."""
 
-from pages.panels import totals
+from pages.panels import answers, totals
 from pages.panels.panel import Page
 
 PAGE = Page(
@@ -8,6 +8,7 @@ PAGE = Page(
     "Totals",
     "Does it add up? What is itemised, what is reported, what does neither explain, which checks of the arithmetic hold?",
     (
+        answers.titled("Totals"),
         *(totals.SUM, totals.LEDGER, totals.SERIES, totals.STEPS, totals.BY_YEAR, totals.YEARS, totals.STOCKS),
         *(totals.CHECKS, totals.FIGURES),
     ),

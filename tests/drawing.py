@@ -14,9 +14,11 @@ from loaders.analysis.view import View
 from loaders.export import forms
 from loaders.record.schema import REPORTS
 from loaders.tables import worked
-from loaders.tables.tables import TABLES, counted, table
+from loaders.tables.tables import TABLES, table
 from loaders.wording import checks, filters, headlines, names, search
-from pages.charts import counts, timeline
+from pages import contents
+from pages.panels import page as writer
+from pages.panels.panel import Asked, Page
 
 Drawing = Callable[[View], Iterator[go.Figure | str]]
 
@@ -24,7 +26,7 @@ Drawing = Callable[[View], Iterator[go.Figure | str]]
 def _said(view: View) -> Iterator[str]:
     """Every headline, and what is said of checks and of the numbers that are worked out."""
     yield filters.in_words(view)
-    yield from (headlines.flights(view.counted), headlines.groups(view.flights), headlines.totals(view))
+    yield from (headlines.flights(view.counted), headlines.totals(view))
     yield from (headlines.account(view, account) for account in view.accounts)
     yield from (headlines.groups_alone(view), headlines.by_year(view.calendar), headlines.series(view.series))
     yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), headlines.positions(view.positions))
@@ -45,37 +47,19 @@ def _tables(view: View) -> Iterator[str]:
         yield f"{len(rows)} rows"
 
 
-def _flights(view: View) -> Iterator[go.Figure | str]:
-    events, figures = table(view, "events"), table(view, "figures")
-    if view.counted:
-        flows = figures[figures["id"].isin([flow.id for flow in view.open_flows])]
-        yield timeline.flights(counted(view), events, flows, "high")
-        yield timeline.legend(events, counted(view), lead=1) or "no event"
+def _page(page: Page) -> Drawing:
+    """What stands on a page, as on screen, with the highest number where reports differ."""
 
+    def draw(view: View) -> Iterator[go.Figure | str]:
+        asked = Asked(view, number="high")
+        yield writer.head(page.panels[0], asked, "h1")
+        yield page.title + writer.missing(page.panels, asked)
+        for panel in page.standing(asked):
+            yield writer.head(panel, asked) + writer.body(panel, asked) + writer.under(panel, asked) + writer.foot(panel, asked)
+            if figure := panel.figure(asked):
+                yield figure
 
-def _small_flights(view: View) -> Iterator[go.Figure]:
-    if view.counted:
-        yield timeline.flights(counted(view), table(view, "events").iloc[:0], table(view, "figures").iloc[:0])
-
-
-def _totals(view: View) -> Iterator[go.Figure]:
-    if len(table(view, "totals")):
-        yield counts.totals(table(view, "totals"), table(view, "ledger"))
-    if any(year.flights for year in view.calendar):
-        yield counts.by_year(table(view, "by_year"))
-
-
-def _series(view: View) -> Iterator[go.Figure]:
-    if view.series:
-        yield counts.series(table(view, "series"))
-
-
-def _statements(view: View) -> Iterator[go.Figure | str]:
-    statements, events = table(view, "statements"), table(view, "events")
-    if view.statements:
-        sides = {side.id: side.short for side in view.dataset.sides.values()}
-        yield timeline.statements(statements, sides, counted(view), events)
-        yield timeline.legend(events, statements) or "no event"
+    return draw
 
 
 def _evidence(view: View) -> Iterator[str]:
@@ -118,11 +102,7 @@ _READS = {
     **{"statements": frozenset({"statements"}), **dict.fromkeys(("milestones", "events"), frozenset({"milestones"}))},
 }
 DRAWINGS: dict[str, tuple[frozenset[str], Drawing]] = {
-    "overview": (frozenset({"flights"}), _small_flights),
-    "timeline": (_ALL - {"statements"}, _flights),
-    "totals page": (_COUNTS, _totals),
-    "series page": (_COUNTS, _series),
-    "statements page": (_ALL - {"figures"}, _statements),
+    **{f"page {page.title}": (_ALL, _page(page)) for page in contents.PAGES},
     "evidence": (_ALL, _evidence),
     **{name: (_READS.get(name, _ALL), _handed_out(name)) for name in TABLES},
 }

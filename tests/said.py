@@ -18,6 +18,12 @@ def panels(app: AppTest) -> dict[str, dict[str, Any]]:
     return {data["name"]: data for data in found}
 
 
+def heading(app: AppTest) -> str:
+    """The heading of the page."""
+    [told] = [found[1] for data in panels(app).values() if (found := re.search(r"<h1[^>]*>(.*?)</h1>", data["head"]))]
+    return text_of(told)
+
+
 def text_of(html: str) -> str:
     """HTML as its reader sees it, a line to each block."""
     lines = unescape(re.sub(r"<[^>]+>", "", BLOCK.sub("\n", html))).split("\n")
@@ -28,6 +34,7 @@ def said(app: AppTest) -> str:
     """Everything that is on the page, without the backslashes that escape it where it is Markdown."""
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
     shown = [*(str(element.value) for element in elements), *(button.label for button in app.button)]
+    shown += [element.proto.label for element in app.get("page_link")]
     told = [text_of(body) for element in app.get("html") if (body := element.proto.body).startswith("<div")]
     told += [text_of("".join([data["head"], data["body"], data["under"], data["foot"]])) for data in panels(app).values()]
     return "\n".join([*(text.replace("\\", "") for text in shown), *told])

@@ -191,7 +191,7 @@ def test_a_page_tells_of_a_parameter_that_it_does_not_know(name: str, told: str)
 
 def test_a_page_knows_its_own_parameters_and_tells_of_a_few_others_at_most() -> None:
     app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=30)
-    asked = {"years": "2018", "sources": "all", "as_of": "2020-12-31", "q": "x", "record": "2018-12", "number": "low"}
+    asked = {"years": "2018", "sources": "all", "as_of": "2020-12-31", "q": "x", "record": "2018-12", "number": "lowest"}
     for name, value in {**asked, "question": "Interviews", "side": "Cambodia", "embed_options": "x"}.items():
         app.query_params[name] = value
     assert not _told(app.run())

@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from loaders import load
+from loaders import Dataset, load
+from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
@@ -18,7 +19,7 @@ from loaders.tables.worked import FLIGHTS
 from pages.charts import counts, palette, timeline
 from tests.conftest import ROOT
 
-NONE = frame(["title", "earliest", "latest", "superseded"], [])
+NONE = frame(["title", "earliest", "latest", "people_high"], [])
 
 
 def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
@@ -29,7 +30,7 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 def chart(article: View) -> go.Figure:
     figures = table(article, "figures")
     flows = figures[figures["id"].isin([flow.id for flow in article.open_flows])]
-    return timeline.flights(counted(article), table(article, "events"), flows)
+    return timeline.flights(counted(article), flows, table(article, "announced"))
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +68,16 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None
     assert list(span.y) == [2, 2]
 
 
-def test_letters_on_the_chart_do_not_collide(chart: go.Figure) -> None:
-    marks = [(pd.Timestamp(trace.x[0]), trace.y[0], trace.text[0]) for trace in _traces(chart, mode="text", yaxis="y2")]
-    assert [text for _, _, text in marks] == [f"<b>{letter}</b>" for letter in "bcdefg"]  # a, of 2002, is before the axis
-    for x, y, text in marks:
-        near = [other for other in marks if other[1] == y and other[2] != text and abs((other[0] - x).days) < 45]
-        assert not near
+def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
+    """With all sources, on a phone: twelve groups, four of them within eight weeks; 51 had been announced for 43."""
+    view = View(whole, Filters(sources=every(whole)))
+    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced"))
+    labels = {trace.customdata[0][0]: trace for trace in _traces(figure, mode="markers+text")}
+    assert {"2018-04", "2018-08", "2018-12", "2019-07"} <= set(labels)
+    assert 4 <= len(labels) < len(view.counted)
+    assert labels["2018-04"].textposition == "middle right"  # beside its mark: above it stands what had been announced
+    [diamond] = [trace for trace in _traces(figure, mode="markers") if trace.marker.symbol == "diamond-open"]
+    assert (list(diamond.y), diamond.customdata[0][0]) == ([51], "2018-04")
 
 
 def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(sums: go.Figure) -> None:
@@ -176,5 +181,7 @@ def _contrast(one: str, other: str) -> float:
 def test_the_style_has_the_colours_of_the_palette() -> None:
     style = (ROOT / "pages" / "assets" / "style.css").read_text()
     for number, colour in enumerate(palette.SIDES):
-        assert f".side{number} {{ border-top-color: {colour}; }}" in style
+        assert f"--side{number}: {colour};" in style
+        assert f".side{number} {{ border-top-color: var(--side{number}); }}" in style
+    assert f"--accent: {palette.ACCENT};" in style
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)

@@ -256,12 +256,8 @@ def a_year_has_the_flights_that_lie_in_it_and_no_fiscal_count_is_held_against_th
 
 def the_most_and_the_largest_are_certain(view: View, asked: second_count.View) -> None:
     """One among several, whose lowest is above the highest of every other; none of them rough where it matters."""
-    of_flight = {view.dataset.flights[name].name: one["adds"] for name, one in second_count.flights(asked).items()}
     of_year = {str(year): one["sum"] for year, one in second_count.by_year(asked).items() if one["flights"]}
-    for said, pattern, amounts in (
-        (headlines.flights(view.flights), "the largest, of .*?: ([^;]*)", of_flight),
-        (headlines.by_year(view.calendar), "those of (.*) have the most", of_year),
-    ):
+    for said, pattern, amounts in ((headlines.by_year(view.calendar), "those of (.*) have the most", of_year),):
         if told := re.search(pattern, said):
             most, others = amounts[told[1]], [one for name, one in amounts.items() if one and name != told[1]]
             assert others, said
@@ -283,7 +279,7 @@ def what_may_have_been_said_by_the_day_is_counted_from_none_to_all(view: View, a
     said = headlines.flights(view.flights)
     assert bool(open_) == (" reported by the day" in said), said
     if open_ and len(shown) > 1:
-        first, people = re.fullmatch(r"(.*) groups had been reported by the day, together ([^;]*?)(?:;.*)?", said).groups()
+        first, people = re.fullmatch(r"(.*) groups had been reported by the day, ([^;]*?)(?:;.*)?", said).groups()
         spelt = [numbers.spelt(number) for number in (len(shown) - len(open_), len(shown))]
         assert first.casefold() == (" to ".join(spelt) if len(open_) < len(shown) else f"up to {spelt[1]}"), said
         total = second_count.sum_of_years(asked)
@@ -376,7 +372,7 @@ def test_a_us_fiscal_year_is_no_calendar_year() -> None:
 def test_nearly_is_not_lost() -> None:
     """Nearly 40 by one report, exactly 40 by another: the exact one goes first, no disagreement, and both can be read."""
     [row] = _rows("flights", _case(6))
-    assert row["differ"] == "People: nearly 40 (Evening Herald, arrived) and 40 (Morning Post, arrived)."
+    assert row["differ"] == "People: nearly 40 arrived (Evening Herald) and 40 arrived (Morning Post)."
     assert (row["people_low"], row["people_high"], row["disagree"]) == (40, 40, False)
     assert row["preferred_why"] == "An exact number goes before a rough one."
 

@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from tests import mutations
 from tests.conftest import ROOT
 from tests.mutations import Figures, Mutation, mutation, real_files, run_all
+from tests.said import heading
 
 SEED, COUNT = 7, 400
 ON_PAGES = 10  # of the mutations that load, those whose figures differ most, each opened on one of the pages
@@ -54,7 +55,7 @@ def test_the_most_unusual_of_them_open_on_a_page(figures: Figures, tmp_path: Pat
         app.switch_page(f"{page}.py")
         app.run()
         assert not app.exception, (case.number, case.changes, page, app.exception)
-        assert app.title[0].value
+        assert heading(app)
 
 
 def test_a_mutation_is_made_again_from_its_number() -> None:

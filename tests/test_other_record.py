@@ -38,7 +38,7 @@ def _text(app: AppTest) -> str:
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.code]
     told = [str(element.value) for element in elements]
     told += [f"{one.label} {one.value} {getattr(one, 'options', '')}" for one in [*app.multiselect, *app.selectbox, *app.slider]]
-    told += [button.label for button in app.button]
+    told += [*(button.label for button in app.button), *(link.proto.label for link in app.get("page_link"))]
     told += [text_of("".join(data[part] for part in ("head", "body", "under", "foot"))) for data in panels(app).values()]
     return "\n".join(told).replace("\\", "").replace(":color[]", "")
 

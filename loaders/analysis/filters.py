@@ -41,6 +41,11 @@ class Years:
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
+    def within(self, others: Years) -> Years | None:
+        """Those of them that lie within others; None if none does."""
+        first, last = max(self.first, others.first), min(self.last, others.last)
+        return Years(first, last) if first <= last else None
+
     def may_hold(self, when: Span) -> bool:
         """Whether a date can lie in these years: what might belong is kept, and so is what has no date at all."""
         return when.first.year <= self.last and when.last.year >= self.first

@@ -144,6 +144,17 @@ def steps(totals: Iterable[Reported], flights: Iterable[Flight]) -> list[Step]:
     return found
 
 
+def run(totals: Iterable[Reported], flights: Iterable[Flight], last: Reported) -> Step | None:
+    """As one step from the earliest total to the last, where in each step between them people certainly went."""
+    flown, like = list(flights), list(totals)
+    by_end = {step.after.id: step for step in steps(like, flown)}
+    end = next((step for step in by_end.values() if step.after.id == last.id or _repeats(last, step.after)), None)
+    step, first = end, None
+    while step and step.itemised.low > 0:
+        first, step = step.before, by_end.get(step.before.id)
+    return Step(first, end.after, *_between(first, end.after, flown)) if first and end else None
+
+
 def _can_be_set(one: Reported) -> bool:
     """Whether a total can be set against another of its own kind: an exact number whose start is known."""
     over = one.statistic.over

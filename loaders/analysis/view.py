@@ -6,15 +6,16 @@ What a View gives are typed values; tables, sentences, charts and files are made
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
-from loaders.analysis import checks, comparison, connections, events, filters, flights, through_time, totals
+from loaders.analysis import checks, comparison, connections, events, filters, flights, heard, through_time, totals
 from loaders.analysis.checks import Worked
 from loaders.analysis.connections import Connection, Disagreement, Position
 from loaders.analysis.events import Event
 from loaders.analysis.filters import Filters, Years
 from loaders.analysis.flights import Flight
+from loaders.analysis.heard import Heard
 from loaders.analysis.interval import Interval, Span
 from loaders.analysis.through_time import Point, Year
 from loaders.analysis.totals import Account, Reported, Step
@@ -57,6 +58,12 @@ class ReportSpan:
     span: Span
 
 
+@lru_cache(maxsize=64)
+def seen_through(whole: Dataset, asked: Filters) -> View:
+    """The record under some filters; the same object for the same ones, so that each answer is worked out once."""
+    return View(whole, asked)
+
+
 class View:
     """A whole record, seen through the filters: some sources, a day, some years. Compare views by identity."""
 
@@ -67,6 +74,12 @@ class View:
         self.as_of = self.filters.as_of
 
     # What is seen
+
+    def through(self, sources: tuple[str, ...]) -> View:
+        """The same years, as far as there are such, and the same day, through other sources."""
+        limits = filters.limits(self.whole, sources)
+        years = None if self.years == self.limits else self.years.within(limits)
+        return seen_through(self.whole, Filters(years or limits, sources, self.as_of))
 
     @cached_property
     def seen(self) -> Dataset:
@@ -92,6 +105,11 @@ class View:
     def narrowed(self) -> bool:
         """Whether less is shown than all that the whole record holds."""
         return self.filters != Filters(self.limits, filters.every(self.whole))
+
+    @property
+    def opening(self) -> bool:
+        """Whether it is what is shown where nothing is asked for."""
+        return self.filters == filters.settled(Filters(), self.whole)
 
     # The filters, as an address and as a file name
 
@@ -253,6 +271,42 @@ class View:
         running = totals.running(self._last_said)
         found = connections.disagreements(self.dataset, self.every_flight, running, self.every_check)
         return [one for one in found if self.years.may_hold(one.span)]
+
+    # What the record turns on
+
+    @cached_property
+    def key_figures(self) -> tuple[schema.Statistic, ...]:
+        """The curated key figures that are seen, in their order, whatever the years."""
+        told = [self.dataset.by_id[name][1] for name in self.whole.about.key_figures if name in self.dataset.by_id]
+        return tuple(figure for figure in told if isinstance(figure, schema.Statistic))
+
+    @cached_property
+    def answer(self) -> schema.Statistic | None:
+        """The first key figure of the whole record, if it is seen and nothing replaces or retracts it."""
+        first = self.whole.about.key_figures[0]
+        return next((one for one in self.key_figures if one.id == first and one.id not in self.dataset.superseded), None)
+
+    @cached_property
+    def answer_account(self) -> Account | None:
+        """The same against the counted flights of the years; None where it is no running total."""
+        running = totals.running(one for one in self.every_statistic if self.answer and one.id == self.answer.id)
+        return next((totals.account(one, self.counted) for one in running), None)
+
+    @cached_property
+    def answer_run(self) -> Step | None:
+        """From the earliest like total since which flights are listed to that answer, as one step; None where there is none.
+
+        None too where the years leave out some of these flights.
+        """
+        if self.answer_account is None or self.years != self.limits:
+            return None
+        counted = [flight for flight in self.every_flight if flight.people is not None]
+        return totals.run(totals.running(self._last_said), counted, self.answer_account.total)
+
+    @cached_property
+    def heard(self) -> Heard | None:
+        """The first question of the record that most parties answer here, with a statement of each."""
+        return heard.heard(self.dataset, self.statements)
 
     # From an id
 

@@ -71,6 +71,7 @@ class Code(StrEnum):
     VALUE_NOT_WHOLE = "value.not-whole", "Not a whole number in digits, or one below 0."
     VALUE_NOT_A_DAY = "value.not-a-day", "Not a day, year first."
     VALUE_NOT_A_DIGEST = "value.not-a-digest", "Not a SHA-256."
+    VALUE_PLACES = "value.places", "A sentence with other places than those that can be filled."
     VALUE_NOT_AN_ADDRESS = "value.not-an-address", "Not a web address."
     VALUE_UNFIT = "value.unfit", "A value that cannot be so, for another reason."
 

@@ -73,6 +73,19 @@ Site = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Contact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_contact)]
 
 
+def _answer(value: str) -> str:
+    """A sentence with places that can be filled. Raises Mistake."""
+    places = re.findall(r"\{(.*?)\}", value)
+    if "number" not in places or not {*places} <= ANSWER_PLACES:
+        message = "must have the place {number}, and may have {date} and {who}, and no others"
+        raise Mistake(Code.VALUE_PLACES, message)
+    return value
+
+
+ANSWER_PLACES = {"number", "date", "who"}
+AnswerSentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_answer)]
+
+
 def _parse_date(value: Any) -> dates.When:
     if isinstance(value, str):
         return dates.parse(value)
@@ -897,6 +910,9 @@ class Side(Record):
     id: Id = Field(description="Its name in actors.yaml.", examples=["zenda"])
     name: Line = Field(description="What it is called on the page.", examples=["Zendan government"])
     short: Short = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
+    beside: bool = Field(
+        False, description="Whether it is no party to the dispute, and speaks in a line under the parties.", examples=[True]
+    )
 
 
 def who_it_is(note: str | None) -> str:
@@ -1030,6 +1046,11 @@ class About(Record):
     site: Site = Field(SITE, description=f"What the site is called; '{SITE}' if nothing else.", examples=["Zenda Flows"])
     subject: Line = Field(description="What the record is about, as a title.", examples=["Removals from Ruritania to Zenda"])
     headline: Line = Field(description="The question of the front page.", examples=["How many went to Zenda?"])
+    answer: AnswerSentence | None = Field(
+        None,
+        description="What the first key figure answers, with the places {number}, {date} and {who}; none: its label is told.",
+        examples=["{number} people were taken back by {date}, said {who}"],
+    )
     standfirst: Text = Field(
         description="The subject in one or two sentences.",
         examples=["Zenda takes back people whom Ruritania has ordered removed."],

@@ -29,7 +29,7 @@ def verdict(status: Status) -> str:
 
 
 def arithmetic(worked: Worked) -> str:
-    """The check worked out: "43 + 36 + 37 + 25 = 141; 141 ≤ 768"."""
+    """The check worked out: "43 + 36 + 37 + 25 = 141; 141 ≤ 768"; of a sum that comes out, the sum alone: "743 + 25 = 768"."""
     outcome = worked.outcome
     if not outcome.sides:
         return worked.check.rule
@@ -37,7 +37,10 @@ def arithmetic(worked: Worked) -> str:
     held = "".join(
         f" {_sign(sign, came)} {value(side)}" for side, (sign, came) in zip(outcome.sides[1:], outcome.signs, strict=True)
     )
-    return "; ".join([*steps, f"{value(outcome.sides[0])}{held}"])
+    first = value(outcome.sides[0])
+    if len(steps) == 1 and held == f" = {first}":
+        return "; ".join(steps)
+    return "; ".join([*steps, f"{first}{held}"])
 
 
 def _sign(sign: str, came: Sign) -> str:

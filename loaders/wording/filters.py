@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from loaders.analysis import filters
 from loaders.analysis.filters import Lifted
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
-from loaders.wording import dates
+from loaders.record.schema import Source
+from loaders.wording import dates, names
 from loaders.wording.language import say
-from loaders.wording.numbers import number
+from loaders.wording.numbers import listed, number
 
 PARAMETERS = {
     "years": "One calendar year or two, the earlier first: ?years=2018&years=2020. Rows whose date can lie in them.",
@@ -30,21 +34,57 @@ def in_words(view: View) -> str:
     return " ".join(told)
 
 
-def nothing(view: View, lifted: Lifted) -> str:
-    """That there is nothing of a kind under the filters, which of them hides it, and what to do."""
+def view_line(view: View) -> str:
+    """ "Showing all 46 sources, 2018 to 2020, only what had been said by 30 June 2019. Change"."""
+    told = {"sources": sources_in_words(view.sources, view.whole), "years": view.years}
+    if view.as_of:
+        return say("Showing {sources}, {years}, {said}. Change", **told, said=_said_by(view))
+    return say("Showing {sources}, {years}. Change", **told)
+
+
+def sources_in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
+    """Some sources as a reader knows them: "one newspaper article (The Phnom Penh Post, May 2022)", "all 46 sources"."""
+    if len(chosen) == len(dataset.source_files) > 1:
+        return all_sources(dataset)
+    if len(chosen) > 1:
+        return say("{number} of {every} sources", number=number(len(chosen)), every=number(len(dataset.source_files)))
+    [source] = [file.source for file in dataset.source_files if file.source.id in chosen]
+    told = {"kind": source.kind, "publisher": dataset.actors[source.publisher].name, "date": dates_of(source)}
+    return say("one {kind} ({publisher}, {date})", **told)
+
+
+def all_sources(dataset: Dataset) -> str:
+    """ "all 46 sources"."""
+    return say("all {number} sources", number=number(len(dataset.source_files)))
+
+
+def dates_of(source: Source) -> str:
+    """When a source appeared, as a reader knows it."""
+    return dates.appeared(source.published.edtf) if source.published else say("no date")
+
+
+def titles(dataset: Dataset) -> dict[str, str]:
+    """By id, what each source is called where a reader chooses among them; two of one name are told apart by their ids."""
+    told = {file.source.id: names.source_line(dataset, file.source) for file in dataset.source_files}
+    several = Counter(told.values())
+    return {one: f"{title} ({one})" if several[title] > 1 else title for one, title in told.items()}
+
+
+def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
+    """That there is nothing of some kinds under the filters, which of them hides it, and what to do."""
     day = dates.day(view.filters.as_of) if view.filters.as_of else ""
     match lifted:
         case Lifted.YEARS:
-            told = "There is nothing of this kind for {years}. Widen the years at the top of the page."
+            told = "Nothing for {years}: {kinds}. Widen the years under ‘Change’."
         case Lifted.DAY:
-            told = "Nothing of this kind had been said by {day}, nor may it have been. Choose a later day at the top of the page."
+            told = "Not said by {day}, nor may it have been: {kinds}. Choose a later day under ‘Change’."
         case Lifted.SOURCES:
-            told = "There is nothing of this kind in the sources shown. Of all {number} some have it; choose them above."
+            told = "Nothing in the sources shown: {kinds}. Of all {number} some have it; choose them under ‘Change’."
         case Lifted.TOGETHER:
-            told = "There is nothing of this kind for these filters; with all sources, all years and no day there is."
+            told = "Nothing for these filters: {kinds}. With all sources, all years and no day there is."
         case _:
-            told = "The record has nothing of this kind."
-    places = {"years": view.years, "day": day, "number": number(len(view.whole.source_files))}
+            told = "The record has nothing of these: {kinds}."
+    places = {"years": view.years, "day": day, "number": number(len(view.whole.source_files)), "kinds": listed(kinds)}
     return say(told, **places)
 
 

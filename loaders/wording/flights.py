@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loaders.analysis.connections import speaker
 from loaders.analysis.events import Placed
@@ -122,14 +122,49 @@ def _difference(dataset: Dataset, found: Difference) -> str:
 
 
 def _counts(dataset: Dataset, counts: Iterable[Count], kinds: bool = True) -> str:
-    told = [
-        f"{numbers.told(count.people)} ({_who(dataset, count)}{f', {count.people.kind}' if kinds else ''})" for count in counts
-    ]
-    return numbers.listed(dict.fromkeys(told))
+    """Counts with who gives them: "37 arrived (Evening Herald and ICE) and about 40 boarded (advocates)"."""
+    who: dict[str, list[str]] = {}
+    for one in counts:
+        told = f"{numbers.told(one.people)} {say(one.people.kind)}" if kinds else numbers.told(one.people)
+        who.setdefault(told, []).append(_who(dataset, one))
+    return numbers.listed(f"{told} ({numbers.listed(dict.fromkeys(names))})" for told, names in who.items())
 
 
 def _who(dataset: Dataset, count: Count) -> str:
     return dataset.actors[count.report.said_by].name
+
+
+def years(flights: Sequence[Flight]) -> str:
+    """From the first to the last year in which some flights can have been: "2018 to 2020"; nothing where an end is open."""
+    days = [day for flight in flights for day in (flight.earliest, flight.latest)]
+    known = [day.year for day in days if day]
+    if len(known) < len(days):
+        return ""
+    first, last = min(known), max(known)
+    return str(first) if first == last else say("{first} to {last}", first=first, last=last)
+
+
+def counted(flight: Flight) -> str:
+    """How many went, and when they were counted: "43 removed", "37 to about 40 arrived or boarded"; else not counted."""
+    if flight.people is None:
+        return say("not counted")
+    kinds = numbers.listed((say(kind) for kind in flight.kinds), last="or")
+    return say("{number} {kinds}", number=numbers.of_flight(flight), kinds=kinds)
+
+
+def agreement(dataset: Dataset, flight: Flight) -> str:
+    """Whether the reports on a flight agree, or in what they differ."""
+    told = [*differences(dataset, flight), *superseded(dataset, flight)]
+    if told:
+        return " ".join(told)
+    if len(flight.reports) < 2:
+        return "" if flight.reports else say("Every report was taken back.")
+    return say("The reports agree.")
+
+
+def said_by(dataset: Dataset, flight: Flight) -> str:
+    """Who reports on it, each once."""
+    return numbers.listed(dict.fromkeys(dataset.actors[report.said_by].name for report in flight.all_reports))
 
 
 def superseded(dataset: Dataset, flight: Flight) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from loaders.analysis.checks import Status, Worked
 from loaders.analysis.comparison import Incomparable
 from loaders.analysis.connections import Disagreement, Position
-from loaders.analysis.flights import About, Flight
+from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Step, sum_of
@@ -23,40 +23,41 @@ from loaders.wording.language import count, say
 
 
 def flights(shown: Sequence[Flight]) -> str:
-    """Of the flights of a view: how many groups are counted, how many people, which was the largest if one certainly was."""
+    """Of the flights of a view: how many groups are counted, how many people, from when to when, on how many reports disagree."""
     counted = [flight for flight in shown if flight.people]
     if not counted:
         if not shown:
             return say("No group is listed for these filters")
         names = numbers.listed(flight.flight.name for flight in shown)
         return say("Nobody counts people who went, in the sources shown: {names}", names=names)
-    without = [flight.flight.name for flight in shown if not flight.people]
-    told = _groups_and_people(counted, complete=not without)
-    if without:
-        told = say("{told}; without a number: {names}", told=told, names=numbers.listed(without))
-    only_boarded = [flight.flight.name for flight in counted if flight.kinds == ("boarded",)]
-    if only_boarded:
-        return say("{told}; counted only as they boarded: {names}", told=told, names=numbers.listed(only_boarded))
-    return told
+    return "; ".join([_groups_and_people(counted), *_beside(shown, counted)])
 
 
-def _groups_and_people(counted: Sequence[Flight], complete: bool) -> str:
+def _groups_and_people(counted: Sequence[Flight]) -> str:
     people, sure = numbers.people_of(counted), sum(1 for flight in counted if flight.sure)
     if len(counted) == 1:
         date = of_flights.date(counted[0].placed)
         if not sure:
             return say("One group may have been reported by the day: {people}, {date}", people=people, date=date)
-        return say("One group is listed here: {people}, {date}", people=people, date=date)
-    told = {"groups": numbers.beginning_between(sure, len(counted)), "people": people}
-    if sure == len(counted):
-        listed = say("{groups} groups are listed here, together {people}", **told)
-    else:
-        listed = say("{groups} groups had been reported by the day, together {people}", **told)
-    largest = [one for one in counted if all(one is other or _more(one.interval, other.interval) for other in counted)]
-    if not largest or not complete:
-        return listed
-    told = {"size": numbers.of_flight(largest[0]), "name": largest[0].flight.name}
-    return say("{listed}; the largest, of {size}: {name}", listed=listed, **told)
+        return say("One group: {people}, {date}", people=people, date=date)
+    groups, years = numbers.beginning_between(sure, len(counted)), of_flights.years(counted)
+    if sure < len(counted):
+        return say("{groups} groups had been reported by the day, {people}", groups=groups, people=people)
+    if not years:
+        return say("{groups} groups, {people}", groups=groups, people=people)
+    return say("{groups} groups, {people}, {years}", groups=groups, people=people, years=years)
+
+
+def _beside(shown: Sequence[Flight], counted: Sequence[Flight]) -> list[str]:
+    """What has to be known of groups and people: which have no number, or only a bound; on how many reports disagree."""
+    told: list[str] = []
+    if without := [flight.flight.name for flight in shown if not flight.people]:
+        told.append(say("without a number: {names}", names=numbers.listed(without)))
+    if boarded := sum(1 for flight in counted if flight.kinds == ("boarded",)):
+        told.append(say("{number} of them counted only as they boarded", number=numbers.spelt(boarded)))
+    if differ := sum(1 for flight in shown if any(one.disagreement for one in flight.sure_differences)):
+        told.append(say("reports disagree on {number}", number=numbers.spelt(differ)))
+    return told
 
 
 def _more(one: Interval, other: Interval) -> bool:
@@ -239,38 +240,6 @@ def statements(view: View, shown: Sequence[schema.Statement]) -> str:
     if questions == 1:
         return say("{said} on one question", said=said)
     return say("{said} on {questions} questions", said=said, questions=numbers.spelt_between(certain, questions))
-
-
-def groups(shown: Iterable[Flight]) -> str:
-    """On which groups the reports differ."""
-    several = [flight for flight in shown if len(flight.reports) > 1]
-    differ = [flight for flight in several if any(one.about is not About.ANNOUNCED for one in flight.differences)]
-    names = numbers.listed(flight.flight.name for flight in differ)
-    surely = [one for one in differ if any(found.about is not About.ANNOUNCED for found in one.sure_differences)]
-    if len(surely) < len(differ):
-        return say("Reports differ, or may have differed by the day: {names}", names=names)
-    if any(flight.certain is not None for flight in several):
-        if differ:
-            return say("Reports differ on {names}", names=names)
-        return say("Reports on one group agree, with those that may have been said by the day")
-    if not several:
-        return say("No group listed here has more than one report")
-    if not differ:
-        return count(
-            "One group has more than one report, and they agree",
-            "{groups} groups have more than one report, and they agree",
-            len(several),
-            groups=numbers.beginning(len(several)),
-        )
-    if len(several) == 1:
-        return say("Reports differ on one group: {names}", names=names)
-    return say(
-        "Reports differ on {number} of {all}: {names}", number=numbers.spelt(len(differ)), all=_groups(len(several)), names=names
-    )
-
-
-def _groups(number: int) -> str:
-    return count("one group with several reports", "{groups} groups with several reports", number, groups=numbers.spelt(number))
 
 
 def disagreements(found: Sequence[Disagreement]) -> str:

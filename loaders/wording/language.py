@@ -1,17 +1,60 @@
-"""Where every sentence passes: gettext, with English as the language of the templates. There is no catalogue yet."""
+"""Where every sentence passes: gettext, with English as the language of the templates. There is no catalogue yet.
+
+Words of a sentence can lead to evidence: a place that is given as a `Mark` makes the sentence a `Marked` one. That is a text
+like any other, and knows beside where its marks stand.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import NullTranslations
+from string import Formatter
 
 _catalogue = NullTranslations()
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Words that lead to the evidence for some ids, with spaces between; `name` says what they are to who hears them alone."""
+
+    words: str
+    ids: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Marked(str):
+    """A sentence, and where in it the words of a mark begin."""
+
+    __slots__ = ("marks",)
+    marks: tuple[tuple[int, Mark], ...]
+
+
 def say(template: str, /, **places: object) -> str:
     """A whole sentence from its template: `{name}` is a place."""
-    return _catalogue.gettext(template).format(**places)
+    return _filled(_catalogue.gettext(template), places)
 
 
 def count(one: str, many: str, number: int, /, **places: object) -> str:
     """The same in the plural form of a number, whose own place is `{number}` unless it is given."""
-    return _catalogue.ngettext(one, many, number).format(**{"number": number, **places})
+    return _filled(_catalogue.ngettext(one, many, number), {"number": number, **places})
+
+
+def _filled(template: str, places: dict[str, object]) -> str:
+    """A template with its places filled; marks of what fills them are kept."""
+    if not any(isinstance(place, Mark | Marked) for place in places.values()):
+        return template.format(**places)
+    told, marks = "", list[tuple[int, Mark]]()
+    for before, name, _, _ in Formatter().parse(template):
+        told += before
+        place = places[name] if name else ""
+        if isinstance(place, Mark):
+            marks.append((len(told), place))
+        elif isinstance(place, Marked):
+            marks += [(len(told) + start, mark) for start, mark in place.marks]
+        told += str(place)
+    sentence = Marked(told)
+    sentence.marks = tuple(marks)
+    return sentence

@@ -8,6 +8,12 @@ from loaders.record.dataset import Dataset, Verification
 from loaders.wording import dates, numbers
 from loaders.wording.language import count, say
 
+WORDS = {
+    "direct quotation": "the speaker’s own words",
+    "paraphrase": "the source’s words, not a direct quotation",
+    "paraphrase with quoted words": "the source’s words, with some of the speaker’s",
+}
+"""Whose the quoted words are."""
 SUPERSEDED = {"replaces": "Replaced", "retracts": "Retracted"}
 FORWARD = {
     "contradicts": "Contradicts",
@@ -99,6 +105,11 @@ def happened(when: schema.Date) -> str:
 def _began(when: schema.Date) -> str:
     """The same where a heading begins with it: "Arrived 19 December 2018"."""
     return say(BEGINNING[when.role], date=dates.words(when.edtf))
+
+
+def no_statement(side: schema.Side) -> str:
+    """That a side says nothing on a question, among what is shown."""
+    return say("{side}: no statement", side=side.short)
 
 
 def stands(tie: Connection) -> str:

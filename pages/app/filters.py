@@ -1,149 +1,170 @@
-"""The filters and their place in the address."""
+"""The view line: in one sentence what is shown, and behind it the filters.
+
+Each widget shows what the address says, and a change is written into the address before the page is drawn anew.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from loaders import Dataset
 from loaders.analysis import filters as analysis_filters
-from loaders.analysis.filters import Filters, Years, parse_years
+from loaders.analysis.filters import Years
 from loaders.analysis.view import View
-from loaders.tables.narrowing import Narrowing
+from loaders.wording import filters as filter_words
 from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
 from loaders.wording.search import LONGEST_QUERY
+from pages.app import asking
 from pages.app.text import plain
+from pages.panels.panel import Asked, Control
 
 ALL = "All"
+SOME = "some"
+WHICH = {"default": "As the page opens", analysis_filters.ALL: "All", SOME: "Choose …"}
+CHOOSING = "choosing"
+"""Whether a session has opened the list of sources; what it has chosen there stands in the address."""
 
 
-def chosen(record: Dataset) -> Filters:
-    """What the widgets below hold; before they are drawn, what the address asks for. What the record has not is left out."""
-    years: tuple[int, int] | None = st.session_state.get("years")
-    return Filters(Years(*years) if years else None, chosen_sources(record), st.session_state.get("as_of"))
+def view_line(asked: Asked, controls: tuple[Control, ...]) -> None:
+    """What is shown, in a sentence that opens; the years in sight beside it, where there is room."""
+    shown = asked.view
+    with st.container(key="view_line", horizontal=True, vertical_alignment="top", gap="medium"):
+        with st.expander(plain(filter_words.view_line(shown)), key="change"):
+            sources(shown)
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+                ends(shown)
+                as_of(shown)
+            if "number" in controls:
+                number(asked)
+            if not shown.opening:
+                st.button("Back to how the page opens", type="tertiary", on_click=_clear)
+        with st.container(key="years_in_sight", width=260):
+            years(shown)
 
 
-def chosen_sources(record: Dataset) -> tuple[str, ...]:
-    """The sources chosen with the shared filter; the default if none is, or none that the record has."""
-    known = analysis_filters.every(record)
-    asked = st.session_state.get("sources", st.query_params.get_all("sources"))
-    names = [name for name in asked or () if name in known or name == analysis_filters.ALL]
-    return analysis_filters.parse_sources(names, record)
+def _shown(key: str, value: object, write: Callable[[Any], None]) -> dict[str, Any]:
+    """Have a widget show a value, and write what a reader changes it to: what to give to the widget."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return {"key": key, "on_change": lambda: write(st.session_state[key])}
 
 
-def hold(shown: View) -> None:
-    """Choose what a view has, where the widgets are not drawn."""
-    st.session_state["years"] = (shown.years.first, shown.years.last)
-    st.session_state["sources"], st.session_state["as_of"] = list(shown.sources), shown.as_of
+def _write_years(chosen: Years, limits: Years) -> None:
+    asking.write("years", [] if chosen == limits else [str(chosen.first), str(chosen.last)])
 
 
-def shared(record: Dataset) -> str:
-    """The head of every page: what the record is about, its filters, and the search. Returns what the reader searches for."""
-    head = st.container(
-        key="masthead", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="large"
-    )
-    with st.container(key="tools", horizontal=True, vertical_alignment="top", horizontal_alignment="distribute", gap="medium"):
-        with st.container(width=260, gap=None):
-            query = search()
-        with st.container(width=400):
-            sources(record)
-        limits = analysis_filters.limits(record, chosen_sources(record))
-        with st.container(width=200):
-            as_of()
-    with head:
-        with st.container(width=330, gap=None):
-            st.markdown(f"**{plain(record.about.site)}**")
-            st.caption(plain(record.about.subject))
-        with st.container(width=400):
-            years(limits)
-    return query
-
-
-def years(limits: Years) -> None:
-    """The year filter that all pages share: `?years=2018&years=2020`. Nonsense in the address falls back to all years.
-
-    The slider reads and writes the address itself. Two things it would get wrong are set right before it is drawn:
-    one year alone, which it ignores, and two years the wrong way round, which it takes.
-    """
+def years(shown: View) -> None:
+    """The year filter that all pages share, as a slider. Of one year alone there is nothing to choose."""
+    limits, chosen = shown.limits, shown.years
     if limits.first == limits.last:
-        st.markdown(f"Years: {limits}")
         return
-    ends = (limits.first, limits.last)
-    held, asked = st.session_state.get("years"), st.query_params.get_all("years")
-    mended = None
-    if held is None and len(asked) == 1:
-        with suppress(ValueError):
-            alone = parse_years(asked, limits)
-            mended = (alone.first, alone.last)
-    elif held and held[0] > held[1]:
-        mended = ends
-    if mended:
-        st.session_state["years"] = mended
-    st.slider("Years", *ends, value=None if mended else ends, key="years", bind="query-params")
-    first, last = st.session_state["years"]
-    if first > last:
-        st.rerun()
+    told = _shown("years", (chosen.first, chosen.last), lambda ends: _write_years(Years(*ends), limits))
+    st.slider("Years", limits.first, limits.last, label_visibility="collapsed", **told)
 
 
-def sources(record: Dataset) -> None:
-    """The sources through which the record is seen: `?sources=all`, or ids of sources. Only where there are several.
+def ends(shown: View) -> None:
+    """The same as two lists, which a thumb can use. An end beyond the other one moves that too."""
+    limits, chosen = shown.limits, shown.years
+    every = list(range(limits.first, limits.last + 1))
+    with st.container(width=110):
+        first = _shown("first_year", chosen.first, lambda year: _write_years(Years(year, max(year, chosen.last)), limits))
+        st.selectbox("Years from", every, **first)
+    with st.container(width=110):
+        last = _shown("last_year", chosen.last, lambda year: _write_years(Years(min(year, chosen.first), year), limits))
+        st.selectbox("to", every, **last)
 
-    The address holds ids, and the widget shows what it writes there. It must stand open on the page: what the browser has
-    not drawn loses its place in the address when the page changes.
-    """
-    every = list(analysis_filters.every(record))
+
+def sources(shown: View) -> None:
+    """The sources through which the record is seen; only where there are several."""
+    whole = shown.whole
+    every, default = analysis_filters.every(whole), analysis_filters.default(whole)
     if len(every) < 2:
         return
-    st.multiselect(
+    which = analysis_filters.ALL if shown.sources == every else "default" if set(shown.sources) == set(default) else SOME
+    choosing = which == SOME or bool(st.session_state.get(CHOOSING))
+    offered = [name for name in WHICH if name != "default" or default != every]
+    words = {
+        **WHICH,
+        "default": filter_words.sources_in_words(default, whole),
+        analysis_filters.ALL: filter_words.all_sources(whole),
+    }
+    st.radio(
         "Sources",
-        [analysis_filters.ALL, *every],
-        default=list(analysis_filters.default(record)),
-        key="sources",
-        bind="query-params",
-        placeholder="as the page opens",
-        select_all=False,
-        filter_mode="contains",
-        help=f"Every page, sum, chart and download holds only what these sources say. ‘{analysis_filters.ALL}’: all "
-        f"{len(every)} of them; "
-        "empty: those with which the page opens. The Sources page has their titles.",
+        offered,
+        format_func=lambda name: plain(words[name]),
+        horizontal=True,
+        **_shown("which_sources", SOME if choosing else which, lambda name: _choose(name, whole)),
     )
+    if choosing:
+        titles = filter_words.titles(whole)
+        st.multiselect(
+            "Chosen sources",
+            list(every),
+            format_func=titles.__getitem__,
+            placeholder="A publisher, a title, a year",
+            select_all=False,
+            filter_mode="contains",
+            **_shown("sources", list(shown.sources), lambda ids: _write_sources(ids, whole)),
+        )
 
 
-def number(view: View) -> str:
-    """Which number of several is drawn: "preferred", "low" or "high", `?number=lowest`. Asked only where reports differ."""
-    if all(flight.interval.low == flight.interval.high for flight in view.counted):
-        return "preferred"
-    ends = {"preferred": "preferred", "lowest": "low", "highest": "high"}
-    with st.container(key="which_number", gap="xsmall"):
-        asked = st.segmented_control(
-            "Where reports on a group differ, show", list(ends), default="preferred", required=True, key="number",
-            bind="query-params",
-        )  # fmt: skip
-        with st.expander("The rule"):
-            st.markdown("\n".join(f"{place}. {plain(step)}" for place, step in enumerate(RULE.values(), start=1)))
-            st.markdown("Every number stays in the tables and in the evidence; none is averaged.")
-    return ends.get(asked or "preferred", "preferred")
+def _choose(name: str, whole: Dataset) -> None:
+    st.session_state[CHOOSING] = name == SOME
+    if name != SOME:
+        asking.write("sources", [analysis_filters.ALL] if name == analysis_filters.ALL else [])
 
 
-def as_of() -> None:
-    """The day by which something must have been said to be shown: `?as_of=2019-06-30`. Without one: all that is on record.
+def _write_sources(ids: list[str], whole: Dataset) -> None:
+    chosen = tuple(name for name in analysis_filters.every(whole) if name in ids)
+    asking.write("sources", [value for _, value in analysis_filters.source_parameters(chosen, whole)] if chosen else [])
+
+
+def as_of(shown: View) -> None:
+    """The day by which something must have been said to be shown. Without one: all that is on record.
 
     It takes every day that an address may name, whatever the years of the record: sources appear after what they tell of.
     """
-    st.date_input(
-        "Said by (a day)",
-        value=None,
-        min_value=dt.date(analysis_filters.EVER.first, 1, 1),
-        max_value=dt.date(analysis_filters.EVER.last, 12, 31),
-        format="YYYY-MM-DD",
-        key="as_of",
-        bind="query-params",
-        help="Shows only what had been said by the end of that day, and, marked, what may have been. Empty: everything that "
-        "is on record.",
+
+    def write(day: dt.date | None) -> None:
+        asking.write("as_of", [day.isoformat()] if day else [])
+
+    with st.container(width=170):
+        st.date_input(
+            "Said by (a day)",
+            value=None,
+            min_value=dt.date(analysis_filters.EVER.first, 1, 1),
+            max_value=dt.date(analysis_filters.EVER.last, 12, 31),
+            format="YYYY-MM-DD",
+            **_shown("as_of", shown.as_of, write),
+        )
+
+
+def number(asked: Asked) -> None:
+    """Which number of several is drawn; asked only where reports differ."""
+    if all(flight.interval.low == flight.interval.high for flight in asked.view.counted):
+        return
+    names = {value: name for name, value in asking.NUMBERS.items()}
+    st.segmented_control(
+        "Where reports on a group differ, show",
+        list(asking.NUMBERS),
+        required=True,
+        **_shown("number", names[asked.number], lambda name: asking.write("number", [] if name == "preferred" else [name])),
     )
+    steps = " ".join(f"{place}. {step}" for place, step in enumerate(RULE.values(), start=1))
+    st.caption(plain(f"The preferred number: {steps} Every number stays in the tables and in the evidence; none is averaged."))
+
+
+def _clear() -> None:
+    """Back to the view with which the page opens."""
+    st.session_state[CHOOSING] = False
+    for name in analysis_filters.PARAMETERS:
+        asking.write(name, [])
 
 
 def known(view: View) -> None:
@@ -154,23 +175,26 @@ def known(view: View) -> None:
         st.markdown(f"**{plain(known_by.heading(view))}.** {plain(known_by.counts(view))}")
 
 
-def search() -> str:
+def search() -> None:
     """What the reader searches the record for: `?q=...`."""
-    asked = st.text_input(
+    st.text_input(
         "Search the record",
-        key="q",
-        bind="query-params",
         max_chars=LONGEST_QUERY,
-        placeholder="a name, a number, a word",
+        placeholder="A name, a number, a word",
         type="search",
+        **_shown("q", st.query_params.get("q", "")[:LONGEST_QUERY], lambda query: asking.write("q", [query] if query else [])),
     )
-    return asked or ""
 
 
-def narrowing(dataset: Dataset) -> Narrowing:
-    """To which question and side the statements are narrowed: `?question=...&side=...`."""
-    questions = {question.short: question.id for question in dataset.questions.values()}
-    sides = {side.short: side.id for side in dataset.sides.values()}
-    question = st.pills("Question", [ALL, *questions], default=ALL, required=True, key="question", bind="query-params")
-    side = st.pills("Side", [ALL, *sides], default=ALL, required=True, key="side", bind="query-params")
-    return Narrowing(questions.get(question or ALL), sides.get(side or ALL))
+def narrowing(asked: Asked) -> None:
+    """To which question and side the statements are narrowed."""
+    dataset = asked.view.whole
+    chosen = {"question": asked.narrowing.question, "side": asked.narrowing.side}
+    for name, label, known in (("question", "Question", dataset.questions), ("side", "Side", dataset.sides)):
+        shorts = {one.id: one.short for one in known.values()}
+        shown = _shown(name, shorts.get(chosen[name] or "", ALL), partial(_write_short, name))
+        st.pills(label, [ALL, *shorts.values()], required=True, **shown)
+
+
+def _write_short(name: str, short: str) -> None:
+    asking.write(name, [] if short == ALL else [short])

@@ -1,18 +1,16 @@
-"""What a page looks at: the record as it is now, under the years, sources and day chosen."""
+"""What a page looks at: the record as it is now, under the years, sources and day that are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, folder, held
 from loaders.analysis.filters import Filters, parse
-from loaders.analysis.view import View
+from loaders.analysis.view import View, seen_through
 from loaders.held import State
 from pages.app import parameters
-from pages.app.filters import chosen
 
 LOOKED = 1.0  # seconds for which one look at the files does, for all open pages
 
@@ -33,20 +31,6 @@ def asked(record: Dataset, query: QueryParams, also: Sequence[str] = ()) -> View
     return seen_through(record, filters(record, query, also))
 
 
-@lru_cache(maxsize=64)
-def seen_through(record: Dataset, filters: Filters) -> View:
-    """The record under some filters; the same object for the same ones, so that each answer is worked out once."""
-    return View(record, filters)
-
-
 def state(age: float = 0) -> State:
     """The record as it was on disk at most `age` seconds ago; if that is broken, the last good one and the problems."""
     return held.state(folder(), age)
-
-
-def current() -> View:
-    """The record under the filters chosen. For pages: `site` has seen to it that there is a record."""
-    record = state(LOOKED).record
-    if record is None:
-        raise RuntimeError("a page was run without a record")
-    return seen_through(record, chosen(record))

@@ -12,6 +12,7 @@ from loaders.analysis.known import Known
 from pages.charts.palette import FAINT
 
 DAY = pd.Timedelta(days=1)
+PHONE = 320  # pixels: the width of a chart on a narrow screen
 LABEL = {"size": 15}
 NOTHING = "rgba(0, 0, 0, 0)"  # the colour of what is there and not seen
 
@@ -52,13 +53,22 @@ def canvas(height: int) -> go.Figure:
     return figure
 
 
-def axis(rows: pd.DataFrame, start: pd.Timestamp, lead: int) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Whole years for a time axis: from `lead` years before `start`'s to the last year of the rows."""
+def axis(rows: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Whole years for a time axis: from that of `start` to the last year of the rows."""
     earliest = start if pd.notna(start) else rows[["earliest", "latest"]].min().min()
     latest = rows[["earliest", "latest"]].max().max()
     if pd.isna(earliest) or pd.isna(latest):
         raise ValueError("no row has a date to draw")
-    return pd.Timestamp(earliest.year - lead, 1, 1), pd.Timestamp(latest.year, 12, 31)
+    return pd.Timestamp(earliest.year, 1, 1), pd.Timestamp(latest.year, 12, 31)
+
+
+def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
+    """Ticks at each quarter of one or two years; else at each year, or at each second, fifth ... where years are many."""
+    years = last.year - first.year
+    if years < 2:
+        return {"dtick": "M3", "tickformat": "%b<br>%Y"}
+    step = next(step for step in (1, 2, 5, 10, 50, 500) if years / step <= 12)
+    return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
 
 
 def closed(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

@@ -14,10 +14,8 @@ from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
 from loaders.wording.accounts import NOT_ON_RECORD, Line
-from pages.charts.canvas import DAY, LABEL, NOTHING, axis, canvas, closed, escape, hollow, tint
+from pages.charts.canvas import DAY, LABEL, NOTHING, PHONE, axis, canvas, closed, escape, hollow, ticks, tint
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
-
-PHONE = 320  # pixels: the width of a chart on a narrow screen
 
 
 def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred") -> go.Figure:
@@ -30,7 +28,7 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred"
     """
     figure = canvas(height=440)
     itemised, reported = (totals[totals["series"] == name] for name in ("itemised", "reported"))
-    first, last = axis(totals, start=totals["earliest"].min(), lead=0)
+    first, last = axis(totals, start=totals["earliest"].min())
     itemised, reported = closed(itemised, first, last), closed(reported, first, last).sort_values("latest", kind="stable")
     top = max([float(totals["total_high"].max() if len(totals) else 0), 4.0])
     _climb(figure, itemised, number, first, last, top)
@@ -41,16 +39,10 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred"
             if rest.people_low > 0:
                 _gap(figure, total, rest, first, last)
     figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], **_years(first, last)},
+        xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
         yaxis={"range": [0, top * 1.18], "nticks": 5},
     )
     return figure
-
-
-def _years(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
-    """Ticks at each year, or at each second, fifth ... where years are many."""
-    step = next(step for step in (1, 2, 5, 10, 50, 500) if (last.year - first.year) / step <= 12)
-    return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
 
 
 def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
@@ -264,7 +256,7 @@ def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
     """
     panels = [(name, title) for name, title in PANELS if (series["series"] == name).any()]
     figure = canvas(height=60 + 190 * len(panels))
-    first, last = axis(series, start=series["earliest"].min(), lead=0)
+    first, last = axis(series, start=series["earliest"].min())
     share = 1 / len(panels)
     for place, (name, title) in enumerate(panels):
         of_one = closed(series[series["series"] == name], first, last)
@@ -289,7 +281,7 @@ def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
         )  # fmt: skip
     lowest = f"y{len(panels)}" if len(panels) > 1 else "y"
     figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], "anchor": lowest, **_years(first, last)}, clickmode="event+select"
+        xaxis={"type": "date", "range": [first, last], "anchor": lowest, **ticks(first, last)}, clickmode="event+select"
     )
     return figure
 

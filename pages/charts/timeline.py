@@ -6,6 +6,7 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -13,118 +14,165 @@ import plotly.graph_objects as go
 
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
-from pages.charts.canvas import DAY, NOTHING, axis, canvas, closed, escape, hollow, tint
+from pages.charts.canvas import DAY, NOTHING, PHONE, axis, canvas, closed, escape, hollow, ticks, tint
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
+HEIGHT, FOOT = 230, 40  # pixels: of the chart of groups, and of what of it the axis takes
+LETTERS = 14  # pixels: the type of labels
+EDGE = 12  # pixels by which a label may reach beyond the axis
 
-def flights(itemised: pd.DataFrame, events: pd.DataFrame, flows: pd.DataFrame, number: str = "preferred") -> go.Figure:
-    """Groups as bars as wide as their date and as high as their count; flows as open spans; events lettered below.
+
+def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> go.Figure:
+    """Groups as bars as wide as their date and as high as their count; flows as open spans; announcements as open diamonds.
 
     Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
-    from the lowest to the highest, and the label gives both.
+    from the lowest to the highest, and the label gives both. A label that has no room, on a phone, is left out: the list under
+    the chart has every number.
 
-    itemised: tables.counted; events: tables.events; flows: rows of tables.figures with a value and a period.
+    itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced.
     """
-    figure = canvas(height=460 if len(events) else 340)
-    rows = pd.concat([itemised, events, flows]) if len(events) or len(flows) else itemised
-    first, last = axis(rows, start=itemised["earliest"].min(), lead=1 if len(events) else 0)
-    width = last - first
+    figure = canvas(height=HEIGHT)
+    first, last = axis(pd.concat([itemised, flows]) if len(flows) else itemised, start=itemised["earliest"].min())
+    drawn, width = closed(itemised, first, last), last - first
     heights = [float(height) for height in itemised[f"people_{number}"]]
-    places = _places(closed(itemised, first, last), width)
-    for row, height, place in zip(rows_of(closed(itemised, first, last)), heights, places, strict=True):
-        begin, end = row.earliest, row.latest + DAY
-        middle = begin + (end - begin) / 2
-        wide, open_ = end - begin > width / 200, hollow(row)
-        figure.add_trace(
-            go.Scatter(
-                x=[begin, begin, end, end] if wide else [middle, middle],
-                y=[0, height, height, 0] if wide else [0, height],
-                mode="lines",
-                fill="toself",
-                line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
-                fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
-                hoverinfo="skip",
-            )
-        )
-        if row.people_low != row.people_high:
-            figure.add_trace(
-                go.Scatter(
-                    x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
-                    line={"color": NEUTRAL, "width": 2}, marker={"symbol": "line-ew-open", "size": 12, "color": NEUTRAL},
-                )
-            )  # fmt: skip
-        figure.add_trace(
-            go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
-                x=[middle],
-                y=[height],
-                width=[max(end - begin, width / 60).total_seconds() * 1000],
-                marker={"color": NOTHING, "line": {"width": 0}},
-                customdata=[[row.flight]],
-                hoverinfo="none",
-            )
-        )
-        figure.add_trace(
-            go.Scatter(
-                x=[middle],
-                y=[height],
-                mode="markers",
-                marker={"color": ACCENT, "size": 9, "symbol": "circle-open" if open_ else "circle"},
-                cliponaxis=False,
-                customdata=[[row.flight]],
-                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}"
-                f"<br>{escape(row.date_in_words)}<extra></extra>",
-                selected={"marker": {"size": 13}},
-                unselected={"marker": {"opacity": 1}},
-            )
-        )
-        figure.add_trace(
-            go.Scatter(
-                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[_label(row.in_words)],
-                textposition=place, textfont={"size": _size(row.in_words, place)}, customdata=[[row.flight]],
-                marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
-            )
-        )  # fmt: skip
+    tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
+    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * 1.3
+    tops = [max(height, row.people_high) for row, height in zip(rows_of(drawn), heights, strict=True)]
+    labels = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top))
+    for row, height, label in zip(rows_of(drawn), heights, labels, strict=True):
+        _bar(figure, row, height, label, width)
+    for row in rows_of(closed(announced, first, last)):
+        _announced(figure, row)
     for row in rows_of(closed(flows, first, last)):
         _flow(figure, row, width)
-    _lettered(figure, events, first, last)
-    top = max([float(itemised["people_high"].max() if len(itemised) else 0), 4.0])
     figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y", "anchor": "y2"},
-        yaxis={"range": [0, top * 1.22], "domain": [0.3 if len(events) else 0.02, 1], "nticks": 4, "showline": False},
-        yaxis2={"range": [0, 1], "domain": [0, 0.2 if len(events) else 0.01], "visible": False, "fixedrange": True},
+        xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
+        yaxis={"range": [0, top], "nticks": 4, "showline": False},
         clickmode="event+select",
     )
     return figure
 
 
-def _label(in_words: str) -> str:
-    """The number over a group; of a range each end has a line, which is narrow enough for a group beside it."""
-    return f"<b>{escape(in_words).replace(' to ', ' to<br>')}</b>"
+def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], width: pd.Timedelta) -> None:
+    """One group: its bar, its whisker, its mark, and its label, which is empty where it has no room."""
+    begin, end = row.earliest, row.latest + DAY
+    middle = begin + (end - begin) / 2
+    wide, open_ = end - begin > width / 200, hollow(row)
+    figure.add_trace(
+        go.Scatter(
+            x=[begin, begin, end, end] if wide else [middle, middle],
+            y=[0, height, height, 0] if wide else [0, height],
+            mode="lines",
+            fill="toself",
+            line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
+            fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
+            hoverinfo="skip",
+        )
+    )
+    if row.people_low != row.people_high or row.open_end:
+        ends = ["line-ew-open", "triangle-up" if row.open_end else "line-ew-open"]
+        figure.add_trace(
+            go.Scatter(
+                x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
+                line={"color": NEUTRAL, "width": 2}, marker={"symbol": ends, "size": [12, 9], "color": NEUTRAL},
+            )
+        )  # fmt: skip
+    figure.add_trace(
+        go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
+            x=[middle],
+            y=[height],
+            width=[max(end - begin, width / 60).total_seconds() * 1000],
+            marker={"color": NOTHING, "line": {"width": 0}},
+            customdata=[[row.flight]],
+            hoverinfo="none",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[middle],
+            y=[height],
+            mode="markers",
+            marker={"color": ACCENT, "size": 8, "symbol": "circle-open" if open_ else "circle"},
+            cliponaxis=False,
+            customdata=[[row.flight]],
+            hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<br>{escape(row.date_in_words)}<extra></extra>",
+            selected={"marker": {"size": 12}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    text, position = label
+    if text:
+        figure.add_trace(
+            go.Scatter(
+                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{text}</b>"],
+                textposition=position, textfont={"size": LETTERS}, customdata=[[row.flight]],
+                marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
+            )
+        )  # fmt: skip
 
 
-def _size(in_words: str, place: str) -> int:
-    if " " in in_words:
-        return 12
-    return 18 if place == "top center" else 14
+def _announced(figure: go.Figure, row: Any) -> None:
+    """How many a group was announced to number: an open diamond, where the group stands in time."""
+    figure.add_trace(
+        go.Scatter(
+            x=[row.earliest + (row.latest + DAY - row.earliest) / 2],
+            y=[row.people_high if pd.notna(row.people_high) else row.people_low],
+            mode="markers",
+            marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL, "line": {"width": 2}},
+            cliponaxis=False,
+            customdata=[[row.flight]],
+            hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)} announced<extra></extra>",
+        )
+    )
 
 
-def _places(itemised: pd.DataFrame, width: pd.Timedelta) -> list[str]:
-    """Where the label of each group stands, so that those of groups near each other part: to the left, over it, to the right."""
-    middles = [row.earliest + (row.latest - row.earliest) / 2 for row in rows_of(itemised)]
-    found: list[str] = []
-    for one in middles:
-        before = sum(one - width / 25 < other < one for other in middles)
-        after = sum(one < other < one + width / 25 for other in middles)
-        found.append("top center" if before == after else "top left" if after > before else "top right")
+def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: Scale) -> list[tuple[str, str]]:
+    """The number of each group and where it stands: the largest first, above its mark or beside it, wherever there is room.
+
+    There is room where on a phone it lies on no other label and no mark, and not off the chart; else it is left out. marks: of
+    what was announced.
+    """
+    rows = list(rows_of(drawn))
+    spots = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
+    taken = spots + [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
+    found, boxes = [("", "")] * len(rows), list[tuple[float, float, float, float]]()
+    for place in sorted(range(len(rows)), key=lambda place: -tops[place]):
+        lines = escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")
+        wide, tall = max(map(len, lines)) * LETTERS * 0.6, len(lines) * LETTERS * 1.3
+        x, y = spots[place]
+        others = [spot for spot in taken if spot is not spots[place]]
+        for position, left, low in (
+            ("top center", x - wide / 2, y + 4),
+            ("middle right", x + 8, y - tall / 2),
+            ("middle left", x - 8 - wide, y - tall / 2),
+        ):
+            box = (left, left + wide, low, low + tall)
+            on_label = any(left < other[1] and other[0] < box[1] and low < other[3] and other[2] < box[3] for other in boxes)
+            on_mark = any(left - 4 < other[0] < box[1] + 4 and low - 4 < other[1] < box[3] + 4 for other in others)
+            if left >= -EDGE and box[1] <= PHONE + EDGE and low > 0 and not on_label and not on_mark:
+                found[place] = ("<br>".join(lines), position)
+                boxes.append(box)
+                break
     return found
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where something stands in the chart of groups on a phone: pixels from its left end, and up from its axis."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    top: float
+
+    def at(self, row: Any, people: float) -> tuple[float, float]:
+        """The middle of a row's date, at the height of a number."""
+        middle = row.earliest + (row.latest + DAY - row.earliest) / 2
+        return float((middle - self.first) / (self.last - self.first)) * PHONE, people / self.top * (HEIGHT - FOOT)
 
 
 def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
     """A count over a period: a dotted span at its own height, with an arrow at the end."""
     begin, end = row.earliest, row.latest
-    middle = begin + (end - begin) / 2
-    if end - begin < width / 12:
-        return  # no room for its words: it stands in the tables
     figure.add_trace(
         go.Scatter(
             x=[begin, end],
@@ -136,14 +184,16 @@ def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
             hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",
         )
     )
+    if end - begin < width / 12:
+        return  # no room for its number: it stands in the list
     figure.add_trace(
         go.Scatter(
-            x=[middle],
+            x=[begin + (end - begin) / 2],
             y=[row.value],
             mode="text",
-            text=[f"<b>{escape(row.in_words)}</b> {escape(row.date_in_words)}<br> "],
+            text=[f"<b>{escape(row.in_words)}</b>"],
             textposition="top center",
-            textfont={"size": 14, "color": NEUTRAL},
+            textfont={"size": LETTERS, "color": NEUTRAL},
             customdata=[[row.id]],
             hoverinfo="none",
         )
@@ -155,9 +205,9 @@ def letters(events: pd.DataFrame) -> list[str]:
     return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(events))]
 
 
-def legend(events: pd.DataFrame, drawn: pd.DataFrame, lead: int = 0) -> str:
+def legend(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
     """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
-    first, _ = axis(drawn, start=drawn["earliest"].min(), lead=lead)
+    first, _ = axis(drawn, start=drawn["earliest"].min())
     return "; ".join(
         f"{letter} {row.date_in_words}: {row.title}{f' ({row.known})' if hollow(row) else ''}"
         for row, letter in zip(rows_of(events), letters(events), strict=True)
@@ -213,7 +263,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
     step = 11 / lane_height
     figure = canvas(height=130 + lane_height * len(shown))
-    first, last = axis(statements, start=statements["earliest"].min(), lead=0)
+    first, last = axis(statements, start=statements["earliest"].min())
     share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
     _behind(figure, itemised, events, first, last)
     for lane, (side, name) in enumerate(reversed(shown.items())):
@@ -249,7 +299,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
         )  # fmt: skip
         figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
     figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], "dtick": "M12", "tickformat": "%Y"},
+        xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
         yaxis={"visible": False, "range": [-0.02, len(shown)], "domain": [0, 1 - share]},
         yaxis2={"range": [0, 1], "domain": [1 - share, 1], "visible": False, "fixedrange": True},
         margin={"l": 20, "r": 12, "t": 12, "b": 8},

@@ -13,12 +13,6 @@ from loaders.wording import dates, names, numbers
 from loaders.wording import flights as of_flights
 from pages.app.text import plain
 
-WORDS = {
-    "direct quotation": "the speaker's own words",
-    "paraphrase": "the source's words, not a direct quotation",
-    "paraphrase with quoted words": "the source's words, with some of the speaker's",
-}
-
 
 def in_our_words(source: schema.Source, report: schema.Report) -> None:
     """What a source says of which the record holds no quotation."""
@@ -35,7 +29,7 @@ def quote(dataset: Dataset, source: schema.Source, passage: schema.Passage) -> N
     with st.container(gap=None):
         st.markdown(f"> {plain(passage.quotation)}")
         place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
-        st.caption(f"{place}, {WORDS[passage.words]}; {how}")
+        st.caption(f"{place}, {names.WORDS[passage.words]}; {how}")
 
 
 def counted(report: schema.Report) -> str:

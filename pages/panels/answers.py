@@ -1,62 +1,176 @@
-"""The panels of the front page beside its chart: the subject, the numbers that the story turns on, what is in dispute."""
+"""The panels of the front page: the answer, both sides in their words, does it add up, what all sources add, other numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
-from loaders.analysis.view import DERIVED, View
+from loaders.analysis import filters
+from loaders.analysis.connections import side_of
+from loaders.analysis.view import View
 from loaders.record import schema
+from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.tables.reports import one_report
-from loaders.wording import dates, known, names, numbers
+from loaders.wording import answers, checks, names, numbers
+from pages.charts import timeline
+from pages.panels import words
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
 
 
-def _figures(view: View) -> list[schema.Statistic]:
-    """The curated key figures that are seen."""
-    told = [view.dataset.by_id[name][1] for name in view.dataset.about.key_figures if name in view.dataset.by_id]
-    return [figure for figure in told if isinstance(figure, schema.Statistic)]
+def titled(title: str) -> Panel:
+    """What heads a page that has no answer of its own: its name."""
+    return Panel("title", lambda _: title, needs=lambda _: True)
 
 
-def _rows(view: View) -> Sequence[Row]:
-    return [one_report(view, figure.id) for figure in _figures(view)]
+# The answer
 
 
-def _numbers(asked: Asked) -> Html:
-    """The curated key figures, and the sum of the groups; whatever the years, but only what may have been known by the day."""
-    view = asked.view
-    cards = [_card(asked, figure) for figure in _figures(view)]
-    flown = view.itemised
-    if flown.flights:
-        told = f"People in the groups listed one by one, {view.years}"
-        name = f"{DERIVED}itemised:groups"
-        by = f"Derived: {numbers.addition(flown.flights)}"
-        cards.append(_of(asked, name, tag("strong", numbers.span(flown.people)), told, [by]))
-    apart = "The reported numbers are those of the sources shown, whatever the years; the sum is of the years shown."
+def _answered(view: View) -> Sequence[Row]:
+    return [one_report(view, view.answer.id)] if view.answer else []
+
+
+ANSWER = Panel(
+    "answer",
+    lambda asked: answers.answer(asked.view),
+    "figures",
+    kicker=lambda asked: asked.view.whole.about.headline if asked.view.answer else "",
+    lead=lambda asked: words.said(asked, asked.view.answer.id) if asked.view.answer else Html(),
+    own=_answered,
+    offers=False,
+    holds=lambda _: True,
+)
+
+
+# Both sides
+
+
+def _heard_rows(view: View) -> Sequence[Row]:
+    heard = view.heard
+    told = [lead for _, lead in heard.leads if lead] + list(heard.others) if heard else []
+    return [one_report(view, one.id) for one in told]
+
+
+def _sides(asked: Asked) -> Html:
+    """Of each party its words, beside each other; how they stand to each other; who else speaks of it."""
+    heard, dataset = asked.view.heard, asked.view.dataset
+    if heard is None:
+        return Html()
+    columns = [
+        tag(
+            "div",
+            tag("h3", side.name),
+            words.said(asked, lead.id) if lead else tag("p", names.no_statement(side), class_="small"),
+            class_=f"side {words.side(dataset, side.id)}",
+        )
+        for side, lead in heard.leads
+    ]
     return joined(
-        [tag("div", *cards, class_="numbers"), tag("p", apart, class_="small") if view.years != view.limits else Html()]
+        [
+            tag("div", *columns, class_="sides"),
+            *(tag("p", answers.reading(tie)) for tie in heard.ties),
+            _others(asked, heard.others),
+        ]
     )
 
 
-def _card(asked: Asked, figure: schema.Statistic) -> Html:
+def _others(asked: Asked, others: Sequence[schema.Statement]) -> Html:
+    """Who else speaks of it, in a line."""
+    if not others:
+        return Html()
     dataset = asked.view.dataset
-    said = dates.words(figure.said.edtf) if figure.said else numbers.NOT_GIVEN
-    told = [f"{dataset.actors[figure.said_by].name}, {said}"]
-    if by_then := known.sentence(dataset, figure.id):
-        told.append(by_then)
-    told += [f"{names.SUPERSEDED[tie.type]}: {tie.reason}" for _, tie in dataset.superseded.get(figure.id, [])]
-    return _of(asked, figure.id, _big(figure.quantity), figure.label, told)
+    told = (
+        asked.links.evidence(one.id, names.short(dataset, one.id), f"{names.name(dataset, one.id)}: evidence") for one in others
+    )
+    side = side_of(dataset, others[0])
+    return tag("p", f"{side.short}: ", joined(told, "; "), class_="small")
 
 
-def _of(asked: Asked, record: str, number: Html, label: str, told: list[str]) -> Html:
+SIDES = Panel(
+    "sides",
+    lambda asked: asked.view.heard.question.text if asked.view.heard else "",
+    "statements",
+    body=_sides,
+    own=_heard_rows,
+    offers=False,
+    needs=lambda asked: asked.view.heard is not None,
+)
+
+
+# Does it add up?
+
+
+def _verdicts(asked: Asked) -> Html:
+    """The sum worked out, and the checks that hold the answer against other numbers."""
+    lines = [
+        tag(
+            "p",
+            tag("strong", checks.verdict(one.outcome.status)),
+            ": ",
+            asked.links.evidence(one.check.id, checks.arithmetic(one), f"{checks.arithmetic(one)}: {one.check.title}: evidence"),
+            f". {one.check.title}.",
+            class_="verdict",
+        )
+        for one in answers.verdicts(asked.view)[:MOST_VERDICTS]
+    ]
+    return joined([*(tag("p", told) for told in answers.sums(asked.view)), *lines])
+
+
+MOST_VERDICTS = 3
+ADDS_UP = Panel(
+    "flights",
+    lambda asked: answers.adds_up(asked.view),
+    "flights",
+    lambda _: "People in each group, by the date on which it was removed or arrived.",
+    chart=lambda asked: timeline.flights(
+        tables.counted(asked.view), tables.table(asked.view, "figures").iloc[:0], tables.table(asked.view, "announced").iloc[:0]
+    ),
+    body=_verdicts,
+    draws=lambda asked: any(flight.earliest or flight.latest for flight in asked.view.counted),
+    holds=lambda asked: bool(asked.view.counted),
+    what="groups",
+)
+
+
+# What all sources add
+
+
+def _offer(asked: Asked) -> Html:
+    view = asked.view
+    wider = view.through(filters.every(view.whole))
+    if told := answers.offer(view, wider):
+        link = tag("a", answers.see_all(view.whole), href=f"?{urlencode(wider.address)}", data_view=True)
+        return tag("p", told, " ", link)
+    default = view.through(filters.default(view.whole))
+    if default.sources == view.sources:
+        return Html()
+    link = tag("a", answers.see_default(view.whole), href=f"?{urlencode(default.address)}", data_view=True)
+    return tag("p", answers.beyond(view.whole), " ", link)
+
+
+OFFER = Panel("offer", lambda _: "", body=_offer, needs=lambda asked: len(asked.view.whole.source_files) > 1)
+
+
+# Other numbers
+
+
+def _other_figures(view: View) -> list[schema.Statistic]:
+    return [figure for figure in view.key_figures if figure is not view.answer]
+
+
+def _numbers(asked: Asked) -> Html:
+    """The other key figures, whatever the years, but only what may have been known by the day."""
+    return tag("div", *(_card(asked, figure) for figure in _other_figures(asked.view)), class_="numbers")
+
+
+def _card(asked: Asked, figure: schema.Statistic) -> Html:
     """One number: it leads to its evidence, and under it stand what it counts and who says so."""
-    link = asked.links.evidence(record, number, f"{_plain(number)}: {label}. {told[0]}: evidence")
-    return tag("div", tag("p", link, class_="big"), tag("p", label), *(tag("p", one, class_="small") for one in told))
-
-
-def _plain(number: Html) -> str:
-    return number.replace("<strong>", "").replace("</strong>", "")
+    dataset = asked.view.dataset
+    number, who = numbers.told(figure.quantity), answers.who(dataset, figure)
+    link = asked.links.evidence(figure.id, _big(figure.quantity), f"{number}: {figure.label}. {who}: evidence")
+    told = [who, *answers.stands(dataset, figure.id)]
+    return tag("div", tag("p", link, class_="big"), tag("p", figure.label), *(tag("p", one, class_="small") for one in told))
 
 
 def _big(quantity: schema.Quantity) -> Html:
@@ -69,18 +183,13 @@ def _big(quantity: schema.Quantity) -> Html:
     return joined([before, tag("strong", number), after])
 
 
-STANDFIRST = Panel(
-    "standfirst",
-    lambda _: "",
-    body=lambda asked: tag("p", asked.view.dataset.about.standfirst),
-    needs=lambda asked: asked.view.as_of is None,
-)
-
-NUMBERS = Panel("key_figures", lambda _: "", "figures", body=_numbers, own=_rows, holds=lambda _: True)
-
-DISPUTE = Panel(
-    "dispute",
-    lambda _: "What is in dispute",
-    body=lambda asked: tag("p", asked.view.dataset.about.dispute),
-    needs=lambda asked: asked.view.as_of is None,
+NUMBERS = Panel(
+    "key_figures",
+    lambda _: "Other numbers in dispute",
+    "figures",
+    lambda asked: answers.whatever_years(asked.view),
+    body=_numbers,
+    own=lambda view: [one_report(view, figure.id) for figure in _other_figures(view)],
+    offers=False,
+    needs=lambda asked: bool(_other_figures(asked.view)),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -18,7 +18,7 @@ import streamlit as st
 from pages import assets
 from pages.panels import page as writer
 from pages.panels.html import Html
-from pages.panels.panel import Asked, Panel
+from pages.panels.panel import Asked, Page, Panel
 
 FRAME = (
     '<section class="panel"><div class="head"></div><div class="chart" hidden><div class="drawing" role="figure" tabindex="0">'
@@ -47,6 +47,11 @@ class Drawn:
     figure: go.Figure | None
     alt: str
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not (self.head or self.body or self.under or self.foot or self.figure)
+
     @cached_property
     def data(self) -> dict[str, Any]:
         """The same as JSON, by value."""
@@ -66,14 +71,31 @@ class Drawn:
 @lru_cache(maxsize=128)
 def drawn(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
     """A panel as the component takes it; made once for whoever asks for the same view."""
-    figure = panel.chart(asked) if panel.chart and panel.shows(asked) else None
+    return replace(rest(panel, asked, foot), head=writer.head(panel, asked))
+
+
+@lru_cache(maxsize=64)
+def heading(panel: Panel, asked: Asked) -> Drawn:
+    """What heads a page: the head of its first panel alone."""
+    return Drawn(f"{panel.name}_heading", writer.head(panel, asked, "h1"), Html(), Html(), Html(), None, "")
+
+
+@lru_cache(maxsize=64)
+def missing(page: Page, asked: Asked) -> Drawn:
+    """What a page has nothing of under the filters, in place of the panels that would show it."""
+    return Drawn("missing", Html(), writer.missing(page.panels, asked), Html(), Html(), None, "")
+
+
+@lru_cache(maxsize=64)
+def rest(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
+    """A panel without its head."""
     return Drawn(
         panel.name,
-        writer.head(panel, asked),
+        Html(),
         writer.body(panel, asked),
         writer.under(panel, asked),
         writer.foot(panel, asked) if foot else Html(),
-        figure,
+        panel.figure(asked),
         f"{panel.headline(asked)}. {panel.measured(asked)}",
     )
 

@@ -1,22 +1,24 @@
-"""The panels on flights: the chart on a true time axis, where reports differ, the reports, other events."""
+"""The panels on flights: on a true time axis, and as a list in which the groups stand among what else happened."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from loaders.analysis.events import Event
+from loaders.analysis.flights import Flight
+from loaders.analysis.interval import Span
+from loaders.analysis.totals import Reported
 from loaders.analysis.view import View
 from loaders.tables import tables
-from loaders.tables.frames import rows_of
-from loaders.wording import headlines
+from loaders.tables.tables import TABLES
+from loaders.wording import dates, headlines, known, names, numbers
+from loaders.wording import flights as of_flights
 from pages.charts import timeline
-from pages.panels import rows
+from pages.panels import html, rows
+from pages.panels.html import Cell, Html, joined, tag, text
 from pages.panels.panel import Asked, Panel
 
-
-def _findings(asked: Asked) -> str:
-    return headlines.flights(asked.view.flights)
+COLUMNS = {"when": "When", "people": "People", "reports": "Reports"}
 
 
 def _flows(view: View) -> pd.DataFrame:
@@ -25,69 +27,98 @@ def _flows(view: View) -> pd.DataFrame:
     return figures[figures["id"].isin([flow.id for flow in view.open_flows])]
 
 
-def _counted(asked: Asked) -> bool:
-    return bool(asked.view.counted)
+def _list(asked: Asked) -> Html:
+    """Groups, counts over a period and events, in order of time: one line each, however many reports there are."""
+    view = asked.view
+    counts = (*(flight.people for flight in view.counted), *(flow.amount for flow in view.open_flows))
+    most = max([1.0, *(count.high for count in counts if count)])
+    told: list[tuple[Span, list[Cell] | Html]] = [
+        *((flight.span, _flight(asked, flight, most)) for flight in view.flights),
+        *((flow.span, _flow(asked, flow, most)) for flow in view.open_flows),
+        *((event.span, _event(asked, event)) for event in view.events),
+    ]
+    told.sort(key=lambda one: one[0].order)
+    return html.table(TABLES["flights"].title, COLUMNS, [row for _, row in told], kind="groups")
 
 
-OVERVIEW = Panel(
-    "flights",
-    _findings,
-    "flights",
-    lambda _: "People in each group, by the date on which it was removed or arrived. A month-wide bar: the day is not known.",
-    lambda asked: timeline.flights(
-        tables.counted(asked.view), tables.table(asked.view, "events").iloc[:0], tables.table(asked.view, "figures").iloc[:0]
-    ),
-    holds=_counted,
-)
-
-TIMELINE = Panel(
-    "flights",
-    _findings,
-    "flights",
-    lambda _: (
-        "People in each group, by the date on which it was removed or arrived. A bar is as wide as its date is uncertain; a "
-        "dotted span is a count over a period."
-    ),
-    lambda asked: timeline.flights(
-        tables.counted(asked.view), tables.table(asked.view, "events"), _flows(asked.view), asked.number
-    ),
-    under=lambda asked: timeline.legend(tables.table(asked.view, "events"), tables.counted(asked.view), lead=1),
-    holds=_counted,
-)
-
-
-def _differing(_asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(
-        in_words=table["in_words"].fillna("not counted"),
-        dates=[
-            f"{day}; left {left}" if pd.notna(left) else day
-            for day, left in zip(table["date_in_words"], table["departed"], strict=True)
-        ],
-        differ=[_differ(row) for row in rows_of(table)],
+def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
+    """One group: its date, its number with a bar, in what its reports differ and each of them, and who reports it."""
+    dataset = asked.view.dataset
+    left = of_flights.departed(flight)
+    when = f"{of_flights.date(flight.placed)}; left {left}" if left else of_flights.date(flight.placed)
+    words = of_flights.counted(flight)
+    link = asked.links.evidence(flight.id, words, f"{words}: {flight.flight.name}: evidence")
+    drawn = (
+        html.bar(flight.people.low, flight.people.high, most, flight.people.open_high, not flight.sure)
+        if flight.people
+        else Html()
     )
+    by_then = known.of_flight(dataset, flight) if asked.view.as_of else None
+    return [
+        Cell(when),
+        Cell(tag("div", drawn, link, class_="bars")),
+        Cell(joined([_reports(asked, flight), *([tag("span", by_then, class_="small")] if by_then else [])])),
+    ]
 
 
-def _differ(group: Any) -> str:
-    """In what the reports on a group differ, and which of them were replaced or taken back."""
-    told = [text for text in (group.differ, group.superseded) if isinstance(text, str)]
-    if not told and group.reports < 2:
-        return "One report" if group.reports else "Every report was taken back"
-    return " ".join(told).replace("\n", " ") or "Agree"
+def _reports(asked: Asked, flight: Flight) -> Html:
+    """In what the reports on a group differ, and under that each of them."""
+    dataset, told = asked.view.dataset, of_flights.agreement(asked.view.dataset, flight)
+    if len(flight.all_reports) < 2 and not told:
+        return text(of_flights.said_by(dataset, flight))
+    links = (asked.links.evidence(report.id, names.name(dataset, report.id)) for report in flight.all_reports)
+    several = tag("details", tag("summary", f"{len(flight.all_reports)} reports"), html.lines(links))
+    return joined([tag("p", told) if told else Html(), several])
 
 
-GROUPS = Panel(
-    "groups",
-    lambda asked: headlines.groups(asked.view.flights),
+def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
+    """A count over a period: since when, how many, of what."""
+    words = f"{numbers.told(flow.statistic.quantity)} {flow.statistic.quantity.unit}"
+    link = asked.links.evidence(flow.id, words, f"{words}: {flow.statistic.label}: evidence")
+    drawn = html.bar(flow.amount.low, flow.amount.high, most, flow.amount.open_high, not flow.settled) if flow.amount else Html()
+    who = asked.view.dataset.actors[flow.statistic.said_by].name
+    return [
+        Cell(dates.words(flow.statistic.date.edtf)),
+        Cell(tag("div", drawn, link, class_="bars")),
+        Cell(f"{flow.statistic.label}. {who}"),
+    ]
+
+
+def _event(asked: Asked, event: Event) -> Html:
+    """What else happened, as a line between the groups."""
+    told = asked.links.evidence(event.id, event.title, f"{event.title}: evidence")
+    reports = Html() if len(event.reports) == 1 else tag("span", f", {len(event.reports)} reports", class_="small")
+    return html.spanning(COLUMNS["when"], of_flights.date(event.placed), joined([told, reports]), len(COLUMNS), "event")
+
+
+def _key(asked: Asked) -> str:
+    """What the marks of the chart mean, as far as it has them."""
+    told = ["A bar is as wide as its date is uncertain."] if asked.view.counted else []
+    told += ["A dotted span is a count over a period."] if asked.view.open_flows else []
+    told += ["An open diamond is what had been announced."] if any(flight.announced for flight in asked.view.flights) else []
+    return " ".join(told)
+
+
+def _dated(asked: Asked) -> bool:
+    """Whether any group that is counted has a date to stand at."""
+    return any(flight.earliest or flight.latest for flight in asked.view.counted)
+
+
+FLIGHTS = Panel(
     "flights",
-    body=rows.listed(
-        "flights",
-        {"in_words": "People", "flight_name": "Group", "dates": "Date", "reports": "Reports", "differ": "Differences"},
-        _differing,
-        opens="flight",
+    lambda asked: headlines.flights(asked.view.flights),
+    "flights",
+    lambda _: "People in each group, by the date on which it was removed or arrived.",
+    chart=lambda asked: timeline.flights(
+        tables.counted(asked.view), _flows(asked.view), tables.table(asked.view, "announced"), asked.number
     ),
-    needs=lambda asked: any(len(flight.reports) > 1 for flight in asked.view.flights),
+    body=_list,
+    under=_key,
+    also=("flight_reports", "events"),
+    draws=_dated,
+    holds=lambda asked: bool(asked.view.flights or asked.view.open_flows or asked.view.events),
+    what="groups",
 )
-"""Each group with what its reports have in common and in what they differ; only where a group has several reports."""
 
 MANY_ANNOUNCED = 3  # flights; of fewer, the row of the group says it
 ANNOUNCED = Panel(
@@ -112,25 +143,5 @@ ANNOUNCED = Panel(
         opens="records",
     ),
     needs=lambda asked: sum(bool(flight.announced) for flight in asked.view.flights) >= MANY_ANNOUNCED,
-)
-
-REPORTS = Panel(
-    "flight_reports",
-    lambda _: "The reports",
-    "flight_reports",
-    body=rows.listed(
-        "flight_reports",
-        {"in_words": "People", "date_in_words": "Date", "kind": "Counted as", "said_by": "Said by", "paragraph": "Par."},
-    ),
-)
-
-EVENTS = Panel(
-    "events",
-    lambda _: "Other events",
-    "events",
-    body=rows.listed(
-        "events",
-        {"letter": "Letter", "date_in_words": "Date", "title": "Event", "said_by": "Told by"},
-        lambda _, table: table.assign(letter=timeline.letters(table), said_by=table["said_by"].str.replace("\n", "; ")),
-    ),
+    what="announcements",
 )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
+from loaders.wording.language import Marked
+
 UNKNOWN = "—"  # what is not known or not given: never an empty cell
 VOID = frozenset({"br", "hr", "img"})
 
@@ -52,6 +54,14 @@ class Links:
         href = f"?{urlencode([*self.address, ('record', ids)], safe=':')}"
         return tag("a", label, href=href, data_record=ids, aria_label=name)
 
+    def sentence(self, told: str) -> Html:
+        """A sentence as HTML; its marks are links."""
+        parts, place = list[object](), 0
+        for start, mark in told.marks if isinstance(told, Marked) else ():
+            parts += [told[place:start], self.evidence(mark.ids, mark.words, mark.name)]
+            place = start + len(mark.words)
+        return joined([*parts, told[place:]])
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -61,23 +71,42 @@ class Cell:
     number: bool = False
 
 
-def table(caption: str, headings: Mapping[str, str], rows: Iterable[Sequence[Cell]], seen: bool = False) -> Html:
-    """A table with its caption (`seen`: also for those who see) and a heading to each column; its first column names the row."""
+def table(caption: str, headings: Mapping[str, str], rows: Iterable[Sequence[Cell] | Html], kind: str = "") -> Html:
+    """A table with its caption and a heading to each column; its first column names the row.
+
+    A row is its cells, or a whole element of one's own: `spanning`. kind: a further class of the table.
+    """
     titles = list(headings.values())
     head = tag("tr", *(tag("th", title, scope="col") for title in titles))
-    body = (
-        tag(
-            "tr",
-            *(
-                tag("td" if place else "th", cell.shown, scope=None if place else "row", data_heading=title,
-                    class_="number" if cell.number else None)
-                for place, (title, cell) in enumerate(zip(titles, row, strict=True))
-            ),
-        )
-        for row in rows
+    body = (row if isinstance(row, Html) else _row(titles, row) for row in rows)
+    titled = tag("caption", caption, class_="unseen")
+    return tag("table", titled, tag("thead", head), tag("tbody", *body), class_=f"rows {kind}".strip())
+
+
+def _row(titles: Sequence[str], row: Sequence[Cell]) -> Html:
+    cells = (
+        tag("td" if place else "th", cell.shown, scope=None if place else "row", data_heading=title,
+            class_="number" if cell.number else None)
+        for place, (title, cell) in enumerate(zip(titles, row, strict=True))
     )  # fmt: skip
-    titled = tag("caption", caption, class_=None if seen else "unseen")
-    return tag("table", titled, tag("thead", head), tag("tbody", *body), class_="rows")
+    return tag("tr", *cells)
+
+
+def spanning(heading: str, first: object, told: object, columns: int, kind: str) -> Html:
+    """A row of two cells: its first, and one over all other columns. kind: its class."""
+    return tag("tr", tag("th", first, scope="row", data_heading=heading), tag("td", told, colspan=columns - 1), class_=kind)
+
+
+def bar(low: float, high: float, most: float, open_end: bool = False, hollow: bool = False) -> Html:
+    """A number as a bar, `most` being as long as there is room; a range has a whisker, and an open end no end."""
+    scale = 100 / most
+    parts = [tag("rect", x=0, y=1, width=f"{low * scale:.1f}", height=8, class_="hollow" if hollow else None)]
+    if high > low or open_end:
+        end = min(high * scale + (4 if open_end else 0), 100)
+        parts.append(
+            tag("line", x1=f"{low * scale:.1f}", x2=f"{end:.1f}", y1=5, y2=5, stroke_dasharray="2 1" if open_end else None)
+        )
+    return tag("svg", *parts, viewBox="0 0 100 10", preserveAspectRatio="none", class_="bar", aria_hidden="true")
 
 
 def lines(texts: Iterable[object], **attributes: object) -> Html:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from loaders.analysis.filters import Filters, lifted
+from loaders.analysis.filters import Filters, Lifted, lifted
 from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.forms import FORMS
@@ -14,7 +14,7 @@ from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
 from pages import settings
 from pages.panels.html import Html, joined, tag
-from pages.panels.panel import Asked, Panel
+from pages.panels.panel import Asked, Page, Panel
 
 MOST_NAMED = 3  # sources in the foot of a panel
 OFFERED = ("csv", "xlsx", "json", "parquet")
@@ -22,22 +22,22 @@ TAKE = "Picture, citation, link"
 TAKE_TABLE = "Citation, link"
 
 
-def head(panel: Panel, asked: Asked) -> Html:
-    """The finding, and what is measured."""
-    told, measure = panel.headline(asked), panel.measured(asked)
+def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
+    """The question, the finding, the words that it rests on, and what is measured. level: h1 for what heads a page."""
+    kicker, told, measure = panel.kicker(asked), panel.headline(asked), panel.measured(asked)
     return joined(
         [
-            tag("h2", told, id=panel.name) if told else Html(),
+            tag("p", kicker, class_="kicker") if kicker else Html(),
+            tag(level, asked.links.sentence(told), id=panel.name) if told else Html(),
+            panel.lead(asked) if panel.lead else Html(),
             tag("p", measure, class_="measure") if measure else Html(),
         ]
     )
 
 
 def body(panel: Panel, asked: Asked) -> Html:
-    """The rows, or that there are none."""
-    if not panel.shows(asked):
-        return tag("p", empty(panel, asked))
-    return panel.body(asked) if panel.body else Html()
+    """The rows; nothing where there are none."""
+    return panel.body(asked) if panel.body and panel.shows(asked) else Html()
 
 
 def under(panel: Panel, asked: Asked) -> Html:
@@ -47,12 +47,10 @@ def under(panel: Panel, asked: Asked) -> Html:
 
 
 def foot(panel: Panel, asked: Asked) -> Html:
-    """Where the rows come from, and the ways to take them along: plain addresses, and a button for the rest."""
-    if not (panel.table and panel.shows(asked)):
+    """The ways to take the rows along: plain addresses, and a button for the rest."""
+    if not (panel.table and panel.offers and panel.shows(asked)):
         return Html()
-    view = asked.view
-    source = f"Source: {numbers.listed(_sources(view, panel.rows(asked)))}. {filter_words.in_words(view)}"
-    query = f"{view.query}{asked.narrowing.taken(panel.table).query}"
+    query = f"{asked.view.query}{asked.narrowing.taken(panel.table).query}"
     files = (
         tag(
             "a",
@@ -62,12 +60,19 @@ def foot(panel: Panel, asked: Asked) -> Html:
         )
         for form in OFFERED
     )
-    take = tag("button", TAKE if panel.chart else TAKE_TABLE, type="button", data_take=panel.name)
-    return tag("footer", tag("p", source, class_="small"), tag("p", *files, take, class_="take"))
+    take = tag("button", TAKE if panel.figure(asked) else TAKE_TABLE, type="button", data_take=panel.name)
+    return tag("footer", tag("p", *files, take, class_="take"))
+
+
+def source_line(page: Page, asked: Asked) -> str:
+    """What a page rests on, the same that its downloads name, and under which filters."""
+    rows = [row for panel in page.standing(asked) if panel.table and panel.shows(asked) for row in panel.rows(asked)]
+    sources = numbers.listed(_sources(asked.view, rows))
+    return f"Source: {sources}. {filter_words.in_words(asked.view)}" if sources else filter_words.in_words(asked.view)
 
 
 def _sources(view: View, rows: Sequence[Row]) -> list[str]:
-    """Title and publisher of the sources that rows rest on, the same that the download names; of many, how many."""
+    """Title and publisher of the sources that rows rest on; of many, how many."""
     rests_on = views.sources_of(view, rows)
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
@@ -75,11 +80,15 @@ def _sources(view: View, rows: Sequence[Row]) -> list[str]:
     return [names.source_line(view.dataset, source) for source in sources]
 
 
-def empty(panel: Panel, asked: Asked) -> str:
-    """That a panel has nothing to show, and which filter, lifted, would show something."""
-    view = asked.view
+def missing(panels: Iterable[Panel], asked: Asked) -> Html:
+    """Which panels have nothing to show, and which filter, lifted, would show something: a sentence to each filter."""
+    view, kinds = asked.view, dict[Lifted, list[str]]()
+    for panel in panels:
+        if panel.what and panel.needs(asked) and not panel.shows(asked):
+            kinds.setdefault(lifted(view.filters, view.whole, _shows(panel, asked)), []).append(panel.what)
+    return joined(tag("p", filter_words.nothing(view, hiding, list(dict.fromkeys(hidden)))) for hiding, hidden in kinds.items())
 
-    def shows(wider: Filters) -> bool:
-        return panel.shows(replace(asked, view=View(view.whole, wider)))
 
-    return filter_words.nothing(view, lifted(view.filters, view.whole, shows))
+def _shows(panel: Panel, asked: Asked) -> Callable[[Filters], bool]:
+    """Whether a panel has something to show under other filters."""
+    return lambda wider: panel.shows(replace(asked, view=View(asked.view.whole, wider)))

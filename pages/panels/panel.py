@@ -59,22 +59,30 @@ def always(_asked: Asked) -> bool:
 class Panel:
     """What stands on a page under one headline.
 
-    name: where it stands in the page, and in `?only=`; table: of TABLES, whose rows it shows and offers ("": none); headline: the
-    finding, in words; measure: what is measured, in which unit; chart and body: how the rows are drawn and told; under: what
+    name: where it stands in the page, and in `?only=`; table: of TABLES, whose rows it shows and offers ("": none); also: further
+    tables that it offers; kicker and headline: the question, and the finding, in words; lead: the words that the finding rests
+    on; measure: what is measured, in which unit; chart and body: how the rows are drawn, if `draws`, and told; under: what
     stands below them; needs: for which views the panel stands at all; holds: whether there is anything to show, else it says
-    that there is not. `own`: the rows, where they are a choice of the panel's.
+    that there is not. `own`: the rows, where they are a choice of the panel's; `offers`: whether they can be taken along;
+    `what`: what is missing where there are none.
     """
 
     name: str
     headline: Text
     table: str = ""
     measure: Text = nothing
+    kicker: Text = nothing
+    lead: Callable[[Asked], Html] | None = None
+    also: tuple[str, ...] = ()
     chart: Callable[[Asked], go.Figure] | None = None
+    draws: Callable[[Asked], bool] = always
     body: Callable[[Asked], Html] | None = None
     under: Text = nothing
     needs: Callable[[Asked], bool] = always
     holds: Callable[[Asked], bool] | None = None
     own: Callable[[View], Sequence[Row]] | None = None
+    offers: bool = True
+    what: str = ""
 
     def rows(self, asked: Asked) -> Sequence[Row]:
         """The rows of its table that it stands for."""
@@ -85,6 +93,10 @@ class Panel:
     def shows(self, asked: Asked) -> bool:
         """Whether there is anything to show."""
         return self.holds(asked) if self.holds else bool(self.rows(asked)) or not self.table
+
+    def figure(self, asked: Asked) -> go.Figure | None:
+        """Its chart; None where it has none, or nothing to draw."""
+        return self.chart(asked) if self.chart and self.draws(asked) and self.shows(asked) else None
 
     def measured(self, asked: Asked) -> str:
         """The measure; with a day also what is hollow in the chart."""
@@ -100,7 +112,10 @@ Control = Literal["number", "narrowing"]
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its name in the menu, the question that it answers, its panels in their order, its controls."""
+    """A page: its address, its name in the menu, the question that it answers, its panels in their order, its controls.
+
+    The headline of the first panel is that of the page.
+    """
 
     path: str
     title: str
@@ -113,5 +128,6 @@ class Page:
         return next((panel for panel in self.panels if panel.name == name), None)
 
     def standing(self, asked: Asked) -> list[Panel]:
-        """The panels that stand for a view."""
-        return [panel for panel in self.panels if panel.needs(asked)]
+        """The panels that have something to show for a view; the first, which heads the page, whatever it is."""
+        first, *others = self.panels
+        return [first, *(panel for panel in others if panel.needs(asked) and panel.shows(asked))]

@@ -51,7 +51,7 @@ def about(view: View, source: schema.Source) -> Html:
     return joined(told)
 
 
-SOURCES = Panel("sources", lambda _: "What the record rests on", "sources", body=_sources)
+SOURCES = Panel("sources", lambda _: "What the record rests on", "sources", body=_sources, what="sources")
 
 CONFLICTS = Panel(
     "conflicts",
@@ -66,6 +66,7 @@ CONFLICTS = Panel(
         opens="records",
     ),
     needs=lambda asked: bool(asked.view.disagreements) and len(asked.view.dataset.source_files) > 1,
+    what="disagreements",
 )
 """Every disagreement; nothing where there is none, or one source alone (then Statements tells of them)."""
 
@@ -86,7 +87,7 @@ def _inferences(asked: Asked) -> Html:
     return tag("details", tag("summary", f"{reasons} reasons"), listed) if reasons > MOST_OPEN else listed
 
 
-INFERENCES = Panel("inferences", lambda _: "Inferred, and why", "inferences", body=_inferences)
+INFERENCES = Panel("inferences", lambda _: "Inferred, and why", "inferences", body=_inferences, what="inferences")
 
 
 def _dictionary(_asked: Asked) -> Html:

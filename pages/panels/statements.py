@@ -9,23 +9,15 @@ import pandas as pd
 from loaders.analysis import connections
 from loaders.analysis.connections import Position
 from loaders.record import schema
-from loaders.record.dataset import Dataset
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from pages.charts import timeline
-from pages.charts.palette import SIDES
-from pages.panels import html
+from pages.panels import html, words
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
-
-
-def _side(dataset: Dataset, side_id: str) -> str:
-    """The class that gives a side its colour."""
-    return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
-
 
 # Where each side stands
 
@@ -36,7 +28,9 @@ def _positions(asked: Asked) -> Html:
 
 
 def _stances(asked: Asked, on_it: list[Position]) -> Html:
-    spots = [tag("div", _stance(asked, stance), class_=f"side {_side(asked.view.dataset, stance.side.id)}") for stance in on_it]
+    spots = [
+        tag("div", _stance(asked, stance), class_=f"side {words.side(asked.view.dataset, stance.side.id)}") for stance in on_it
+    ]
     return tag("div", tag("h3", on_it[0].question.text), tag("div", *spots, class_="sides"), class_="stance")
 
 
@@ -65,6 +59,7 @@ POSITIONS = Panel(
         "supports one of them: it may be an opinion, and it may come from the same source."
     ),
     body=_positions,
+    what="positions",
 )
 
 
@@ -91,6 +86,7 @@ WHEN = Panel(
         _statements(asked), _sides(asked), tables.counted(asked.view), tables.table(asked.view, "events")
     ),
     under=lambda asked: timeline.legend(tables.table(asked.view, "events"), _statements(asked)),
+    what="statements",
 )
 
 
@@ -115,7 +111,7 @@ def _questions(asked: Asked) -> Html:
                 "div",
                 tag("h3", side.name),
                 *(_statement(asked, str(row.id)) for row in rows_of(on_it[on_it["side_id"] == side.id])),
-                class_=f"side {_side(dataset, side.id)}",
+                class_=f"side {words.side(dataset, side.id)}",
             )
             for side in sides
         ]
@@ -163,6 +159,7 @@ QUESTIONS = Panel(
     "statements",
     body=_questions,
     needs=lambda asked: bool(asked.narrowing.rows(asked.view, "statements")),
+    what="statements",
 )
 
 
@@ -207,4 +204,5 @@ RELATIONS = Panel(
     "relations",
     body=_others,
     needs=lambda asked: bool(len(_relations(asked))),
+    what="relations",
 )

@@ -29,6 +29,7 @@ SUM = Panel(
         "a running total that somebody reported, as wide as its date. The two are counted differently."
     ),
     lambda asked: counts.totals(tables.table(asked.view, "totals"), tables.table(asked.view, "ledger"), asked.number),
+    what="running totals",
 )
 
 
@@ -72,7 +73,7 @@ def _lines(asked: Asked, title: str, lines: pd.DataFrame, titled: bool = True) -
     return html.table(title, {"in_words": "People", "label": "What", "how": "Where from"}, body)
 
 
-LEDGER = Panel("ledger", lambda _: "Does it add up?", "ledger", body=_ledger)
+LEDGER = Panel("ledger", lambda _: "Does it add up?", "ledger", body=_ledger, what="accounts of the totals")
 
 SERIES = Panel(
     "series",
@@ -84,6 +85,7 @@ SERIES = Panel(
     ),
     lambda asked: counts.series(tables.table(asked.view, "series"), asked.number),
     needs=lambda asked: sum(point.series is not Series.GROUPS for point in asked.view.series) > 1,
+    what="counts through the years",
 )
 
 STEPS = Panel(
@@ -95,6 +97,7 @@ STEPS = Panel(
         {"unexplained": "In no group here", "label": "Running totals", "rise": "Rise", "arithmetic": "How"},
     ),
     needs=lambda asked: SERIES.needs(asked) and bool(asked.view.steps),
+    what="steps between totals",
 )
 
 BY_YEAR = Panel(
@@ -104,6 +107,7 @@ BY_YEAR = Panel(
     lambda _: "People in groups listed here, by calendar year. Derived: the groups of each year added up.",
     lambda asked: counts.by_year(tables.table(asked.view, "by_year"), asked.number),
     holds=lambda asked: any(year.flights for year in asked.view.calendar),
+    what="groups by year",
 )
 
 
@@ -123,6 +127,7 @@ YEARS = Panel(
     body=rows.listed(
         "by_year", {"in_year": "Year", "itemised": "Itemised", "counted": "Reported", "rest": "Not explained"}, _years
     ),
+    what="counts by year",
 )
 
 STOCKS = Panel(
@@ -133,6 +138,7 @@ STOCKS = Panel(
         "stocks", {"in_words": "How many", "counted": "Who is counted", "date_in_words": "As of", "said_by": "Said by"}
     ),
     needs=lambda asked: len({one.source.id for one in asked.view.stocks}) > 1,
+    what="people awaiting removal",
 )
 
 
@@ -179,6 +185,7 @@ CHECKS = Panel(
         "Arithmetic that the record should satisfy, worked out each time it is loaded. Words are never turned into numbers."
     ),
     body=_checks,
+    what="checks",
 )
 
 FIGURES = Panel(
@@ -186,4 +193,5 @@ FIGURES = Panel(
     lambda _: "Every figure",
     "figures",
     body=rows.listed("figures", {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"}),
+    what="figures",
 )

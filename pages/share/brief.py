@@ -61,14 +61,16 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
         "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
         *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
-        *([] if panels else [writer.body(panel, asked) for panel in page.standing(asked) if panel.table]),
+        writer.missing(page.panels, asked),
         _list("Evidence", "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
         _list("To know", "notes", map(escape, _notes(panels)), ordered=False),
         _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
         f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text, cited.url)}</p>"
         f"<p>{escape(about.licence)}</p>"
         f'<p class="small">Version: {escape(str(version))}</p>',
-        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>" if any(one.chart for one in panels) else "",
+        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>"
+        if any(one.figure(asked) for one in panels)
+        else "",
     ]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -80,7 +82,8 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
 
 def records(panel: Panel, asked: Asked) -> list[str]:
     """Ids of the reports that a panel's rows are or rest on, in the order of the rows."""
-    found = extract.rests_on(panel.rows(asked), ("id", "records", "one", "other"))
+    beside = [row for name in panel.also for row in asked.narrowing.rows(asked.view, name)]
+    found = extract.rests_on([*panel.rows(asked), *beside], ("id", "records", "one", "other"))
     return [record for record in found if record in asked.view.dataset.by_id]
 
 
@@ -96,9 +99,10 @@ def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[
 
 
 def _figure(panel: Panel, asked: Asked) -> str:
-    if panel.chart is None:
+    drawn = panel.figure(asked)
+    if drawn is None:
         return ""
-    figure = str(picture.on_white(panel.chart(asked), WIDTH).to_json()).replace("<", r"\u003c")
+    figure = str(picture.on_white(drawn, WIDTH).to_json()).replace("<", r"\u003c")
     label = escape(f"{panel.headline(asked)}. {panel.measured(asked)}")
     return (
         f'<div class="chart" role="img" aria-label="{label}"></div>'

@@ -5,6 +5,7 @@ Files come from the addresses of the data, which any server with the same record
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.analysis.view import View
@@ -13,6 +14,7 @@ from loaders.export.citation import Reference
 from loaders.export.extract import Extract
 from loaders.export.forms import FORMS
 from loaders.export.views import CITED, ONE, SAVED
+from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from pages import settings
 from pages.app import address
@@ -42,18 +44,18 @@ def show_asked(page: Page, asked: Asked) -> None:
 
 @st.dialog("Take it along", width="large")
 def _take_along(panel: Panel, asked: Asked) -> None:
-    extract, query = _extract(panel, asked), f"{asked.view.query}{asked.narrowing.query}"
-    offered = [*([PICTURE] if panel.chart else []), CITATION, LINK, DATA]
+    query, figure = f"{asked.view.query}{asked.narrowing.query}", panel.figure(asked)
+    offered = [*([PICTURE] if figure else []), CITATION, LINK, DATA]
     with st.container(key=f"panel_download_{panel.name}", gap="small"):
         match _take(offered, panel.name):
             case "Picture":
-                _picture(panel, asked, extract)
+                _picture(panel, asked, figure)
             case "Citation":
-                cited(extract.references, panel.table, query)
+                cited(_extract(panel.table, asked).references, panel.table, query)
             case "Link":
-                _link(panel, asked)
+                _link(panel, asked, figure)
             case _:
-                data(extract, panel.table, query, panel.name)
+                _data(panel, asked, query)
 
 
 @st.fragment
@@ -84,6 +86,18 @@ def data(extract: Extract, name: str, query: str, key: str) -> None:
     _offer(f"Download {FORMS[form].title}", f"{name}.{form}{query}{f'&{SAVED}=yes' if form == 'json' else ''}")
 
 
+def _data(panel: Panel, asked: Asked, query: str) -> None:
+    """The rows of the panel, or those of a table beside it that it was made from."""
+    name = panel.table
+    if panel.also:
+        name = st.radio("Rows", [panel.table, *panel.also], format_func=_table_title, key=f"rows_{panel.name}", horizontal=True)
+    data(_extract(name, asked), name, query, panel.name)
+
+
+def _table_title(name: str) -> str:
+    return TABLES[name].title
+
+
 def _title(form: str) -> str:
     return FORMS[form].title
 
@@ -93,8 +107,8 @@ def _offer(label: str, file: str) -> None:
     st.link_button(label, f"{settings.base()}{views.DATA}{file}", icon=":material/download:")
 
 
-def _extract(panel: Panel, asked: Asked) -> Extract:
-    return views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
+def _extract(table: str, asked: Asked) -> Extract:
+    return views.of_table(asked.view, table, settings.public(), asked.narrowing)
 
 
 def _holds(form: str) -> str:
@@ -109,10 +123,11 @@ def _holds(form: str) -> str:
             return "A zip: the rows, and a datapackage.json with filters, columns, caveats, sources, licence and citation."
 
 
-def _picture(panel: Panel, asked: Asked, extract: Extract) -> None:
+def _picture(panel: Panel, asked: Asked, figure: go.Figure | None) -> None:
     """The chart as it will be saved. Its one button has plotly.js save it, in the reader's browser."""
-    if panel.chart is None:
+    if figure is None:
         return
+    extract = _extract(panel.table, asked)
     held = "title, measure, source and address" if settings.public() else "title, measure and source"
     st.caption(f"The chart on white, with its {held} in the picture. The button in its corner saves it.")
     form = st.pills(
@@ -130,7 +145,7 @@ def _picture(panel: Panel, asked: Asked, extract: Extract) -> None:
         address.public_link(asked.view),
     ]
     title = panel.headline(asked)
-    drawn = picture.printed(panel.chart(asked), title, panel.measured(asked), foot)
+    drawn = picture.printed(figure, title, panel.measured(asked), foot)
     with st.container(key=f"picture_download_{panel.name}"):
         st.plotly_chart(
             drawn, width="content", theme=None, key=f"drawn_{panel.name}_{form}", alt=f"Preview of the picture: {title}",
@@ -157,7 +172,7 @@ def cited(references: list[Reference], name: str, query: str) -> None:
             _offer(known.title, f"{name}.{form}{query}")
 
 
-def _link(panel: Panel, asked: Asked) -> None:
+def _link(panel: Panel, asked: Asked, figure: go.Figure | None) -> None:
     """The address of this view, the address of the rows, and for a chart the HTML that embeds it."""
     view = asked.view
     st.markdown("**This page, as it is now**")
@@ -165,9 +180,9 @@ def _link(panel: Panel, asked: Asked) -> None:
     st.markdown("**These rows, for programs**")
     rows = f"{panel.table}.json{view.query}{asked.narrowing.query}"
     st.code(f"{address.root()}{views.DATA}{rows}", language=None, wrap_lines=True)
-    if panel.chart:
+    if figure:
         st.markdown("**This chart, in another page**")
-        height = int(panel.chart(asked).layout.height or 400)
+        height = int(figure.layout.height or 400)
         st.code(address.frame(view, panel.name, panel.headline(asked), height), language="html", wrap_lines=True)
         if missing := settings.missing_for_frames():
             st.markdown(plain(missing))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from starlette.datastructures import QueryParams
 
@@ -9,13 +11,13 @@ from loaders import Dataset
 from loaders.export import views
 from loaders.wording import filters as filter_words
 from pages import settings
-from pages.app import address, asking, filters, parameters
+from pages.app import address, asking, parameters
 from pages.app.text import plain
 from pages.panels import component
+from pages.panels import page as writer
+from pages.panels.html import joined
 from pages.panels.panel import Page
 from pages.share import downloads
-
-READ = [*parameters.FILTERS, *asking.ALSO]
 
 
 def asked() -> bool:
@@ -26,20 +28,20 @@ def asked() -> bool:
 def one_chart(record: Dataset, page: Page) -> None:
     """The chart with its finding, measure and source, and a way to the whole page."""
     name = st.query_params[parameters.ONE_CHART]
-    query = [(parameter, value) for parameter in READ for value in st.query_params.get_all(parameter)]
+    query = [(parameter, value) for parameter in asking.READ for value in st.query_params.get_all(parameter)]
     try:
         asked = asking.read(record, QueryParams(query))
     except ValueError as error:
         st.markdown(plain(error))
         return
-    filters.hold(asked.view)
     panel = page.panel(name)
     if panel is None or panel.chart is None or not panel.needs(asked):
         st.markdown(f"There is no chart ‘{plain(name[:40])}’ on this page.")
         st.link_button("Open the page", address.link(asked.view), type="tertiary")
         return
     with st.container(key=f"only_{panel.name}", gap="xsmall"):
-        component.show(component.drawn(panel, asked, foot=False), _nowhere, _nowhere)
+        drawn = component.drawn(panel, asked, foot=False)
+        component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere)
         if panel.shows(asked):
             extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
             st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(asked.view)}"))

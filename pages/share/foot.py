@@ -11,6 +11,7 @@ from loaders.record.schema import About
 from pages import settings
 from pages.app import address
 from pages.app.text import plain
+from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
 from pages.share.brief import BRIEF, FRONT
 
@@ -18,7 +19,9 @@ from pages.share.brief import BRIEF, FRONT
 def share(page: Page, asked: Asked) -> None:
     """The two controls. The brief is a file at an address of its own."""
     brief = f"{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
-    with st.container(key="share", horizontal=True, gap="medium"):
+    with st.container(key="share"):
+        st.caption(plain(writer.source_line(page, asked)))
+    with st.container(key="take_page", horizontal=True, gap="medium"):
         with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
             st.markdown("This page with its years, sources, day and questions:")
             st.code(address.link(asked.view), language=None, wrap_lines=True)

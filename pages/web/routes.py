@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from loaders import Dataset
+from loaders.analysis.view import seen_through
 from loaders.export import package, views
 from loaders.export.extract import safe
 from loaders.export.forms import FORMS, WHOLE_NAME
@@ -171,7 +172,7 @@ def _rows(record: Dataset, request: Request, name: str, form: str) -> Asked:
         )
 
     def begin() -> tuple[str, Callable[[], bytes]]:
-        shown, site = view.seen_through(record, filters), settings.public()
+        shown, site = seen_through(record, filters), settings.public()
         packed = views.of_record(shown, ids[0], site) if name == ONE else views.of_table(shown, name, site, narrowed)
         if form in FORMS:
             return f"{packed.file_stem}.{form}", lambda: FORMS[form].make(packed)
@@ -220,7 +221,7 @@ def _list(record: Dataset, request: Request, as_html: bool) -> Asked:
     filters = view.filters(record, query)
 
     def begin() -> tuple[str, Callable[[], bytes]]:
-        shown, site = view.seen_through(record, filters), settings.public() or base()
+        shown, site = seen_through(record, filters), settings.public() or base()
 
         def make() -> bytes:
             listed = listing.listed(shown, views.version_of(record), site, shown.query if query else "")

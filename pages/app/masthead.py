@@ -1,0 +1,27 @@
+"""The first row of every page: the name of the site, the menu, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from loaders.analysis.view import View
+from pages.app import filters
+
+
+def masthead(site: str, pages: Sequence[StreamlitPage], current: StreamlitPage, shown: View) -> None:
+    """Each link keeps the filters, so that it can be opened in another tab, or copied."""
+    kept: dict[str, list[str]] = {}
+    for name, value in shown.address:
+        if name != "years" or shown.years != shown.limits:
+            kept.setdefault(name, []).append(value)
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.page_link(pages[0], label=f"**{site}**", query_params=kept, width="content")
+        with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="medium", width="content"):
+            for page in pages:
+                label = f"**{page.title}**" if page.url_path == current.url_path else page.title
+                st.page_link(page, label=label, query_params=kept, width="content")
+        with st.popover("Search", key="search", type="tertiary", icon=":material/search:"):
+            filters.search()

@@ -1,0 +1,32 @@
+"""What somebody says, as it stands on a page: the quotation, who said it, when and where; and the colour of a side."""
+
+from __future__ import annotations
+
+from loaders.analysis import heard
+from loaders.record import schema
+from loaders.record.dataset import Dataset
+from loaders.wording import answers
+from pages.charts.palette import SIDES
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked
+
+
+def side(dataset: Dataset, side_id: str) -> str:
+    """The class that gives a side its colour."""
+    return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
+
+
+def said(asked: Asked, report_id: str) -> Html:
+    """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it."""
+    dataset = asked.view.dataset
+    _, report = dataset.by_id[report_id]
+    passage = heard.passage(dataset, report_id)
+    ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
+    credit = answers.credit(dataset, report_id, passage)
+    return joined(
+        [
+            tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
+            tag("p", asked.links.evidence(report_id, credit, f"{credit}: evidence"), class_="small"),
+            *(tag("p", one, class_="small") for one in answers.stands(dataset, report_id)),
+        ]
+    )
