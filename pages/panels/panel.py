@@ -71,13 +71,13 @@ class Panel:
     headline: Text
     table: str = ""
     measure: Text = nothing
+    chart: Callable[[Asked], go.Figure] | None = None
+    body: Callable[[Asked], Html] | None = None
+    under: Text = nothing
     kicker: Text = nothing
     lead: Callable[[Asked], Html] | None = None
     also: tuple[str, ...] = ()
-    chart: Callable[[Asked], go.Figure] | None = None
     draws: Callable[[Asked], bool] = always
-    body: Callable[[Asked], Html] | None = None
-    under: Text = nothing
     needs: Callable[[Asked], bool] = always
     holds: Callable[[Asked], bool] | None = None
     own: Callable[[View], Sequence[Row]] | None = None
