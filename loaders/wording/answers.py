@@ -105,7 +105,9 @@ def _itemised(account: Account) -> Iterator[str]:
     since, held = account.total.statistic.over.start, (*account.within, *account.perhaps)
     if since and held:
         first = of_flights.date(min(held, key=lambda flight: flight.span.order).placed)
-        yield say("It counts since {since}; the first group listed here is of {date}.", since=dates.words(since), date=first)
+        yield say(
+            "The total counts since {since}; the first group listed here is of {date}.", since=dates.words(since), date=first
+        )
 
 
 def _beyond(account: Account) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 HEIGHT, FOOT = 230, 40  # pixels: of the chart of groups, and of what of it the axis takes
 LETTERS = 14  # pixels: the type of labels
+WIDTHS = (PHONE, 900)  # pixels: of the chart, on a phone and on a wide screen
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 
@@ -129,36 +130,48 @@ def _announced(figure: go.Figure, row: Any) -> None:
 def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: Scale) -> list[tuple[str, str]]:
     """The number of each group and where it stands: the largest first, above its mark or beside it, wherever there is room.
 
-    There is room where on a phone it lies on no other label and no mark, and not off the chart; else it is left out. marks: of
-    what was announced.
+    There is room where on a phone and on a wide screen it lies on no other label and no mark, and not off the chart; else it
+    is left out. marks: of what was announced.
     """
     rows = list(rows_of(drawn))
-    spots = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
-    taken = spots + [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
-    found, boxes = [("", "")] * len(rows), list[tuple[float, float, float, float]]()
+    own = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
+    others = [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
+    found, boxes = [("", "")] * len(rows), dict[int, list[Box]]({width: [] for width in WIDTHS})
     for place in sorted(range(len(rows)), key=lambda place: -tops[place]):
         lines = escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")
         wide, tall = max(map(len, lines)) * LETTERS * 0.6, len(lines) * LETTERS * 1.3
-        x, y = spots[place]
-        others = [spot for spot in taken if spot is not spots[place]]
         for position, left, low in (
-            ("top center", x - wide / 2, y + 4),
-            ("middle right", x + 8, y - tall / 2),
-            ("middle left", x - 8 - wide, y - tall / 2),
+            ("top center", -wide / 2, 4),
+            ("middle right", 8, -tall / 2),
+            ("middle left", -8 - wide, -tall / 2),
         ):
-            box = (left, left + wide, low, low + tall)
-            on_label = any(left < other[1] and other[0] < box[1] and low < other[3] and other[2] < box[3] for other in boxes)
-            on_mark = any(left - 4 < other[0] < box[1] + 4 and low - 4 < other[1] < box[3] + 4 for other in others)
-            if left >= -EDGE and box[1] <= PHONE + EDGE and low > 0 and not on_label and not on_mark:
+            of_width: dict[int, Box] = {}
+            for width in WIDTHS:
+                x, y = own[place][0] * width + left, own[place][1] + low
+                of_width[width] = (x, x + wide, y, y + tall)
+            apart = [spot for spot in (*own, *others) if spot is not own[place]]
+            if all(_has_room(box, boxes[width], apart, width) for width, box in of_width.items()):
                 found[place] = ("<br>".join(lines), position)
-                boxes.append(box)
+                for width, box in of_width.items():
+                    boxes[width].append(box)
                 break
     return found
 
 
+Box = tuple[float, float, float, float]
+"""Left, right, lower and upper end, in pixels."""
+
+
+def _has_room(box: Box, labels: list[Box], marks: list[tuple[float, float]], width: int) -> bool:
+    left, right, low, high = box
+    on_label = any(left < other[1] and other[0] < right and low < other[3] and other[2] < high for other in labels)
+    on_mark = any(left - 5 < x * width < right + 5 and low - 5 < y < high + 5 for x, y in marks)
+    return left >= -EDGE and right <= width + EDGE and low > 0 and not on_label and not on_mark
+
+
 @dataclass(frozen=True)
 class Scale:
-    """Where something stands in the chart of groups on a phone: pixels from its left end, and up from its axis."""
+    """Where something stands in the chart of groups: as a share of its width, and in pixels up from its axis."""
 
     first: pd.Timestamp
     last: pd.Timestamp
@@ -167,7 +180,7 @@ class Scale:
     def at(self, row: Any, people: float) -> tuple[float, float]:
         """The middle of a row's date, at the height of a number."""
         middle = row.earliest + (row.latest + DAY - row.earliest) / 2
-        return float((middle - self.first) / (self.last - self.first)) * PHONE, people / self.top * (HEIGHT - FOOT)
+        return float((middle - self.first) / (self.last - self.first)), people / self.top * (HEIGHT - FOOT)
 
 
 def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
