@@ -110,7 +110,7 @@ def sources(shown: View) -> None:
             placeholder="A publisher, a title, a year",
             select_all=False,
             filter_mode="contains",
-            **_shown("sources", list(shown.sources), lambda ids: _write_sources(ids, whole)),
+            **_shown("sources", [] if shown.sources == every else list(shown.sources), lambda ids: _write_sources(ids, whole)),
         )
 
 
@@ -179,10 +179,13 @@ def search() -> None:
     """What the reader searches the record for: `?q=...`."""
     st.text_input(
         "Search the record",
-        max_chars=LONGEST_QUERY,
         placeholder="A name, a number, a word",
         type="search",
-        **_shown("q", st.query_params.get("q", "")[:LONGEST_QUERY], lambda query: asking.write("q", [query] if query else [])),
+        **_shown(
+            "q",
+            st.query_params.get("q", "")[:LONGEST_QUERY],
+            lambda query: asking.write("q", [query[:LONGEST_QUERY]] if query else []),
+        ),
     )
 
 
