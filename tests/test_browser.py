@@ -250,20 +250,29 @@ def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Pa
     expect(page.get_by_role("dialog").get_by_text("Cambodian delegation of July 2017").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *(*PAGES, "?record=kvao-total-2020", "?record=sum:itemised:groups", "statements?question=Interviews"),
-        *("timeline?sources=all", "totals?sources=all", "sources?sources=all&record=2020-01"),
-    ],
-)
-def test_accessible(browser: Browser, server: str, path: str) -> None:
-    """No violation that axe finds, of WCAG 2.2 A and AA, in light, and then in dark."""
-    context = browser.new_context(base_url=server, color_scheme="light", viewport={"width": 1200, "height": 900})
-    page = context.new_page()
+VIEWS = [
+    *(path + lens for path in PAGES for lens in ("", "?sources=all")),
+    *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
+    *("statements?question=Interviews", "sources?q=hun+sen"),
+]
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_for_every_reader(page: Page, path: str) -> None:
+    """Accessible in light and in dark; on a phone nothing is beside the screen, cut, hidden, or without its heading."""
+    page.emulate_media(color_scheme="light")
     _go(page, f"/{path}")
     _charts(page)
-    grounds = []
+    _accessible(page)
+    if "record=" not in path:  # evidence covers the page
+        page.set_viewport_size({"width": 390, "height": 844})
+        _charts(page)
+        _on_a_phone(page)
+
+
+def _accessible(page: Page) -> None:
+    """No violation that axe finds, of WCAG 2.2 A and AA, in light, and then in dark."""
+    grounds: list[str] = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         ground = page.locator(".stApp")
@@ -272,35 +281,19 @@ def test_accessible(browser: Browser, server: str, path: str) -> None:
         grounds.append(ground.evaluate("element => getComputedStyle(element).backgroundColor"))
         results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert not results.response["violations"], f"{scheme}: {results.generate_report()}"
-    context.close()
 
 
-@pytest.mark.parametrize(
-    "path", [*PAGES, "statements?question=Cooperation", "sources?q=hun+sen", "timeline?sources=all", "totals?sources=all"]
-)
-def test_on_a_phone(page: Page, path: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    _go(page, f"/{path}")
-    _charts(page)
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= 390
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll('.panel .drawing')].flatMap(chart => {
+def _on_a_phone(page: Page) -> None:
+    """No number, name, label or heading is hidden, cut, or beside the screen; also what stands folded, once it is open."""
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.panel .drawing')].every(chart => {
             const edge = chart.getBoundingClientRect();
             const inside = box => box.right <= edge.right + 2 && box.left >= edge.left - 2;
             return [...chart.querySelectorAll('svg text')]
-                .filter(text => text.textContent.trim() && !inside(text.getBoundingClientRect()))
-                .map(text => text.textContent);
+                .every(text => !text.textContent.trim() || inside(text.getBoundingClientRect()));
         })"""
-    )
-    assert not cut, "labels are cut"
-
-
-@pytest.mark.parametrize("path", [path + lens for path in PAGES for lens in ("", "?sources=all")])
-def test_every_cell_can_be_read_on_a_phone(page: Page, path: str) -> None:
-    """No number, name or heading of a table is hidden, cut, or beside the screen; also what stands folded, once it is open."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    _go(page, f"/{path}")
+    )  # charts are drawn anew for the narrow screen
     folded = page.locator(".stMainBlockContainer details:not([open]) > summary")
     folded.evaluate_all("all => all.forEach(one => one.click())")
     expect(folded).to_have_count(0)
@@ -312,12 +305,27 @@ def test_every_cell_can_be_read_on_a_phone(page: Page, path: str) -> None:
     }))"""
     page.wait_for_function(f"width => ({lines})(width).every(line => line.every(cell => cell))", arg=390)
     told = page.evaluate(lines, 390)
-    assert told or path.startswith(("statements", "?")) or not path
     named = """() => [...document.querySelectorAll('.panel td:not([colspan])')].every(cell =>
         cell.dataset.heading && getComputedStyle(cell, '::before').content.includes(cell.dataset.heading))"""
     assert page.evaluate(named), "a cell has lost its heading"
     page.set_viewport_size({"width": 1200, "height": 900})
     page.wait_for_function(f"([width, told]) => JSON.stringify(({lines})(width)) === JSON.stringify(told)", arg=[1200, told])
+
+
+def test_the_answer_comes_before_the_controls(page: Page) -> None:
+    """The number of the answer is the tenth Tab stop at the latest, and stands in the first 170 pixels; on a phone in 220."""
+    _go(page, "/")
+    stops = 0
+    while page.evaluate("document.activeElement.closest('.panel') === null"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 10
+    assert page.evaluate("document.activeElement.innerText") == "768"
+    for width, height, most in ((1280, 900, 170), (390, 844, 220)):
+        page.set_viewport_size({"width": width, "height": height})
+        box = page.get_by_role("heading", level=1).get_by_role("link", name=re.compile("^768")).bounding_box()
+        assert box
+        assert box["y"] < most
 
 
 def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
