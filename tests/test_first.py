@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Page as Reader
 from starlette.datastructures import QueryParams
 
 from loaders import load
 from loaders.analysis.view import View
 from pages import contents
 from pages.app import asking
+from pages.panels import component
 from pages.panels import page as writer
+from pages.panels.html import Html
 from pages.panels.panel import Page
-from pages.web import first
+from pages.web import entrance, first
 from tests.said import text_of
-from tests.test_browser import browser  # noqa: F401  # fixture
+from tests.test_browser import _click_mark, browser  # noqa: F401  # fixture
+
+FIGURE = '<script type="application/json">'
 
 
 @pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
@@ -51,7 +58,7 @@ def test_every_link_in_it_leads_within_the_site_or_to_a_source(everything: View)
         html = first.paint(everything.whole, page.path, QueryParams("sources=all"))
         for link in re.findall(r'href="([^"]*)"', html):
             assert link.startswith(("?", "/", "#", "http")), link
-        assert "<script" not in html
+        assert set(re.findall(r"<script[^>]*>", html)) <= {FIGURE}
 
 
 def test_text_of_the_record_is_text_in_it(folder: Path) -> None:
@@ -59,7 +66,36 @@ def test_text_of_the_record_is_text_in_it(folder: Path) -> None:
     herald.write_text(herald.read_text().replace("title: Treaty signed", "title: '<script>alert(1)</script>'", 1))
     html = first.paint(load(folder), "timeline", QueryParams(""))
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
-    assert "<script" not in html
+    assert set(re.findall(r"<script[^>]*>", html)) == {FIGURE}
+    assert "alert(1)</script>" not in html
+
+
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+def test_it_carries_the_figures_that_the_panels_draw(page: Page, everything: View) -> None:
+    html = first.paint(everything.whole, page.path, QueryParams("sources=all"))
+    view = asking.read(everything.whole, QueryParams("sources=all"))
+    panels = [component.drawn(panel, view) for panel in page.standing(view)]
+    assert re.findall(r'<section data-panel="(\w+)"', html) == [panel.name for panel in panels]
+    carried = [json.loads(figure) for figure in re.findall(f"{FIGURE}(.*?)</script>", html, re.S)]
+    assert carried == [panel.chart for panel in panels if panel.figure]
+
+
+def test_streamlit_is_held_back_whole_and_only_beside_a_first_paint() -> None:
+    shell = (entrance.SHELL / "index.html").read_text("utf-8")
+    held = re.search(r'<template id="held">(.*)</template>', first.into(shell, Html("<p>Painted</p>")), re.S)
+    assert held
+    assert len(re.findall(r'<script type="module"', held[1])) == 1
+    assert held[1].count("modulepreload") == shell.count("modulepreload") > 10
+    assert not re.search("module", first.into(shell, Html("<p>Painted</p>")).replace(held[0], ""))
+    assert first.into(shell, Html()) == shell
+
+
+@pytest.fixture
+def reader(browser: Browser, server: str) -> Iterator[Reader]:  # noqa: F811
+    """A page on which nothing has been fetched before."""
+    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.browser
@@ -70,7 +106,53 @@ def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, p
     shown.goto(f"/{page.path}?sources=all")
     expect(shown.locator("h1")).to_be_visible()
     expect(shown.locator("#first section").last).to_be_visible()
+    for panel in shown.locator("#first section:has(.chart)").all():
+        expect(panel.locator(".chart")).to_be_hidden()
+        expect(panel.locator("table").first).to_be_visible()
     assert shown.evaluate("document.documentElement.scrollWidth") <= 390
     shown.locator("#first a[data-record]").locator("visible=true").first.click()
     expect(shown.locator("#first .asked")).to_be_visible()
     context.close()
+
+
+@pytest.mark.browser
+def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader) -> None:
+    """The panel takes the chart over: the same node, not drawn again, at the place that its reader had scrolled to."""
+    waiting = list[Route]()
+    reader.route(re.compile(r"/static/js/index\.\w+\.js$"), lambda route: waiting.append(route))
+    reader.goto("/timeline?years=2018&years=2020", wait_until="commit")
+    drawn = reader.locator("#first .js-plotly-plot .main-svg").first
+    expect(drawn).to_be_visible()
+    svg = drawn.element_handle()
+    reader.wait_for_function("document.querySelector('script[type=module]')")
+    reader.mouse.wheel(0, 60)
+    reader.wait_for_function("scrollY === 60")
+    for route in waiting:
+        route.continue_()
+    expect(reader.locator("#first")).to_have_count(0)
+    assert svg.evaluate("svg => svg.isConnected && Boolean(svg.closest('#root .panel .drawing'))")
+    assert reader.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 60
+    svg.evaluate("svg => svg.closest('.drawing').scrollIntoView({block: 'center'})")
+    _click_mark(reader, "flights", "^36$", right=-8, below=18)
+    expect(reader.get_by_role("dialog").get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("answer", ["none", "an error"])
+def test_a_plotly_that_does_not_come_keeps_nothing_from_starting(reader: Reader, answer: str) -> None:
+    reader.route("**/assets/plotly-*", lambda route: None if answer == "none" else route.abort())
+    reader.goto("/timeline", wait_until="commit")
+    expect(reader.locator("#first")).to_have_count(0)
+    expect(reader.locator("#root .panel table").first).to_be_visible()
+    if answer == "an error":
+        expect(reader.locator("#root .said").first).to_have_text(component.FAILED)
+
+
+@pytest.mark.browser
+def test_a_view_without_a_chart_in_sight_starts_streamlit_without_plotly(reader: Reader) -> None:
+    asked = list[str]()
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto("/statements?years=2018")
+    expect(reader.locator("#first")).to_have_count(0)
+    started = next(place for place, url in enumerate(asked) if "/static/js/index" in url)
+    assert not any("plotly" in url for url in asked[:started])

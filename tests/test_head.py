@@ -80,7 +80,7 @@ def test_the_card_is_a_dataset_whose_files_are_there(site: str) -> None:
     html = _page(site + "/")
     head = _Head(html)
     assert "alert(1)</script>" not in html
-    assert head.scripts == [None, "module", None, None, "application/ld+json"]
+    assert head.scripts == [None, None, "module", None, "application/ld+json", "application/json"]
     card = json.loads(head.cards[0])
     assert card["url"] == f"{PUBLIC}/"
     assert card["@type"] == "Dataset"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,17 +25,23 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Acc
 TYPES = {"js": "text/javascript", "css": "text/css"}
 
 
-def _named(file: Path) -> str:
+def _text(*names: str) -> str:
+    """Our own scripts, one after the other: what draws charts stands before whoever has them drawn."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+
+
+def _named(stem: str, suffix: str, content: bytes) -> str:
     """The name under which a file of ours is served: with a mark of what it holds."""
-    return f"{file.stem}-{hashlib.sha256(file.read_bytes()).hexdigest()[:10]}{file.suffix}"
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
 
 
-PLOTLY, STYLE, FIRST = f"plotly-{plotly.__version__}.min.js", _named(HERE / "style.css"), _named(HERE / "first.js")
-FILES = {
-    PLOTLY: Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
-    STYLE: HERE / "style.css",
-    FIRST: HERE / "first.js",
-}
+PANEL = _text("draw.js", "panel.js")
+"""The component's module."""
+_STYLE, _FIRST = (HERE / "style.css").read_bytes(), f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
+PLOTLY = f"plotly-{plotly.__version__}.min.js"
+PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
+OWN = {STYLE: _STYLE, FIRST: _FIRST}
 
 
 def address(name: str) -> str:
@@ -49,15 +56,25 @@ def routes() -> list[Route]:
 
 def _file(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in FILES:
+    if name not in {PLOTLY, *OWN}:
         return Response("There is no such file.\n", 404, media_type="text/plain")
-    media = TYPES[FILES[name].suffix.removeprefix(".")]
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(FILES[name].read_bytes(), media_type=media, headers=FOR_EVER)
+    media = TYPES[name.rpartition(".")[2]]
+    if not takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(_content(name), media_type=media, headers=FOR_EVER)
     return Response(packed(name), media_type=media, headers={**FOR_EVER, "Content-Encoding": "gzip"})
 
 
-@lru_cache(maxsize=len(FILES))
+def _content(name: str) -> bytes:
+    return PLOTLY_FILE.read_bytes() if name == PLOTLY else OWN[name]
+
+
+@lru_cache(maxsize=3)
 def packed(name: str) -> bytes:
     """A file compressed, once: a server has better to do than that for each reader."""
-    return gzip.compress(FILES[name].read_bytes(), 9)
+    return gzip.compress(_content(name), 9)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether a browser takes what is compressed, by its Accept-Encoding."""
+    coding = next((part for part in accepted.replace(" ", "").split(",") if part.partition(";")[0] == "gzip"), "")
+    return bool(coding) and not re.fullmatch(r"gzip;q=0(\.0*)?", coding)

@@ -30,7 +30,7 @@ FAILED = "The chart could not be drawn. Its numbers stand in the tables."
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
     html=FRAME,
-    js=(assets.HERE / "panel.js").read_text("utf-8"),
+    js=assets.PANEL,
     isolate_styles=False,
 )
 
@@ -53,6 +53,11 @@ class Drawn:
         return not (self.head or self.body or self.under or self.foot or self.figure)
 
     @cached_property
+    def chart(self) -> dict[str, Any]:
+        """What draws its figure, as JSON: here and in the first paint, whose chart stays if the two are the same."""
+        return {"figure": spec(self.figure) if self.figure else None, "plotly": assets.address(assets.PLOTLY), "failed": FAILED}
+
+    @cached_property
     def data(self) -> dict[str, Any]:
         """The same as JSON, by value."""
         return {
@@ -61,10 +66,8 @@ class Drawn:
             "body": self.body,
             "under": self.under,
             "foot": self.foot,
-            "figure": spec(self.figure) if self.figure else None,
             "alt": self.alt,
-            "plotly": assets.address(assets.PLOTLY),
-            "failed": FAILED,
+            **self.chart,
         }
 
 
@@ -116,5 +119,6 @@ def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None])
 
 def spec(figure: go.Figure) -> dict[str, Any]:
     """A figure as plotly.js takes it, without the template, which no figure of the house uses."""
-    made: dict[str, Any] = json.loads(go.Figure(figure).update_layout(template=None).to_json())
+    made: dict[str, Any] = json.loads(figure.to_json(validate=False))
+    made["layout"].pop("template", None)
     return made

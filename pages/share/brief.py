@@ -23,7 +23,7 @@ from pages.panels.html import Html, Links, joined, tag, text
 from pages.panels.panel import Asked, Page, Panel
 from pages.share import picture
 
-PLOTLY, STYLE = assets.FILES[assets.PLOTLY], assets.HERE / "brief.css"
+PLOTLY, STYLE = assets.PLOTLY_FILE, assets.HERE / "brief.css"
 BRIEF, FRONT = "brief-", "overview"
 """What the briefs of the pages are called: brief-totals.html; and what the front page is called in it."""
 WIDTH = 660  # pixels: what A4 and Letter hold between their margins

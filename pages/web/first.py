@@ -1,11 +1,14 @@
 """The first paint: the view that an address asks for as HTML beside Streamlit's root, to be read while Streamlit starts.
 
-It stays where no script runs, and for whoever reads pages without one; where Streamlit runs, a small script takes it away once
-the page is whole (`first.js`). What can be acted on in it are plain links that lead where they say.
+It stays where no script runs, and for whoever reads pages without one. Where they run, a small one (`first.js`) draws its charts
+from the figures that it carries, has Streamlit start after those in sight, and takes it away once Streamlit's page is whole;
+that takes the charts over. What can be acted on in it are links that lead where they say.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -20,8 +23,8 @@ from loaders.wording import checks, known
 from loaders.wording import filters as filter_words
 from pages import assets, contents, settings
 from pages.app import asking, parameters
-from pages.panels import html, rows
-from pages.panels import page as writer
+from pages.panels import component, html, rows
+from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 from pages.share import brief
@@ -30,10 +33,19 @@ READ = [*parameters.FILTERS, *asking.ALSO]
 MOST_EVIDENCE = 20  # reports of which the evidence is told
 
 
-def links() -> Html:
-    """What the head needs for it: its style, and the script that takes it away."""
+STARTS = re.compile(r'<script type="module".*?</script>|<link rel="modulepreload"[^>]*>', re.S)
+"""What starts Streamlit in its shell."""
+
+
+def into(shell: str, painted: Html) -> str:
+    """The shell with the first paint in it. What starts Streamlit is held back for the script, which has it start in its time."""
+    if not painted:
+        return shell
     style, script = assets.address(assets.STYLE), assets.address(assets.FIRST)
-    return joined([Html(f'<link rel="stylesheet" href="{style}">'), tag("script", src=script, defer=True)])
+    links = [Html(f'<link rel="stylesheet" href="{style}">'), tag("script", src=script, defer=True)]
+    held = tag("template", *map(Html, STARTS.findall(shell)), id="held")
+    shell = STARTS.sub("", shell).replace("</head>", joined([held, *links, Html("</head>")]), 1)
+    return shell.replace("<body>", f"<body>{painted}", 1)
 
 
 def paint(record: Dataset, path: str, query: QueryParams) -> Html:
@@ -66,7 +78,7 @@ def _painted(page: Page, asked: Asked, record: str) -> Html:
             tag("p", filter_words.in_words(asked.view), class_="small"),
             day,
             _evidence(asked, record),
-            *(tag("section", *_panel(panel, asked)) for panel in page.standing(asked)),
+            *(_panel(panel, asked) for panel in page.standing(asked)),
             class_="panel",
         ),
         tag("footer", tag("a", "The data", href=f"{settings.path()}/data/")),
@@ -74,11 +86,27 @@ def _painted(page: Page, asked: Asked, record: str) -> Html:
     )
 
 
-def _panel(panel: Panel, asked: Asked) -> list[Html]:
-    """A panel without its chart, whose rows stand in its place."""
-    rest = rows.told(asked, panel.table) if panel.chart and panel.table and not panel.body else Html()
-    foot = Html(writer.foot(panel, asked).replace("<button", "<button hidden"))
-    return [writer.head(panel, asked), writer.body(panel, asked), rest, writer.under(panel, asked), foot]
+def _panel(panel: Panel, asked: Asked) -> Html:
+    """A panel with its chart, which a script draws from the figure beside it; without scripts its rows stand in that place."""
+    drawn = component.drawn(panel, asked)
+    foot = Html(drawn.foot.replace("<button", "<button hidden"))
+    chart = _chart(drawn, rows.told(asked, panel.table) if panel.table and not panel.body else Html())
+    return tag("section", drawn.head, chart, drawn.body, drawn.under, foot, data_panel=drawn.name)
+
+
+def _chart(drawn: Drawn, told: Html) -> Html:
+    if drawn.figure is None:
+        return told
+    figure = json.dumps(drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+    height = f"min-height: {drawn.figure.layout.height}px"
+    frame = tag(
+        "div",
+        tag("div", class_="drawing", role="figure", tabindex=0, aria_label=drawn.alt, style=height),
+        tag("p", class_="said unseen", aria_live="polite"),
+        tag("script", Html(figure), type="application/json"),
+        class_="chart",
+    )
+    return joined([frame, tag("noscript", told) if told else Html()])
 
 
 def _evidence(asked: Asked, ids: str) -> Html:

@@ -5,6 +5,7 @@ Streamlit's shell is the same for every page; this rewrites it on the way out. A
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from functools import lru_cache
@@ -12,7 +13,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,12 +21,13 @@ from loaders import Dataset
 from loaders.analysis.filters import EVER, bounds
 from loaders.export import views
 from loaders.export.schema_org import dataset_card
-from pages import settings
+from pages import assets, settings
 from pages.app import parameters, view
+from pages.panels.html import Html
 from pages.web import entrance, first
 
-TITLE = re.compile(rb"<title>[^<]*</title>")
-UNSERVED = re.compile(rb"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
+TITLE = re.compile(r"<title>[^<]*</title>")
+UNSERVED = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
 """What the shell says of an address for programs that this site does not have; programs read the data routes."""
 WITHOUT_SCRIPTS = '<noscript><p>This page needs scripts. <a href="./data/">The data</a> do not.</p></noscript>'
 SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }'
@@ -68,13 +70,18 @@ class Head:
 
 
 async def _send(start: Message, body: bytes, page: str, request: Request, send: Send) -> None:
-    """Send the shell with the head of a page; as it was, where there is no record."""
-    if body:
-        body = await run_in_threadpool(_with_head, body, page, request)  # a changed record is read anew, which takes a while
+    """Send the shell with the head of a page, compressed for whoever takes that; as it was, where there is no record."""
     headers = MutableHeaders(raw=list(start["headers"]))
     for name in ("etag", "last-modified", "accept-ranges"):
         if name in headers:
             del headers[name]
+    headers.add_vary_header("Accept-Encoding")
+    if body:  # a changed record is read anew, which takes a while
+        plain, packed = await run_in_threadpool(_with_head, body, page, request)
+        small = assets.takes_gzip(request.headers.get("accept-encoding", ""))
+        body = packed if small else plain
+        if small:
+            headers["content-encoding"] = "gzip"
     if request.method != "HEAD":
         headers["content-length"] = str(len(body))
     elif "content-length" in headers:
@@ -94,21 +101,31 @@ def _is_html(start: Message) -> bool:
     return start.get("status") == 200 and Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
-def _with_head(shell: bytes, page: str, request: Request) -> bytes:
-    """The shell with its title, and what search engines and previews read, before the end of its head."""
-    shell = UNSERVED.sub(b"", shell).replace(b"</head>", f"<script>{SCRIPT}</script></head>".encode(), 1)
-    record = view.state().record
-    painted = first.paint(record, page, request.query_params) if record else ""
-    if not painted:
-        shell = shell.replace(b"<body>", f"<body>{WITHOUT_SCRIPTS}".encode(), 1)
-    if record is None:
-        return shell
-    if painted:
-        shell = shell.replace(b"<body>", f"<body>{painted}".encode(), 1).replace(
-            b"</head>", f"{first.links()}</head>".encode(), 1
-        )
+def _with_head(shell: bytes, page: str, request: Request) -> tuple[bytes, bytes]:
+    """The shell with its title, and what search engines and previews read, before the end of its head; as it is, and packed."""
+    return _written(shell.decode(), view.state().record, page, tuple(parameters.own(request.query_params).multi_items()))
+
+
+@lru_cache(maxsize=64)
+def _written(shell: str, record: Dataset | None, page: str, query: tuple[tuple[str, str], ...]) -> tuple[bytes, bytes]:
+    """The same for a record and an address, whose bytes are kept: most readers ask for the same few."""
+    shell = UNSERVED.sub("", shell).replace("</head>", f"<script>{SCRIPT}</script></head>", 1)
+    painted = first.paint(record, page, QueryParams(list(query))) if record else Html()
+    shell = first.into(shell, painted) if painted else shell.replace("<body>", f"<body>{WITHOUT_SCRIPTS}", 1)
+    if record:
+        shell = TITLE.sub(lambda _: f"<title>{escape(_title(record, page))}</title>", shell, count=1)
+        shell = shell.replace("</head>", f"{_told(record, page, query)}</head>", 1)
+    return shell.encode(), gzip.compress(shell.encode(), 6)
+
+
+def _title(record: Dataset, page: str) -> str:
+    return f"{entrance.PAGES[page] if page else record.about.headline} · {record.about.site}"
+
+
+def _told(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str:
+    """What the head of a page tells programs: description, preview, and on some pages the card of the record."""
     about, root = record.about, settings.public() or settings.base()
-    title = f"{entrance.PAGES[page] if page else about.headline} · {about.site}"
+    title = _title(record, page)
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )
@@ -118,21 +135,18 @@ def _with_head(shell: bytes, page: str, request: Request) -> bytes:
         "og:site_name": about.site,
         "og:title": title,
         "og:description": description,
-        **(_previewed(record, page, request) if settings.public() else {"twitter:card": "summary"}),
+        **(_previewed(record, page, query) if settings.public() else {"twitter:card": "summary"}),
     }
     metas = "".join(
         f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(value)}" />\n'
         for name, value in told.items()
     )
-    card = f'<script type="application/ld+json">{_card(record, root)}</script>\n' if page in WITH_CARD else ""
-    added = f"{metas}{card}</head>".encode()
-    named = TITLE.sub(lambda _: f"<title>{escape(title)}</title>".encode(), shell, count=1)
-    return named.replace(b"</head>", added, 1)
+    return metas + (f'<script type="application/ld+json">{_card(record, root)}</script>\n' if page in WITH_CARD else "")
 
 
-def _previewed(record: Dataset, page: str, request: Request) -> dict[str, str]:
+def _previewed(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The address of what is asked for, and its picture: they have to be whole addresses, so they need a public one."""
-    asked = urlencode(parameters.linked(request.query_params))
+    asked = urlencode(parameters.linked(QueryParams(list(query))))
     return {
         "og:url": f"{settings.public()}/{page}{asked and f'?{asked}'}",
         "og:image": f"{settings.public()}/data/preview.png",
