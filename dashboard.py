@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from pages import settings
 from pages.app import follow, view
-from pages.web import entrance, head, headers, routes
+from pages.web import entrance, head, headers, packed, routes
 
 try:
     settings.check()
@@ -31,6 +31,6 @@ app = st.App(
     Path(__file__).parent / "pages" / "site.py",
     lifespan=ready,
     routes=routes.routes(),
-    middleware=[Middleware(headers.Headers), Middleware(entrance.Entrance), Middleware(head.Head)],
+    middleware=[Middleware(headers.Headers), Middleware(entrance.Entrance), Middleware(packed.Packed), Middleware(head.Head)],
     exception_handlers={Exception: headers.fault},
 )

@@ -119,7 +119,11 @@ def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, p
 def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader) -> None:
     """The panel takes the chart over: the same node, not drawn again, at the place that its reader had scrolled to."""
     waiting = list[Route]()
-    reader.route(re.compile(r"/static/js/index\.\w+\.js$"), lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    reader.route(re.compile(r"/static/js/index\.\w+\.js$"), hold)
     reader.goto("/timeline?years=2018&years=2020", wait_until="commit")
     drawn = reader.locator("#first .js-plotly-plot .main-svg").first
     expect(drawn).to_be_visible()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def _file(request: Request) -> Response:
     if name not in {PLOTLY, *OWN}:
         return Response("There is no such file.\n", 404, media_type="text/plain")
     media = TYPES[name.rpartition(".")[2]]
-    if not takes_gzip(request.headers.get("accept-encoding", "")):
+    if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(_content(name), media_type=media, headers=FOR_EVER)
     return Response(packed(name), media_type=media, headers={**FOR_EVER, "Content-Encoding": "gzip"})
 
@@ -72,9 +71,3 @@ def _content(name: str) -> bytes:
 def packed(name: str) -> bytes:
     """A file compressed, once: a server has better to do than that for each reader."""
     return gzip.compress(_content(name), 9)
-
-
-def takes_gzip(accepted: str) -> bool:
-    """Whether a browser takes what is compressed, by its Accept-Encoding."""
-    coding = next((part for part in accepted.replace(" ", "").split(",") if part.partition(";")[0] == "gzip"), "")
-    return bool(coding) and not re.fullmatch(r"gzip;q=0(\.0*)?", coding)

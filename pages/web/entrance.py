@@ -33,7 +33,7 @@ class Entrance:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.base = settings.base()
-        self.http = HOST | {file.relative_to(SHELL).as_posix() for file in (SHELL / "static").rglob("*") if file.is_file()}
+        self.http = HOST | files()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An address is known by its path alone; what may be done there, whatever answers says."""
@@ -46,16 +46,16 @@ class Entrance:
             await nothing_here()(scope, receive, send)
 
     def _is_known(self, scope: Scope) -> bool:
-        below = _below(scope["path"], self.base)
-        if below is None or scope["type"] == "websocket":
-            return below == STREAM
-        return below in self.http or below.removesuffix("/") in PAGES or FILES.fullmatch(below) is not None
+        path = below(scope["path"])
+        if path is None or scope["type"] == "websocket":
+            return path == STREAM
+        return path in self.http or path.removesuffix("/") in PAGES or FILES.fullmatch(path) is not None
 
 
 def page_of(path: str) -> str | None:
     """Which page stands at the path of a request: "" or "totals"; None for anything else."""
-    below = _below(path, settings.base())
-    name = None if below is None else below.removesuffix("/")
+    within = below(path)
+    name = None if within is None else within.removesuffix("/")
     return name if name in PAGES else None
 
 
@@ -70,6 +70,12 @@ def nothing_here() -> Response:
     return HTMLResponse(listing.document("Not found", body, root), 404, {"Cache-Control": "no-cache"})
 
 
-def _below(path: str, base: str) -> str | None:
+def below(path: str) -> str | None:
     """What of a path stands below the site, without the slash before it; None for a path outside of it."""
+    base = settings.base()
     return path[len(base) + 1 :] if path.startswith(f"{base}/") else None
+
+
+def files() -> set[str]:
+    """Streamlit's own files, as seen from the site."""
+    return {file.relative_to(SHELL).as_posix() for file in (SHELL / "static").rglob("*") if file.is_file()}

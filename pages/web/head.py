@@ -21,7 +21,7 @@ from loaders import Dataset
 from loaders.analysis.filters import EVER, bounds
 from loaders.export import views
 from loaders.export.schema_org import dataset_card
-from pages import assets, settings
+from pages import settings
 from pages.app import parameters, view
 from pages.panels.html import Html
 from pages.web import entrance, first
@@ -78,7 +78,7 @@ async def _send(start: Message, body: bytes, page: str, request: Request, send: 
     headers.add_vary_header("Accept-Encoding")
     if body:  # a changed record is read anew, which takes a while
         plain, packed = await run_in_threadpool(_with_head, body, page, request)
-        small = assets.takes_gzip(request.headers.get("accept-encoding", ""))
+        small = "gzip" in request.headers.get("accept-encoding", "")
         body = packed if small else plain
         if small:
             headers["content-encoding"] = "gzip"

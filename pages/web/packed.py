@@ -1,0 +1,69 @@
+"""Streamlit's own files leave compressed: it serves them as they lie. Each is compressed once and kept, as none ever changes."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache, partial
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages import assets
+from pages.web import entrance
+
+KINDS = {".js", ".css", ".svg", ".json"}
+"""Of text; fonts and pictures are compressed in themselves."""
+
+
+class Packed:
+    """ASGI middleware: answers for Streamlit's files of text where the browser takes them compressed; all else passes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.files = {name: entrance.SHELL / name for name in entrance.files() if Path(name).suffix in KINDS}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The name of a file has a mark of what is in it, and so does the tag."""
+        file = self.files.get(entrance.below(scope["path"]) or "") if scope["type"] == "http" else None
+        if file is None or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        asked, tag = Headers(scope=scope), f'"{file.name}-gzip"'
+        if "gzip" not in asked.get("accept-encoding", ""):
+            await self.app(scope, receive, partial(_varied, send))
+            return
+        told = {**assets.FOR_EVER, "ETag": tag}
+        if tag in re.findall(r'"[^"]*"', asked.get("if-none-match", "")):
+            answer = Response(status_code=304, headers=told)
+        else:
+            content = await run_in_threadpool(packed, file)
+            answer = Response(content, media_type=guess_type(file.name)[0], headers={**told, "Content-Encoding": "gzip"})
+        await answer(scope, receive, send)
+
+
+@cache
+def packed(file: Path) -> bytes:
+    """A file compressed. There are no more of them than Streamlit has installed."""
+    return gzip.compress(file.read_bytes(), 9)
+
+
+def of_a_page() -> None:
+    """Compress what every page asks for, before anybody does."""
+    shell = (entrance.SHELL / "index.html").read_text("utf-8")
+    for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', shell):
+        packed(entrance.SHELL / name)
+    for name in (assets.PLOTLY, assets.STYLE, assets.FIRST):
+        assets.packed(name)
+
+
+async def _varied(send: Send, message: Message) -> None:
+    if message["type"] == "http.response.start":
+        headers = MutableHeaders(raw=list(message["headers"]))
+        headers.add_vary_header("Accept-Encoding")
+        message = {**message, "headers": headers.raw}
+    await send(message)

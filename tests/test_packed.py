@@ -1,0 +1,59 @@
+"""Streamlit's own files and the pages leave compressed, and are the same bytes once they are there."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+from email.message import Message
+from urllib.parse import urlsplit
+
+import pytest
+
+from pages import assets
+from pages.web import entrance
+
+SCRIPT = next(name for name in sorted(entrance.files()) if name.endswith(".js"))
+FONT = next(name for name in sorted(entrance.files()) if name.endswith(".woff2"))
+
+
+def _ask(server: str, path: str, method: str = "GET", **sent: str) -> tuple[int, Message, bytes]:
+    """An answer as it comes: this client adds no header and unpacks nothing."""
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=30)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in sent.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    try:
+        return answer.status, answer.headers, answer.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("path", [f"/{SCRIPT}", "/timeline?sources=all", f"/assets/{assets.PLOTLY}"])
+@pytest.mark.parametrize(("accepts", "packed"), [("gzip, br", True), ("br", False), ("identity", False)])
+def test_what_is_text_leaves_compressed_for_whoever_takes_that(server: str, path: str, accepts: str, packed: bool) -> None:
+    plain = _ask(server, path)[2]
+    status, told, content = _ask(server, path, Accept_Encoding=accepts)
+    assert (status, told["content-encoding"]) == (200, "gzip" if packed else None)
+    assert "Accept-Encoding" in told["vary"]
+    assert int(told["content-length"]) == len(content)
+    assert (gzip.decompress(content) if packed else content) == plain
+    assert len(content) < len(plain) / 2 or not packed
+
+
+def test_a_file_of_streamlits_is_as_it_lies_and_kept_for_ever(server: str) -> None:
+    status, told, content = _ask(server, f"/{SCRIPT}", Accept_Encoding="gzip")
+    assert gzip.decompress(content) == (entrance.SHELL / SCRIPT).read_bytes()
+    assert "immutable" in told["cache-control"]
+    assert told["content-type"] == _ask(server, f"/{SCRIPT}")[1]["content-type"]
+    assert _ask(server, f"/{SCRIPT}", Accept_Encoding="gzip", If_None_Match=f'W/"x", {told["etag"]}')[::2] == (304, b"")
+    status, headed, none = _ask(server, f"/{SCRIPT}", "HEAD", Accept_Encoding="gzip")
+    assert (status, headed["content-length"], none) == (200, str(len(content)), b"")
+    assert _ask(server, f"/{SCRIPT}")[1]["etag"] != told["etag"]
+
+
+def test_what_is_compressed_in_itself_passes(server: str) -> None:
+    status, told, content = _ask(server, f"/{FONT}", Accept_Encoding="gzip")
+    assert (status, told["content-encoding"]) == (200, None)
+    assert content == (entrance.SHELL / FONT).read_bytes()
