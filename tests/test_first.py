@@ -128,9 +128,8 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
     drawn = reader.locator("#first .js-plotly-plot .main-svg").first
     expect(drawn).to_be_visible()
     svg = drawn.element_handle()
-    reader.wait_for_function("document.querySelector('script[type=module]')")
-    reader.mouse.wheel(0, 60)
-    reader.wait_for_function("scrollY === 60")
+    expect(reader.locator("head script[type=module]")).to_be_attached()
+    reader.evaluate("scrollTo(0, 60)")
     for route in waiting:
         route.continue_()
     expect(reader.locator("#first")).to_have_count(0)
