@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 
 from pages import settings
 from pages.app import follow, view
-from pages.web import entrance, head, headers, packed, routes
+from pages.web import entrance, head, headers, packed, routes, warm
 
 try:
     settings.check()
@@ -22,9 +22,10 @@ except ValueError as mistake:  # in words meant for whoever starts the dashboard
 async def ready(_app: st.App) -> AsyncGenerator[None, None]:
     """Read the record before the first visitor comes, and follow it while there are any."""
     view.state()
-    following = asyncio.create_task(follow.sessions())
+    beside = [asyncio.create_task(follow.sessions()), asyncio.create_task(asyncio.to_thread(warm.up))]
     yield
-    following.cancel()
+    for task in beside:
+        task.cancel()
 
 
 app = st.App(

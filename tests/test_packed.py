@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
+import socket
 from email.message import Message
 from urllib.parse import urlsplit
 
 import pytest
 
 from pages import assets
-from pages.web import entrance
+from pages.web import entrance, headers
 
 SCRIPT = next(name for name in sorted(entrance.files()) if name.endswith(".js"))
 FONT = next(name for name in sorted(entrance.files()) if name.endswith(".woff2"))
@@ -57,3 +59,31 @@ def test_what_is_compressed_in_itself_passes(server: str) -> None:
     status, told, content = _ask(server, f"/{FONT}", Accept_Encoding="gzip")
     assert (status, told["content-encoding"]) == (200, None)
     assert content == (entrance.SHELL / FONT).read_bytes()
+
+
+def test_a_connection_sends_at_once_what_is_written() -> None:
+    """On a listening socket that names no protocol, as Streamlit's: asyncio leaves what it accepts there as it is."""
+    seen: list[int] = []
+
+    class Server(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self.transport = transport
+            own = transport.get_extra_info("socket")
+            headers._at_once(self.receive)  # type: ignore[arg-type]
+            seen.append(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            transport.close()
+
+        async def receive(self) -> None:
+            """Where a server's `receive` is bound to what holds the connection."""
+
+    async def connect() -> None:
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        async with await asyncio.get_running_loop().create_server(Server, sock=listening):
+            reader, writer = await asyncio.open_connection(*listening.getsockname())
+            await reader.read()
+            writer.close()
+
+    asyncio.run(connect())
+    assert len(seen) == 1
+    assert seen[0] != 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache, partial
+from functools import partial
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pages.web import entrance
 
 KINDS = {".js", ".css", ".svg", ".json"}
 """Of text; fonts and pictures are compressed in themselves."""
+KEPT: dict[Path, bytes] = {}
 
 
 class Packed:
@@ -41,15 +42,14 @@ class Packed:
         if tag in re.findall(r'"[^"]*"', asked.get("if-none-match", "")):
             answer = Response(status_code=304, headers=told)
         else:
-            content = await run_in_threadpool(packed, file)
+            content = KEPT.get(file) or await run_in_threadpool(packed, file)
             answer = Response(content, media_type=guess_type(file.name)[0], headers={**told, "Content-Encoding": "gzip"})
         await answer(scope, receive, send)
 
 
-@cache
 def packed(file: Path) -> bytes:
-    """A file compressed. There are no more of them than Streamlit has installed."""
-    return gzip.compress(file.read_bytes(), 9)
+    """A file compressed, and kept. There are no more of them than Streamlit has installed."""
+    return KEPT.setdefault(file, gzip.compress(file.read_bytes(), 9))
 
 
 def of_a_page() -> None:
