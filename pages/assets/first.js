@@ -1,6 +1,6 @@
 // The first paint: its charts are drawn, Streamlit starts after those in sight, and it goes once Streamlit's page is whole, at the
 // same place. Streamlit waits for no longer than LONGEST, whatever becomes of plotly.js, and not at all without a chart in sight.
-const LONGEST = 3000;  // milliseconds
+const LONGEST = 3000, FONTS = 1000;  // milliseconds
 const first = document.getElementById("first");
 
 function start() {
@@ -23,9 +23,7 @@ const goes = new Promise((done) => {
   if (!first) return;
   const root = document.getElementById("root"), names = [...first.querySelectorAll("[data-panel]")].map((panel) => panel.dataset.panel);
   const whole = () => names.every((name) => root.querySelector(`.panel[data-panel="${name}"]`)) || root.querySelector('[data-testid="stException"]');
-  const watch = new MutationObserver(() => {
-    if (!whole()) return;
-    watch.disconnect();
+  const go = () => {
     const top = window.scrollY;
     document.dispatchEvent(new Event("firstgoes"));
     document.documentElement.classList.remove("waiting");
@@ -33,6 +31,11 @@ const goes = new Promise((done) => {
     const main = document.querySelector('[data-testid="stMain"]');
     if (main && top) main.scrollTop = top;
     done();
+  };
+  const watch = new MutationObserver(() => {
+    if (!whole()) return;
+    watch.disconnect();  // an icon stands as a long word until its font is there
+    requestAnimationFrame(() => Promise.race([document.fonts.ready, new Promise((late) => setTimeout(late, FONTS))]).then(go));
   });
   watch.observe(root, { childList: true, subtree: true });
 });

@@ -24,17 +24,18 @@ from loaders.wording import filters as filter_words
 from pages import assets, contents, settings
 from pages.app import asking, parameters
 from pages.panels import component, html, rows
+from pages.panels import page as writer
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
-from pages.panels.panel import Asked, Page, Panel
+from pages.panels.panel import Asked, Page
 from pages.share import brief
+from pages.web import entrance
 
-READ = [*parameters.FILTERS, *asking.ALSO]
 MOST_EVIDENCE = 20  # reports of which the evidence is told
-
-
 STARTS = re.compile(r'<script type="module".*?</script>|<link rel="modulepreload"[^>]*>', re.S)
 """What starts Streamlit in its shell."""
+ICONS = "static/media/MaterialSymbols-Rounded.*.woff2"
+"""Streamlit's font of icons; until it is there, an icon stands as a long word and moves what is beside it."""
 
 
 def into(shell: str, painted: Html) -> str:
@@ -43,7 +44,9 @@ def into(shell: str, painted: Html) -> str:
         return shell
     style, script = assets.address(assets.STYLE), assets.address(assets.FIRST)
     links = [Html(f'<link rel="stylesheet" href="{style}">'), tag("script", src=script, defer=True)]
-    held = tag("template", *map(Html, STARTS.findall(shell)), id="held")
+    icons = (f"./{file.relative_to(entrance.SHELL).as_posix()}" for file in entrance.SHELL.glob(ICONS))
+    fonts = (Html(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{icon}">') for icon in icons)
+    held = tag("template", *map(Html, STARTS.findall(shell)), *fonts, id="held")
     shell = STARTS.sub("", shell).replace("</head>", joined([held, *links, Html("</head>")]), 1)
     return shell.replace("<body>", f"<body>{painted}", 1)
 
@@ -54,7 +57,7 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
     if any(name in own for name in parameters.FRAMED):
         return Html()
     try:
-        asked = asking.read(record, QueryParams([(name, value) for name, value in own.multi_items() if name in READ]))
+        asked = asking.read(record, QueryParams([(name, value) for name, value in own.multi_items() if name in asking.READ]))
     except ValueError:
         return Html()
     return _painted(contents.BY_PATH[path], asked, own.get("record", ""))
@@ -62,39 +65,45 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
 
 @lru_cache(maxsize=64)
 def _painted(page: Page, asked: Asked, record: str) -> Html:
-    about = asked.view.whole.about
-    kept = urlencode(asked.view.address)
-    menu = [
-        tag("a", one.title, href=f"{settings.path()}/{one.path}?{kept}", aria_current="page" if one is page else None)
-        for one in contents.PAGES
-    ]
+    """The frame of `site` and `screen` in their order, so that nothing jumps as they take its place."""
+    first, *others = page.standing(asked)
     day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
+    rest = (component.missing(page, asked), component.rest(first, asked), *(component.drawn(panel, asked) for panel in others))
+    tables = {panel.name: panel.table for panel in (first, *others) if panel.table and not panel.body}
+    main = (
+        _panel(component.heading(first, asked), asked),
+        tag("p", filter_words.in_words(asked.view), class_="view"),
+        day,
+        *(_panel(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty),
+        tag("p", writer.source_line(page, asked), class_="foot"),
+    )
+    data = tag("footer", tag("a", "The data", href=f"{settings.path()}/data/"))
+    return tag("div", _masthead(page, asked), tag("main", *main), data, _evidence(asked, record), id="first")
+
+
+def _masthead(page: Page, asked: Asked) -> Html:
+    """The site and the menu; each link keeps the filters."""
+    kept = [(name, value) for name, value in asked.view.address if name != "years" or asked.view.years != asked.view.limits]
+    address = f"?{urlencode(kept)}" if kept else ""
+    menu = (
+        tag("a", one.title, href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
+        for one in contents.PAGES
+    )
+    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu))
+
+
+def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
+    """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs."""
+    foot = Html(drawn.foot.replace("<button", "<button hidden"))
+    parts = {"head": drawn.head, "body": drawn.body, "under": drawn.under, "foot": foot}
+    head, *rest = (tag("div", part, class_=name) for name, part in parts.items())
     return tag(
-        "div",
-        tag("header", tag("strong", about.site), tag("span", about.subject, class_="small"), tag("nav", *menu)),
-        tag(
-            "main",
-            tag("h1", page.title if page.path else about.headline),
-            tag("p", filter_words.in_words(asked.view), class_="small"),
-            day,
-            _evidence(asked, record),
-            *(_panel(panel, asked) for panel in page.standing(asked)),
-            class_="panel",
-        ),
-        tag("footer", tag("a", "The data", href=f"{settings.path()}/data/")),
-        id="first",
+        "section", head, _chart(drawn, rows.told(asked, table) if table else Html()), *rest, class_="panel", data_panel=drawn.name
     )
 
 
-def _panel(panel: Panel, asked: Asked) -> Html:
-    """A panel with its chart, which a script draws from the figure beside it; without scripts its rows stand in that place."""
-    drawn = component.drawn(panel, asked)
-    foot = Html(drawn.foot.replace("<button", "<button hidden"))
-    chart = _chart(drawn, rows.told(asked, panel.table) if panel.table and not panel.body else Html())
-    return tag("section", drawn.head, chart, drawn.body, drawn.under, foot, data_panel=drawn.name)
-
-
 def _chart(drawn: Drawn, told: Html) -> Html:
+    """A chart, which a script draws from the figure beside it."""
     if drawn.figure is None:
         return told
     figure = json.dumps(drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
@@ -132,4 +141,4 @@ def _evidence(asked: Asked, ids: str) -> Html:
                 parts += [tag("h3", f"{line.in_words}: {line.label}"), tag("p", line.arithmetic), html.lines(line.meaning)]
                 told += line.records
     parts += [Html(brief.evidence(dataset, one)) for one in list(dict.fromkeys(told))[:MOST_EVIDENCE]]
-    return tag("section", *parts, class_="asked") if parts else Html()
+    return tag("section", *parts, class_="panel asked") if parts else Html()

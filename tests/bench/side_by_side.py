@@ -215,10 +215,9 @@ def measure(browser: Browser, server: Server, subject: Subject, found: Found, ch
         found.add(**_times(turn, told))
         if turn == "first":
             found.add(**wire, nodes=page.evaluate("document.getElementsByTagName('*').length"))
-        if turn == "first" or subject.server in {"naive", "blank"}:
             context.close()
-    if subject.server in {"naive", "blank"}:
-        return
+            if subject.server in {"naive", "blank"}:
+                return
     page.reload(wait_until="commit")
     found.add(**_times("warm", until(page, "charts")))
     _change_years(page, server, found, changes)
