@@ -33,7 +33,6 @@ from tests.conftest import ROOT
 
 FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 SCREEN = {"width": 1440, "height": 1200}
-HEADING = "'h2, h3, [data-testid=stHeading]'"
 SETTLED = 700  # milliseconds without a change after which a page is taken to be done
 BESIDE = Path(__file__).parent / "beside"
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
@@ -47,7 +46,7 @@ const all = (where, what) => [...where.querySelectorAll(what)];
 const look = () => {
   const first = document.getElementById('first'), page = first || document.body;
   if (!page) return;
-  if (page.querySelector('h1') && page.querySelector(HEADING)) painted('text');
+  if (page.querySelector('h1')) painted('text');
   const charts = all(page, '.chart:not([hidden]), .stPlotlyChart, .js-plotly-plot').filter(inSight);
   if (charts.length && charts.every(drawn)) painted('charts');
   const app = document.querySelector('[data-testid=stApp]');
@@ -177,7 +176,7 @@ def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[P
     network.on("Network.requestWillBeSent", lambda sent: add("requests", sent["request"]["url"].startswith("http")))
     network.on("Network.loadingFinished", lambda came: add("bytes", came["encodedDataLength"]))
     network.on("Network.webSocketFrameReceived", lambda came: add("bytes", len(came["response"]["payloadData"]) * 3 / 4))
-    page.add_init_script(WATCH.replace("HEADING", "'h1'" if blank else HEADING))
+    page.add_init_script(WATCH)
     page.goto(address, wait_until="commit")
     return page, until(page) if blank else until(page, "charts"), wire
 
@@ -270,7 +269,7 @@ def report(found: dict[str, Found]) -> None:
         if subject.endswith(": dashboard"):
             page = subject.removesuffix(": dashboard")
             for what, ours, beside, theirs in RATIOS:
-                other = found[f"{page}: {beside}"]
+                other = found.get(f"{page}: {beside}", Found())
                 print(f"| {page} | {what} | {_ratio(one.numbers.get(ours, []), other.numbers.get(theirs, []))} |")
 
 
