@@ -60,7 +60,7 @@ def foot(panel: Panel, asked: Asked) -> Html:
         )
         for form in OFFERED
     )
-    take = tag("button", TAKE if panel.figure(asked) else TAKE_TABLE, type="button", data_take=panel.name)
+    take = tag("button", TAKE if panel.chart and panel.draws(asked) else TAKE_TABLE, type="button", data_take=panel.name)
     return tag("footer", tag("p", *files, take, class_="take"))
 
 
