@@ -24,6 +24,14 @@ from pages.web import entrance, first
 from tests.said import text_of
 from tests.test_browser import _click_mark, browser  # noqa: F401  # fixture
 
+COUNTED = """
+let loaded;
+window.timesDrawn = 0;
+Object.defineProperty(window, "Plotly", { configurable: true, get: () => loaded, set: (plotly) => {
+    const { react } = loaded = plotly;
+    plotly.react = (...given) => { timesDrawn += 1; return react(...given); };
+} });
+"""
 FIGURE = '<script type="application/json">'
 
 
@@ -118,6 +126,7 @@ def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, p
 @pytest.mark.browser
 def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader) -> None:
     """The panel takes the chart over: the same node, not drawn again, at the place that its reader had scrolled to."""
+    reader.add_init_script(COUNTED)
     waiting = list[Route]()
 
     def hold(route: Route) -> None:
@@ -135,6 +144,7 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
     expect(reader.locator("#first")).to_have_count(0)
     assert svg.evaluate("svg => svg.isConnected && Boolean(svg.closest('#root .panel .drawing'))")
     assert reader.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 60
+    assert reader.evaluate("timesDrawn") == 1
     svg.evaluate("svg => svg.closest('.drawing').scrollIntoView({block: 'center'})")
     _click_mark(reader, "flights", "^36$", right=-8, below=18)
     expect(reader.get_by_role("dialog").get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()

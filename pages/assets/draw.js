@@ -17,8 +17,8 @@ async function draw(frame, data, open) {
   const drawn = ink + JSON.stringify(data.figure);
   if (chart.drawn !== drawn) {
     chart.drawn = drawn;
-    const layout = { ...data.figure.layout, font: { ...data.figure.layout.font, color: ink }, autosize: true };
-    await Plotly.react(chart, data.figure.data, layout, { displayModeBar: false, responsive: true });
+    const { data: traces, layout } = structuredClone(data.figure);  // plotly.js writes into what it is given
+    await Plotly.react(chart, traces, { ...layout, font: { ...layout.font, color: ink }, autosize: true }, { displayModeBar: false, responsive: true });
   } else if (chart.clientWidth !== chart._fullLayout.width) {
     await Plotly.Plots.resize(chart);
   }

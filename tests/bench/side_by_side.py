@@ -125,7 +125,7 @@ def subjects() -> list[Subject]:
 
 
 @contextmanager
-def serving(command: list[str], health: str, **environment: str) -> Iterator[Server]:
+def serving(command: list[str], **environment: str) -> Iterator[Server]:
     """A server on a free port, ended afterwards; the port is put for PORT."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -134,20 +134,24 @@ def serving(command: list[str], health: str, **environment: str) -> Iterator[Ser
     run = [part.replace("PORT", port) for part in command]
     place = BESIDE if run[-1] == "false" else ROOT  # where Streamlit finds no settings but its own
     process = subprocess.Popen(run, cwd=place, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    server = Server(process, f"http://127.0.0.1:{port}")
     try:
-        for _ in range(1200):
-            try:
-                urllib.request.urlopen(f"{server.address}{health}", timeout=5).close()
-                break
-            except OSError:
-                if process.poll() is not None:
-                    raise RuntimeError(f"{run} ended") from None
-                time.sleep(0.1)
-        yield server
+        yield Server(process, f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def awaited(server: Server, health: str) -> Server:
+    """The server, once it answers."""
+    while True:
+        try:
+            urllib.request.urlopen(f"{server.address}{health}", timeout=60).close()
+        except OSError:
+            if server.process.poll() is not None:
+                raise RuntimeError(f"{server.process.args!r} ended") from None
+            time.sleep(0.1)
+        else:
+            return server
 
 
 def start(stack: ExitStack, names: set[str], **environment: str) -> dict[str, Server]:
@@ -160,7 +164,8 @@ def start(stack: ExitStack, names: set[str], **environment: str) -> dict[str, Se
         "naive": ([*STREAMLIT, "naive.py", *headless, *quiet], "/_stcore/health"),
         "blank": ([*STREAMLIT, "blank.py", *headless, *quiet], "/_stcore/health"),
     }
-    return {name: stack.enter_context(serving(*commands[name], **environment)) for name in sorted(names)}
+    servers = {name: stack.enter_context(serving(commands[name][0], **environment)) for name in sorted(names)}
+    return {name: awaited(server, commands[name][1]) for name, server in servers.items()}
 
 
 def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[Page, dict[str, float], dict[str, float]]:
@@ -183,7 +188,7 @@ def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[P
 
 def until(page: Page, *names: str) -> dict[str, float]:
     """Wait for what the page tells of itself, and until it is quiet."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         told = page.evaluate("({ ...window.told, now: performance.now() })")
         done = all(told.get(name) for name in (*names, "text", "answering"))
@@ -241,11 +246,14 @@ def _change_years(page: Page, server: Server, found: Found, changes: int) -> Non
         found.add(**{f"cpu {name}": (server.cpu() - before) / changes})
 
 
-def rounds(browser: Browser, number: int, changes: int, only: str) -> dict[str, Found]:
-    """Every subject, so many times, the servers started anew each time."""
+def rounds(browser: Browser, number: int, changes: int, only: str, minutes: float) -> dict[str, Found]:
+    """Every subject, so many times, the servers started anew each time; no new round after so many minutes."""
+    deadline = time.monotonic() + minutes * 60
     chosen = [one for one in subjects() if only in one.name or one.server == "blank"]
     found = {one.name: Found() for one in chosen}
     for turn in range(number):
+        if time.monotonic() > deadline:
+            break
         with ExitStack() as stack:
             servers = start(stack, {one.server for one in chosen})
             for name, server in servers.items():
@@ -260,6 +268,7 @@ def rounds(browser: Browser, number: int, changes: int, only: str) -> dict[str, 
 def report(found: dict[str, Found]) -> None:
     """Two tables: what was measured, and the ratios."""
     names = list(dict.fromkeys(name for one in found.values() for name in one.numbers))
+    print(f"\n{max(len(one.numbers.get('first answering', [])) for one in found.values())} rounds")
     print("\n| median (least to most) | " + " | ".join(names) + " |\n| --- |" + " --- |" * len(names))
     for subject, one in found.items():
         cells = [_cell(one.numbers.get(name, [])) for name in names]
@@ -390,7 +399,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
         if chosen.rounds:
-            report(rounds(browser, chosen.rounds, chosen.changes, chosen.only))
+            report(rounds(browser, chosen.rounds, chosen.changes, chosen.only, chosen.minutes))
         if chosen.sizes:
             sizes(browser, chosen.sizes, max(chosen.rounds, 1))
         browser.close()
