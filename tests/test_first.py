@@ -101,7 +101,7 @@ def test_streamlit_is_held_back_whole_and_only_beside_a_first_paint() -> None:
 @pytest.fixture
 def reader(browser: Browser, server: str) -> Iterator[Reader]:  # noqa: F811
     """A page on which nothing has been fetched before."""
-    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 900})
+    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 600})
     yield context.new_page()
     context.close()
 
@@ -143,7 +143,7 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
         route.continue_()
     expect(reader.locator("#first")).to_have_count(0)
     assert svg.evaluate("svg => svg.isConnected && Boolean(svg.closest('#root .panel .drawing'))")
-    assert reader.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 60
+    assert 45 < reader.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") < 75  # what the reader looks at stays
     assert reader.evaluate("timesDrawn") == 1
     svg.evaluate("svg => svg.closest('.drawing').scrollIntoView({block: 'center'})")
     _click_mark(reader, "flights", "^36$", right=-8, below=18)

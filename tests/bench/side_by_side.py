@@ -390,6 +390,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each subject has its turn (default: 5)")
     parser.add_argument("--changes", type=int, default=3, help="changes of years in a turn, to new views and back (default: 3)")
     parser.add_argument("--only", default="", help="only subjects with this in their name, as 'timeline all'")
+    parser.add_argument("--minutes", type=float, default=60, help="no new round after so many (default: 60)")
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 1_000, 10_000], help="reports of invented records; none: none"
     )
