@@ -55,7 +55,8 @@ const look = () => {
   if (!first && panels && whole) painted('answering');
 };
 const DRAWN = '.js-plotly-plot, h1, h2, table';
-const telling = ({ target, addedNodes }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(DRAWN)
+const telling = ({ type, target, addedNodes }) => type !== 'attributes'
+  && (target.nodeType === 1 ? target : target.parentElement)?.closest(DRAWN)
   || [...addedNodes].some((one) => one.matches?.(DRAWN) || one.querySelector?.(DRAWN));
 new MutationObserver((changes) => {
   look();

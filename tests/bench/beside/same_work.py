@@ -51,13 +51,12 @@ def parts(record: Dataset, path: str, sources: str, first: int, last: int) -> It
     """The panels of a page under a filter, nothing remembered: a view of its own."""
     asked = Asked(view(record, sources, first, last))
     for panel in contents.BY_PATH[path].standing(asked):
-        figure = panel.chart(asked) if panel.chart and panel.shows(asked) else None
-        table = None
-        if panel.table and figure is None and panel.shows(asked):
+        yield Part(panel.name, panel.headline(asked), panel.measured(asked), panel.figure(asked))
+        if panel.table and panel.shows(asked):
             frame = asked.narrowing.table(asked.view, panel.table)
             named = [column for column in TABLES[panel.table].columns if COLUMNS[column].heading and frame[column].notna().any()]
-            table = frame[named[:MOST_COLUMNS]].rename(columns={name: COLUMNS[name].heading for name in named})
-        yield Part(panel.name, panel.headline(asked), panel.measured(asked), figure, table)
+            rows = frame[named[:MOST_COLUMNS]].rename(columns={name: COLUMNS[name].heading for name in named})
+            yield Part(f"{panel.name}-rows", "", "", table=rows)
 
 
 def _seen(record: Dataset, sources: str) -> tuple[str, ...]:
