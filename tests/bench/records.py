@@ -212,13 +212,14 @@ def _statements(made: Invention, wanted: int) -> None:
 def _relations(made: Invention) -> None:
     """A third of the reports refer to an earlier one; of the reports on a flight some correct or repeat the one before."""
     random = made.random
+    by = {told.report["id"]: told.report.get("said_by") for told in made.told}
     for place, told in enumerate(made.told):
         name, draw = told.report["id"], random.random()
         if draw > 0.33 or not place:
             continue
         of_flight = sorted(made.before.get(told.report.get("flight", ""), []))
         earlier = [other for day, other in of_flight if day < told.day and other != name]
-        if earlier and draw < 0.03:
+        if earlier and draw < 0.03 and by[earlier[-1]] == by[name]:  # only who said it takes it back
             date = {"edtf": f"{told.day}", "role": "stated"}
             tie: Map = {"type": "replaces", "to": earlier[-1], "reason": "Names were found twice.", "date": date}
         elif earlier:
