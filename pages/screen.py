@@ -34,4 +34,4 @@ def show(page: Page) -> None:
 
 def _mount(drawn: Drawn) -> None:
     with st.container(key=f"panel_{drawn.name}"):
-        component.show(drawn, dialog.ask, downloads.ask)
+        component.show(drawn, dialog.ask, downloads.ask, asking.go)

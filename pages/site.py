@@ -15,7 +15,6 @@ HERE = Path(__file__).parent
 state = view.state()
 site_name = state.record.about.site if state.record else SITE
 st.set_page_config(page_title=site_name, page_icon=str(assets.ICON), layout="centered")
-st.html(assets.HERE / "style.css")
 pages = [st.Page(HERE / f"{one.path or 'overview'}.py", title=one.title, default=not one.path) for one in contents.PAGES]
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {site_name}")

@@ -326,6 +326,21 @@ def test_the_answer_comes_before_the_controls(page: Page) -> None:
         box = page.get_by_role("heading", level=1).get_by_role("link", name=re.compile("^768")).bounding_box()
         assert box
         assert box["y"] < most
+    page.get_by_role("link", name="Skip to main content").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_what_all_sources_add_is_one_click_away_and_one_back(page: Page) -> None:
+    """Within the page that stands, and with its years."""
+    _go(page, "/?years=2018&years=2020")
+    expect(page.locator(".st-key-panel_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="See all 49 sources").click()
+    expect(page).to_have_url(re.compile(r"/\?years=2018&years=2020&sources=all$"))
+    expect(page.locator(".st-key-panel_offer")).to_contain_text("This view goes beyond one newspaper article")
+    page.go_back()
+    expect(page.locator(".st-key-panel_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
+    assert page.evaluate("window.same")
 
 
 def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:

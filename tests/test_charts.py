@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -178,10 +180,15 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_the_style_has_the_colours_of_the_palette() -> None:
+def test_the_colours_are_written_in_one_place() -> None:
+    """The style names them; the theme, which is read before any of our code, repeats the grounds and the accent."""
     style = (ROOT / "pages" / "assets" / "style.css").read_text()
     for number, colour in enumerate(palette.SIDES):
-        assert f"--side{number}: {colour};" in style
+        assert f"--side{number}: {colour};" in palette.css()
         assert f".side{number} {{ border-top-color: var(--side{number}); }}" in style
-    assert f"--accent: {palette.ACCENT};" in style
+    assert not set(re.findall(r"#[0-9A-Fa-f]{6}", style)) - {"#FFFFFF"}  # the paper of pictures
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    for ground, colours in palette.GROUNDS.items():
+        assert (theme[ground]["backgroundColor"], theme[ground]["textColor"]) == tuple(colours.values())
+        assert theme[ground]["chartCategoricalColors"][:4] == [palette.ACCENT, *palette.SIDES[:3]]
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)

@@ -14,6 +14,7 @@ from starlette.datastructures import QueryParams
 
 from loaders import load
 from loaders.analysis.view import View
+from loaders.wording import filters as filter_words
 from pages import contents
 from pages.app import asking
 from pages.panels import component
@@ -55,10 +56,16 @@ def test_a_question_a_side_and_a_record_are_followed(everything: View) -> None:
     assert "Are the visa sanctions justified?" not in told
 
 
-@pytest.mark.parametrize("query", ["only=flights&embed=true", "years=no", "sources=nothing", "number=x", "question=x"])
-def test_in_a_frame_and_for_nonsense_there_is_none(query: str, everything: View) -> None:
-    """What is wrong with an address the page tells, which knows how."""
-    assert first.paint(everything.whole, "timeline", QueryParams(query)) == ""
+def test_in_a_frame_there_is_none(everything: View) -> None:
+    assert first.paint(everything.whole, "timeline", QueryParams("only=flights&embed=true")) == ""
+
+
+@pytest.mark.parametrize("query", ["years=no", "sources=nothing", "number=x", "question=x", "as_of=2019-02-30", "yaers=2018"])
+def test_nonsense_is_told_as_on_the_page_and_the_rest_is_shown(query: str, everything: View) -> None:
+    painted = first.paint(everything.whole, "timeline", QueryParams(query))
+    told = filter_words.not_known(asking.leniently(everything.whole, QueryParams(query))[1])
+    assert told in text_of(painted)
+    assert "Four groups, 141 people, 2018 to 2020" in painted
 
 
 def test_every_link_in_it_leads_within_the_site_or_to_a_source(everything: View) -> None:
@@ -158,7 +165,7 @@ def test_a_plotly_that_does_not_come_keeps_nothing_from_starting(reader: Reader,
     expect(reader.locator("#first")).to_have_count(0)
     expect(reader.locator("#root .panel table").first).to_be_visible()
     if answer == "an error":
-        expect(reader.locator("#root .said").first).to_have_text(component.FAILED)
+        expect(reader.locator("#root .panel:has(.chart:not([hidden])) .said").first).to_have_text(component.FAILED)
 
 
 @pytest.mark.browser

@@ -38,13 +38,13 @@ MORE = {("curate", "dictionary"): ("tables.columns",), ("export", "views"): ("fo
 TYPED = ("record", "analysis", "wording")  # where numbers are values, in no frame
 MOST_MODULES = 12
 SCREEN: dict[str, tuple[str, ...]] = {
-    "assets": ("settings",),
+    "assets": ("settings", "charts"),
     "charts": (),
     "panels": ("settings", "assets", "charts"),
     "app": ("settings", "assets", "panels", "contents"),
     "share": ("settings", "assets", "charts", "panels", "app"),
     "evidence": ("settings", "panels", "app", "share"),
-    "web": ("settings", "assets", "panels", "app", "share", "evidence", "contents"),
+    "web": ("settings", "assets", "charts", "panels", "app", "share", "evidence", "contents"),
 }
 """The packages of the screen wing, and what else of it each may import."""
 

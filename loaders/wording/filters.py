@@ -35,11 +35,16 @@ def in_words(view: View) -> str:
 
 
 def view_line(view: View) -> str:
-    """ "Showing all 46 sources, 2018 to 2020, only what had been said by 30 June 2019. Change"."""
+    """ "Showing all 46 sources, 2018 to 2020, only what had been said by 30 June 2019."."""
     told = {"sources": sources_in_words(view.sources, view.whole), "years": view.years}
     if view.as_of:
-        return say("Showing {sources}, {years}, {said}. Change", **told, said=_said_by(view))
-    return say("Showing {sources}, {years}. Change", **told)
+        return say("Showing {sources}, {years}, {said}.", **told, said=_said_by(view))
+    return say("Showing {sources}, {years}.", **told)
+
+
+def not_known(told: Sequence[str]) -> str:
+    """What of an address cannot be shown."""
+    return say("In the address of this page, {told}", told=" ".join(told))
 
 
 def sources_in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:

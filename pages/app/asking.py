@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import QueryParams
@@ -67,6 +68,11 @@ def current() -> Asked:
     if record is None:
         raise RuntimeError("a page was run without a record")
     return on_page(record)[0]
+
+
+def go(address: str) -> None:
+    """Show another view of the page. address: its parameters, as they stand in a link."""
+    st.query_params.from_dict(parse_qs(address.removeprefix("?")))
 
 
 def write(name: str, values: list[str]) -> None:

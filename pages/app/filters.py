@@ -24,7 +24,7 @@ from pages.app import asking
 from pages.app.text import plain
 from pages.panels.panel import Asked, Control
 
-ALL = "All"
+ALL, CHANGE = "All", "Change"
 SOME = "some"
 WHICH = {"default": "As the page opens", analysis_filters.ALL: "All", SOME: "Choose …"}
 CHOOSING = "choosing"
@@ -35,7 +35,7 @@ def view_line(asked: Asked, controls: tuple[Control, ...]) -> None:
     """What is shown, in a sentence that opens; the years in sight beside it, where there is room."""
     shown = asked.view
     with st.container(key="view_line", horizontal=True, vertical_alignment="top", gap="medium"):
-        with st.expander(plain(filter_words.view_line(shown)), key="change"):
+        with st.expander(f"{plain(filter_words.view_line(shown))} **{CHANGE}**", key="change"):
             sources(shown)
             with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
                 ends(shown)

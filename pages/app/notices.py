@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders.held import State
 from loaders.record.problems import MOST_PROBLEMS
+from loaders.wording import filters as filter_words
 from pages.app.text import plain
 
 MOST_SHOWN = 10  # a page of mistakes helps nobody; they go one by one, and often together
@@ -30,4 +31,4 @@ def problems(state: State) -> None:
 def of_address(told: list[str]) -> None:
     """What of the address has no meaning here; the page is shown as if without it."""
     if told:
-        st.markdown(plain(f"In the address of this page, {' '.join(told)}"))
+        st.markdown(plain(filter_words.not_known(told)))

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pages import settings
+from pages.charts import palette
 
 FOLDER = "assets"
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def _named(stem: str, suffix: str, content: bytes) -> str:
 
 PANEL = _text("draw.js", "panel.js")
 """The component's module."""
-_STYLE, _FIRST = (HERE / "style.css").read_bytes(), f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
+_STYLE, _FIRST = f"{palette.css()}{_text('style.css')}".encode(), f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)

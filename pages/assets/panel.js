@@ -14,11 +14,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");
     if (take) setTriggerValue("take", take.dataset.take);
-    const link = event.target.closest("a[data-record]");
+    const link = event.target.closest("a[data-record], a[data-view]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    open(link.dataset.record);
+    if (link.dataset.record) open(link.dataset.record); else setTriggerValue("go", link.getAttribute("href"));
   };
+  const heading = root.querySelector("h1"), skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (heading && skip) skip.onclick = (event) => { event.preventDefault(); event.stopPropagation(); heading.tabIndex = -1; heading.focus(); };
   const frame = root.querySelector(".chart");
   frame.hidden = !data.figure;
   if (!data.figure) return;

@@ -1,7 +1,7 @@
 """The one component: a panel's heading, chart, table and notes on a Streamlit page, all by value in one element.
 
 A plain click on a link or a mark comes back as the trigger `pick`; with a modifier key a link opens its address, as links do.
-The button that takes a panel along comes back as the trigger `take`.
+The button that takes a panel along comes back as the trigger `take`, a link to another view of the page as `go`.
 """
 
 from __future__ import annotations
@@ -103,8 +103,10 @@ def rest(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
     )
 
 
-def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None]) -> None:
-    """Mount it. `pick` is called with the id, or the ids, that a reader opens; `take` with the panel that one takes along."""
+def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None], go: Callable[[str], None]) -> None:
+    """Mount it. `pick` is called with the id, or the ids, that a reader opens; `take` with the panel that one takes along; `go`
+    with the parameters of another view, as they stand in an address.
+    """
     key = f"component_{drawn.name}"
 
     def told(name: str, tell: Callable[[str], None]) -> Callable[[], None]:
@@ -114,7 +116,13 @@ def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None])
 
         return changed
 
-    _mounted(key=key, data=drawn.data, on_pick_change=told("pick", pick), on_take_change=told("take", take))
+    _mounted(
+        key=key,
+        data=drawn.data,
+        on_pick_change=told("pick", pick),
+        on_take_change=told("take", take),
+        on_go_change=told("go", go),
+    )
 
 
 def spec(figure: go.Figure) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def one_chart(record: Dataset, page: Page) -> None:
         return
     with st.container(key=f"only_{panel.name}", gap="xsmall"):
         drawn = component.drawn(panel, asked, foot=False)
-        component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere)
+        component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere, _nowhere)
         if panel.shows(asked):
             extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
             st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(asked.view)}"))

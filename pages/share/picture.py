@@ -11,10 +11,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from loaders.export.extract import safe
+from pages.charts import palette
 from pages.charts.canvas import escape
 
 WIDTH = 1000  # pixels
-INK, SOFT, PAPER = "#211D18", "#5A4E42", "#FFFFFF"
+INK, SOFT, PAPER = palette.GROUNDS["light"]["ink"], "#5A4E42", "#FFFFFF"
 SERIF, SANS = '"Source Serif", Georgia, serif', '"Source Sans", "Source Sans 3", Arial, sans-serif'
 TITLE, SMALL = {"size": 26, "wide": 58}, {"size": 15, "wide": 108}  # font size in pixels; characters on a line of WIDTH
 MARGIN, GAP = 36, 8  # pixels around everything, and between title and measure

@@ -13,9 +13,10 @@ import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
 from loaders.record.schema import About
+from pages.charts import palette
 
 SIZE, MARGIN = (1200, 630), 80
-PAPER, INK, SOFT, ACCENT = "#FBF8F2", "#211D18", "#5A4E42", "#A63D2A"
+PAPER, INK, SOFT = (*palette.GROUNDS["light"].values(), "#5A4E42")
 FONTS = Path(st.__file__).parent / "static" / "static" / "media"
 SERIF, SANS = "SourceSerifVariable-Roman*.woff2", "SourceSansVF-Upright*.woff2"
 
@@ -29,7 +30,7 @@ def png(about: About) -> bytes:
 def _drawn(site: str, subject: str, headline: str) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0], 14), fill=ACCENT)
+    draw.rectangle((0, 0, SIZE[0], 14), fill=palette.ACCENT)
     masthead = _font(SERIF, 40, 700)
     draw.text((MARGIN, MARGIN), _wrapped(site, masthead, 1), font=masthead, fill=INK)
     draw.line((MARGIN, MARGIN + 66, SIZE[0] - MARGIN, MARGIN + 66), fill=SOFT, width=2)

@@ -42,37 +42,34 @@ def into(shell: str, painted: Html) -> str:
     """The shell with the first paint in it. What starts Streamlit is held back for the script, which has it start in its time."""
     if not painted:
         return shell
-    style, script = assets.address(assets.STYLE), assets.address(assets.FIRST)
-    links = [Html(f'<link rel="stylesheet" href="{style}">'), tag("script", src=script, defer=True)]
+    script = tag("script", src=assets.address(assets.FIRST), defer=True)
     icons = (f"./{file.relative_to(entrance.SHELL).as_posix()}" for file in entrance.SHELL.glob(ICONS))
     fonts = (Html(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{icon}">') for icon in icons)
     held = tag("template", *map(Html, STARTS.findall(shell)), *fonts, id="held")
-    shell = STARTS.sub("", shell).replace("</head>", joined([held, *links, Html("</head>")]), 1)
+    shell = STARTS.sub("", shell).replace("</head>", joined([held, script, Html("</head>")]), 1)
     return shell.replace("<body>", f"<body>{painted}", 1)
 
 
 def paint(record: Dataset, path: str, query: QueryParams) -> Html:
-    """The view of a page that an address asks for; nothing for one in a frame, or with a parameter that the page will tell of."""
+    """The view of a page that an address asks for, and what of it the page cannot show; nothing for one in a frame."""
     own = parameters.own(query)
     if any(name in own for name in parameters.FRAMED):
         return Html()
-    try:
-        asked = asking.read(record, QueryParams([(name, value) for name, value in own.multi_items() if name in asking.READ]))
-    except ValueError:
-        return Html()
-    return _painted(contents.BY_PATH[path], asked, own.get("record", ""))
+    asked, told = asking.leniently(record, own)
+    return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""))
 
 
 @lru_cache(maxsize=64)
-def _painted(page: Page, asked: Asked, record: str) -> Html:
+def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str) -> Html:
     """The frame of `site` and `screen` in their order, so that nothing jumps as they take its place."""
     first, *others = page.standing(asked)
     day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
     rest = (component.missing(page, asked), component.rest(first, asked), *(component.drawn(panel, asked) for panel in others))
-    tables = {panel.name: panel.table for panel in (first, *others) if panel.table and not panel.body}
+    tables = {panel.name: panel.table for panel in (first, *others)}
     main = (
+        *([tag("p", filter_words.not_known(told))] if told else []),
         _panel(component.heading(first, asked), asked),
-        tag("p", filter_words.in_words(asked.view), class_="view"),
+        tag("p", filter_words.view_line(asked.view), class_="view"),
         day,
         *(_panel(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty),
         tag("p", writer.source_line(page, asked), class_="foot"),
@@ -94,12 +91,11 @@ def _masthead(page: Page, asked: Asked) -> Html:
 
 def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
     """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs."""
+    told = rows.told(asked, table) if table and (not drawn.body or (drawn.figure and "<table" not in drawn.body)) else Html()
     foot = Html(drawn.foot.replace("<button", "<button hidden"))
     parts = {"head": drawn.head, "body": drawn.body, "under": drawn.under, "foot": foot}
     head, *rest = (tag("div", part, class_=name) for name, part in parts.items())
-    return tag(
-        "section", head, _chart(drawn, rows.told(asked, table) if table else Html()), *rest, class_="panel", data_panel=drawn.name
-    )
+    return tag("section", head, _chart(drawn, told), *rest, class_="panel", data_panel=drawn.name)
 
 
 def _chart(drawn: Drawn, told: Html) -> Html:

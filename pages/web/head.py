@@ -21,7 +21,7 @@ from loaders import Dataset
 from loaders.analysis.filters import EVER, bounds
 from loaders.export import views
 from loaders.export.schema_org import dataset_card
-from pages import settings
+from pages import assets, settings
 from pages.app import parameters, view
 from pages.panels.html import Html
 from pages.web import entrance, first
@@ -109,9 +109,11 @@ def _with_head(shell: bytes, page: str, request: Request) -> tuple[bytes, bytes]
 @lru_cache(maxsize=64)
 def _written(shell: str, record: Dataset | None, page: str, query: tuple[tuple[str, str], ...]) -> tuple[bytes, bytes]:
     """The same for a record and an address, whose bytes are kept: most readers ask for the same few."""
+    style = f'<link rel="stylesheet" href="{assets.address(assets.STYLE)}">'
     shell = UNSERVED.sub("", shell).replace("</head>", f"<script>{SCRIPT}</script></head>", 1)
     painted = first.paint(record, page, QueryParams(list(query))) if record else Html()
     shell = first.into(shell, painted) if painted else shell.replace("<body>", f"<body>{WITHOUT_SCRIPTS}", 1)
+    shell = shell.replace("<body>", f"<body>{style}", 1)  # after Streamlit's styles, which are added to the head
     if record:
         shell = TITLE.sub(lambda _: f"<title>{escape(_title(record, page))}</title>", shell, count=1)
         shell = shell.replace("</head>", f"{_told(record, page, query)}</head>", 1)

@@ -15,6 +15,7 @@ from loaders.record.dataset import Dataset
 from loaders.tables.columns import COLUMNS
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
+from pages.charts import palette
 
 PARAMETERS = {
     **filter_words.PARAMETERS,
@@ -28,15 +29,18 @@ OFFERED = {
     **{form: f"Citation, {known.title}" for form, known in CITED.items()},
 }
 """By the ending of a file's name, what it is called."""
-STYLE = """
+STYLE = (
+    f"{palette.css()}"
+    + """
 :root { color-scheme: light dark; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 17px/1.5 "Source Sans 3", "Source Sans", sans-serif; }
-body { background: light-dark(#FBF8F2, #171512); color: light-dark(#211D18, #EDE6DA); }
+body { background: var(--paper); color: var(--ink); }
 h1, h2 { font-family: "Source Serif", Georgia, serif; line-height: 1.2; }
 h2 { font-size: 1.2rem; border-top: 1px solid light-dark(#D9D0C1, #3F3930); padding-top: 1rem; margin-top: 1.6rem; }
 a { color: light-dark(#8F3222, #E79A87); } code { font-size: 0.9em; overflow-wrap: anywhere; }
 dt { font-weight: 600; } dd { margin: 0 0 0.4rem 1rem; } summary { cursor: pointer; }
 """
+)
 
 
 def listed(shown: View, version: Version, root: str, query: str) -> dict[str, Any]:
