@@ -32,18 +32,18 @@ def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
 def chart(article: View) -> go.Figure:
     figures = table(article, "figures")
     flows = figures[figures["id"].isin([flow.id for flow in article.open_flows])]
-    return timeline.flights(counted(article), flows, table(article, "announced"))
+    return timeline.flights(counted(article), flows, table(article, "announced")).figure()
 
 
 @pytest.fixture(scope="module")
 def debate(article: View) -> go.Figure:
     sides = {side.id: side.short for side in article.dataset.sides.values()}
-    return timeline.statements(table(article, "statements"), sides, counted(article), table(article, "events"))
+    return timeline.statements(table(article, "statements"), sides, counted(article), table(article, "events")).figure()
 
 
 @pytest.fixture(scope="module")
 def sums(small: View) -> go.Figure:
-    return counts.totals(table(small, "totals"), table(small, "ledger"))
+    return counts.totals(table(small, "totals"), table(small, "ledger")).figure()
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(chart: go.Figure) -> None:
@@ -73,7 +73,7 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None
 def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
     """With all sources, on a phone: twelve groups, four of them within eight weeks; 51 had been announced for 43."""
     view = View(whole, Filters(sources=every(whole)))
-    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced"))
+    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
     labels = {trace.customdata[0][0]: trace for trace in _traces(figure, mode="markers+text")}
     assert {"2018-04", "2018-08", "2018-12", "2019-07"} <= set(labels)
     assert 4 <= len(labels) < len(view.counted)
@@ -105,12 +105,12 @@ def test_a_reported_total_keeps_its_words_on_its_level(folder: Path, qualifier: 
     assert exactly in herald.read_text()
     herald.write_text(herald.read_text().replace(exactly, f"value: 100\n      qualifier: {qualifier}"))
     view = View(load(folder))
-    labels = _traces(counts.totals(table(view, "totals"), table(view, "ledger")), mode="text")
+    labels = _traces(counts.totals(table(view, "totals"), table(view, "ledger")).figure(), mode="text")
     assert [label.text[0].split("<br>")[0] for label in labels] == [f"<b>{qualifier} 100</b> reported, as of 2012"]
 
 
 def test_bars_by_year(article: View) -> None:
-    [bars] = _traces(counts.by_year(table(article, "by_year")), type="bar")
+    [bars] = _traces(counts.by_year(table(article, "by_year")).figure(), type="bar")
     assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
 
 
@@ -142,7 +142,7 @@ def test_text_of_the_record_is_text_in_a_chart(written: str, escaped: str) -> No
     people = dict.fromkeys(("people_low", "people_high", "people_preferred"), 1)
     figure = timeline.flights(
         frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE
-    )
+    ).figure()
     drawn = [text for trace in figure.data for text in (trace.hovertemplate, *(getattr(trace, "text", None) or ())) if text]
     assert any(escaped in text for text in drawn)
     assert not any(written[:6] in text for text in drawn)
@@ -152,7 +152,7 @@ def test_every_mark_leads_to_its_evidence(
     article: View, small: View, chart: go.Figure, debate: go.Figure, sums: go.Figure
 ) -> None:
     """Each mark that can be clicked carries what can be found: ids of reports, a flight, or a number worked out here."""
-    years = counts.by_year(table(article, "by_year"))
+    years = counts.by_year(table(article, "by_year")).figure()
     for view, figure in ((article, chart), (article, debate), (article, years), (small, sums)):
         marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
         assert marks

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 import yaml
 from hypothesis import given
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from loaders import load
 from pages.app.text import SPAN, plain
+from pages.charts.canvas import canvas
 from pages.share import picture
 from tests.conftest import serve
 from tests.test_browser import DONE, browser  # noqa: F401  # a fixture
@@ -55,7 +55,7 @@ def test_nothing_turns_the_direction_of_what_follows() -> None:
 
 
 def test_a_picture_shows_the_text() -> None:
-    made = picture.printed(go.Figure(), '<a href="https://e.org">x</a>', "<b>y</b> %{z}", [HOSTILE])
+    made = picture.printed(canvas(400), '<a href="https://e.org">x</a>', "<b>y</b> %{z}", [HOSTILE])
     told = " ".join(note.text for note in made.layout.annotations)
     assert "<a" not in told
     assert "<b>y" not in told

@@ -283,7 +283,7 @@ def test_years_counted_in_words_are_drawn_in_words(two: Path) -> None:
     text = path.read_text()
     parts = text[text.index("      value: 16") : text.index("    date:\n      edtf: 2009-10")]
     path.write_text(text.replace(parts, "      qualifier: in words only\n      words: hundreds\n      unit: removals\n"))
-    assert "hundreds" in counts.series(table(View(load(two)), "series")).to_json()
+    assert "hundreds" in counts.series(table(View(load(two)), "series")).figure().to_json()
 
 
 def test_what_was_taken_back_is_in_no_check_and_contradicts_nobody(two: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, field
 from html import escape as escape_markup
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from loaders.analysis.known import Known
 from pages.charts.palette import FAINT
@@ -27,38 +30,105 @@ def escape(text: str) -> str:
     return escape_markup(text).replace("{", "&#123;")
 
 
-def canvas(height: int) -> go.Figure:
+@dataclass
+class Chart:
+    """A figure as plotly.js takes it: traces and a layout. Equal only to itself.
+
+    These are plain values: `plotly.graph_objects` holds each against its description, which takes longer than all else that
+    makes a page. That is done where a picture is made, and in tests (`figure`).
+    """
+
+    layout: dict[str, Any]
+    data: list[dict[str, Any]] = field(default_factory=list)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.layout["height"])
+
+    def add_trace(self, trace: dict[str, Any]) -> None:
+        """One trace more."""
+        self.data.append(trace)
+
+    def update_layout(self, axes: dict[str, dict[str, Any]] | None = None, **given: Any) -> None:
+        """Change the layout; what stands within an axis or a margin and is not given stays. axes: by their name in plotly.js."""
+        for key, value in {**(axes or {}), **given}.items():
+            known = self.layout.get(key)
+            self.layout[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+
+    def add_annotation(self, **given: Any) -> None:
+        """A text."""
+        self.layout.setdefault("annotations", []).append(given)
+
+    def add_line(self, y: float, line: dict[str, Any]) -> None:
+        """A line over the whole width."""
+        self._add_shape(type="line", xref="x domain", x0=0, x1=1, yref="y", y0=y, y1=y, line=line)
+
+    def add_band(self, x0: object, x1: object, **given: Any) -> None:
+        """A band over the whole height of the first axis."""
+        self._add_shape(type="rect", xref="x", x0=x0, x1=x1, yref="y domain", y0=0, y1=1, **given)
+
+    def _add_shape(self, **given: Any) -> None:
+        self.layout.setdefault("shapes", []).append(given)
+
+    def json(self) -> dict[str, Any]:
+        """As JSON: numbers and days as plotly.js reads them."""
+        made: dict[str, Any] = json.loads(to_json_plotly({"data": self.data, "layout": self.layout}))
+        return made
+
+    def figure(self) -> go.Figure:
+        """The same, held against its description. Raises ValueError for what plotly.js does not know."""
+        return go.Figure(self.data, self.layout)
+
+
+def scatter(**given: Any) -> dict[str, Any]:
+    """A trace of points, lines or texts."""
+    return {"type": "scatter", **given}
+
+
+def bar(**given: Any) -> dict[str, Any]:
+    """A trace of bars."""
+    return {"type": "bar", **given}
+
+
+def canvas(height: int) -> Chart:
     """An empty figure of the house: few lines, no legend, nothing that drags."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 4, "r": 12, "t": 12, "b": 8},
-        showlegend=False,
-        paper_bgcolor=NOTHING,
-        plot_bgcolor=NOTHING,
-        font={"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14},
-        hovermode="closest",
-        hoverdistance=30,
-        dragmode=False,
-        xaxis={
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "ticks": "outside",
-            "tickcolor": FAINT,
-            "automargin": True,
-        },
-        yaxis={"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
+    return Chart(
+        {
+            "height": height,
+            "margin": {"l": 4, "r": 12, "t": 12, "b": 8},
+            "showlegend": False,
+            "paper_bgcolor": NOTHING,
+            "plot_bgcolor": NOTHING,
+            "font": {"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14},
+            "hovermode": "closest",
+            "hoverdistance": 30,
+            "dragmode": False,
+            "xaxis": {
+                "showgrid": False,
+                "zeroline": False,
+                "fixedrange": True,
+                "ticks": "outside",
+                "tickcolor": FAINT,
+                "automargin": True,
+            },
+            "yaxis": {"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
+        }
     )
-    return figure
 
 
-def axis(rows: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Whole years for a time axis: from that of `start` to the last year of the rows."""
-    earliest = start if pd.notna(start) else rows[["earliest", "latest"]].min().min()
-    latest = rows[["earliest", "latest"]].max().max()
-    if pd.isna(earliest) or pd.isna(latest):
+def axis(*tables: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Whole years for a time axis: from that of `start` to the last year of the tables."""
+    ends = [end for table in tables for name in ("earliest", "latest") for end in (table[name].min(), table[name].max())]
+    known = [end for end in ends if pd.notna(end)]
+    if not known:
         raise ValueError("no row has a date to draw")
+    earliest, latest = start if pd.notna(start) else min(known), max(known)
     return pd.Timestamp(earliest.year, 1, 1), pd.Timestamp(latest.year, 12, 31)
 
 

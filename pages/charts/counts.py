@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from loaders.analysis.through_time import Series
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
 from loaders.wording.accounts import NOT_ON_RECORD, Line
-from pages.charts.canvas import DAY, LABEL, NOTHING, PHONE, axis, canvas, closed, escape, hollow, ticks, tint
+from pages.charts.canvas import DAY, LABEL, NOTHING, PHONE, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
 
 
-def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred") -> go.Figure:
+def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred") -> Chart:
     """The running sum of itemised people as a line that climbs over each date's width; reported totals as levels apart.
 
     Where reports differ, the line takes the `number` that is asked for (preferred, low or high), and a band runs from the
@@ -45,7 +44,7 @@ def totals(totals: pd.DataFrame, ledger: pd.DataFrame, number: str = "preferred"
     return figure
 
 
-def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
+def _climb(figure: Chart, itemised: pd.DataFrame, number: str, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
     """The running sum: over the width of each date from the sum before it to the sum with it."""
     if itemised.empty:
         return
@@ -55,10 +54,10 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
         x += [row.earliest, row.latest + DAY]
         for name, line in lines.items():
             line += [line[-1] if line else 0.0, float(getattr(row, f"total_{name}"))]
-    figure.add_trace(go.Scatter(x=x, y=lines[number], mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"))
+    figure.add_trace(scatter(x=x, y=lines[number], mode="lines", line={"color": ACCENT, "width": 3}, hoverinfo="skip"))
     if lines["low"] != lines["high"]:
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[*x, *reversed(x)], y=[*lines["low"], *reversed(lines["high"])], mode="none", fill="toself",
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
@@ -66,7 +65,7 @@ def _climb(figure: go.Figure, itemised: pd.DataFrame, number: str, first: pd.Tim
     spans = [escape(row.total_in_words) for row in rows_of(itemised)]
     shown = _apart(itemised, itemised[f"total_{number}"], last - first, top)
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=itemised["latest"] + DAY,
             y=itemised[f"total_{number}"],
             mode="markers+text",
@@ -102,13 +101,13 @@ def _apart(rows: pd.DataFrame, heights: pd.Series, width: pd.Timedelta, tall: fl
     return set(kept)
 
 
-def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
+def _levels(figure: Chart, reported: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> None:
     """Reported totals: a level as wide as its date each. No line joins them: nobody reported what lies between."""
     shown = _apart(reported, reported["total_low"], last - first, top) if len(reported) else set()
     for place, row in enumerate(rows_of(reported)):
         begin, end = row.earliest, row.latest + DAY
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[begin + (end - begin) * step / 20 for step in range(21)],
                 y=[row.total_low] * 21,
                 mode="lines+markers",
@@ -126,7 +125,7 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
         how = "perhaps reported" if hollow(row) else "reported"
         told = f" {how}, as of {escape(row.date_in_words)}" if place == len(reported) - 1 else ""
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[min(end, last)],
                 y=[row.total_low],
                 mode="text",
@@ -139,19 +138,19 @@ def _levels(figure: go.Figure, reported: pd.DataFrame, first: pd.Timestamp, last
         )
 
 
-def _gap(figure: go.Figure, total: Any, rest: Any, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _gap(figure: Chart, total: Any, rest: Any, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """What neither explains, at the date of the total: from what the groups within it add up to, to the total."""
     high, low = float(total.total_low), float(total.total_low - rest.people_low)
     at = min(total.latest + DAY, last)
     early = at < first + (last - first) / 3
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[at, at], y=[low + 0.06 * (high - low), high - 0.03 * high], mode="lines",
             line={"color": NEUTRAL, "width": 1, "dash": "dot"}, hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[at], y=[low + (high - low) * 0.32], mode="markers+text", textfont=LABEL, hoverinfo="none",
             textposition="middle right" if early else "middle left",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL},
@@ -160,7 +159,7 @@ def _gap(figure: go.Figure, total: Any, rest: Any, first: pd.Timestamp, last: pd
     )  # fmt: skip
 
 
-def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
+def by_year(years: pd.DataFrame, number: str = "preferred") -> Chart:
     """People on listed flights by calendar year, as bars with their number (preferred, low or high).
 
     years: tables.by_year.
@@ -169,7 +168,7 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
     rows = list(rows_of(dated))
     figure = canvas(height=110 + 44 * max(len(dated), 1))
     figure.add_trace(
-        go.Bar(
+        bar(
             x=[_most(row, number) for row in rows],
             y=dated["year"].astype(str),
             orientation="h",
@@ -185,7 +184,7 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
         )
     )
     figure.add_trace(
-        go.Scatter(  # unseen: the number beside a bar can be clicked too
+        scatter(  # unseen: the number beside a bar can be clicked too
             x=[_most(row, number) * 1.03 for row in rows],
             y=dated["year"].astype(str),
             mode="markers",
@@ -197,7 +196,7 @@ def by_year(years: pd.DataFrame, number: str = "preferred") -> go.Figure:
     if any(_open(row, number) for row in rows):
         sure = [_surely(row, number) for row in rows]
         figure.add_trace(
-            go.Bar(x=sure, y=dated["year"].astype(str), orientation="h", marker={"color": ACCENT}, width=0.62, hoverinfo="skip")
+            bar(x=sure, y=dated["year"].astype(str), orientation="h", marker={"color": ACCENT}, width=0.62, hoverinfo="skip")
         )
     figure.update_layout(
         xaxis={"visible": False, "range": [0, _room(rows, number)]},
@@ -248,7 +247,7 @@ PANELS = (
 )
 
 
-def series(series: pd.DataFrame, number: str = "preferred") -> go.Figure:
+def series(series: pd.DataFrame, number: str = "preferred") -> Chart:
     """Counts through the years over one time axis, a panel to each kind: dated totals as points; years as bars.
 
     A bar is as wide as its year, so that a fiscal year is seen to lie across two calendar years. A year without a number
@@ -292,13 +291,13 @@ def _counters(counts: pd.DataFrame) -> str:
     return f"<br>By {numbers.spelt(counters)} counters; each mark leads to its own" if counters > 1 else ""
 
 
-def _readings(figure: go.Figure, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:
+def _readings(figure: Chart, totals: pd.DataFrame, y: str, width: pd.Timedelta) -> None:
     """Dated running totals, as points: nobody reported what lies between them."""
     for _, of_one in totals.sort_values("latest", kind="stable").groupby("basis", dropna=False):
         shown = _apart(of_one, of_one["people_preferred"], width, 2 * float(totals["people_high"].max()))
         rows = list(rows_of(of_one))
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=of_one["earliest"] + (of_one["latest"] - of_one["earliest"]) / 2,
                 y=of_one["people_preferred"],
                 mode="markers+text",
@@ -325,14 +324,14 @@ def _short(year: Any) -> str:
     return f"<b>{escape(year.in_words).replace(' to ', '<br>to ', 1)}</b>"
 
 
-def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
+def _bars(figure: Chart, years: pd.DataFrame, y: str, number: str) -> None:
     """A bar to each year, as wide as the year; a dash where there is no number."""
     rows = list(rows_of(years))
     colour = ACCENT if (years["series"] == Series.GROUPS).any() else NEUTRAL
     middles = years["earliest"] + (years["latest"] + DAY - years["earliest"]) / 2
     widths = [(row.latest + DAY - row.earliest).total_seconds() * 1000 * 0.94 for row in rows]
     figure.add_trace(
-        go.Bar(
+        bar(
             x=middles,
             y=[_most(row, number) for row in rows],
             width=widths,
@@ -350,5 +349,5 @@ def _bars(figure: go.Figure, years: pd.DataFrame, y: str, number: str) -> None:
     )
     if any(_open(row, number) for row in rows):
         sure = [_surely(row, number) for row in rows]
-        figure.add_trace(go.Bar(x=middles, y=sure, width=widths, marker={"color": colour}, hoverinfo="skip", yaxis=y))
+        figure.add_trace(bar(x=middles, y=sure, width=widths, marker={"color": colour}, hoverinfo="skip", yaxis=y))
     figure.update_layout(barmode="overlay")

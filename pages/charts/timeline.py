@@ -1,4 +1,4 @@
-"""Tables -> Plotly figures. No Streamlit, no data work: what is drawn is what the table holds.
+"""Tables -> figures of plotly.js. No Streamlit, no data work: what is drawn is what the table holds.
 
 A date is drawn as wide as it is uncertain: a month is a month wide. An open end has no edge.
 """
@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
-from pages.charts.canvas import DAY, NOTHING, PHONE, axis, canvas, closed, escape, hollow, ticks, tint
+from pages.charts.canvas import DAY, NOTHING, PHONE, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 HEIGHT, FOOT = 230, 40  # pixels: of the chart of groups, and of what of it the axis takes
@@ -23,7 +22,7 @@ WIDTHS = (PHONE, 900)  # pixels: of the chart, on a phone and on a wide screen
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 
-def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> go.Figure:
+def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> Chart:
     """Groups as bars as wide as their date and as high as their count; flows as open spans; announcements as open diamonds.
 
     Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
@@ -33,7 +32,7 @@ def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame
     itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced.
     """
     figure = canvas(height=HEIGHT)
-    first, last = axis(pd.concat([itemised, flows]) if len(flows) else itemised, start=itemised["earliest"].min())
+    first, last = axis(itemised, flows, start=itemised["earliest"].min())
     drawn, width = closed(itemised, first, last), last - first
     heights = [float(height) for height in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
@@ -54,13 +53,13 @@ def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame
     return figure
 
 
-def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], width: pd.Timedelta) -> None:
+def _bar(figure: Chart, row: Any, height: float, label: tuple[str, str], width: pd.Timedelta) -> None:
     """One group: its bar, its whisker, its mark, and its label, which is empty where it has no room."""
     begin, end = row.earliest, row.latest + DAY
     middle = begin + (end - begin) / 2
     wide, open_ = end - begin > width / 200, hollow(row)
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[begin, begin, end, end] if wide else [middle, middle],
             y=[0, height, height, 0] if wide else [0, height],
             mode="lines",
@@ -73,13 +72,13 @@ def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], wid
     if row.people_low != row.people_high or row.open_end:
         ends = ["line-ew-open", "triangle-up" if row.open_end else "line-ew-open"]
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
                 line={"color": NEUTRAL, "width": 2}, marker={"symbol": ends, "size": [12, 9], "color": NEUTRAL},
             )
         )  # fmt: skip
     figure.add_trace(
-        go.Bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
+        bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
             x=[middle],
             y=[height],
             width=[max(end - begin, width / 60).total_seconds() * 1000],
@@ -89,7 +88,7 @@ def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], wid
         )
     )
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[middle],
             y=[height],
             mode="markers",
@@ -104,7 +103,7 @@ def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], wid
     text, position = label
     if text:
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{text}</b>"],
                 textposition=position, textfont={"size": LETTERS}, customdata=[[row.flight]],
                 marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
@@ -112,10 +111,10 @@ def _bar(figure: go.Figure, row: Any, height: float, label: tuple[str, str], wid
         )  # fmt: skip
 
 
-def _announced(figure: go.Figure, row: Any) -> None:
+def _announced(figure: Chart, row: Any) -> None:
     """How many a group was announced to number: an open diamond, where the group stands in time."""
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[row.earliest + (row.latest + DAY - row.earliest) / 2],
             y=[row.people_high if pd.notna(row.people_high) else row.people_low],
             mode="markers",
@@ -183,11 +182,11 @@ class Scale:
         return float((middle - self.first) / (self.last - self.first)), people / self.top * (HEIGHT - FOOT)
 
 
-def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
+def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:
     """A count over a period: a dotted span at its own height, with an arrow at the end."""
     begin, end = row.earliest, row.latest
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[begin, end],
             y=[row.value, row.value],
             mode="lines+markers",
@@ -200,7 +199,7 @@ def _flow(figure: go.Figure, row: Any, width: pd.Timedelta) -> None:
     if end - begin < width / 12:
         return  # no room for its number: it stands in the list
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[begin + (end - begin) / 2],
             y=[row.value],
             mode="text",
@@ -228,7 +227,7 @@ def legend(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
     )
 
 
-def _lettered(figure: go.Figure, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
+def _lettered(figure: Chart, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
     """Events in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
     taken: list[pd.Timestamp] = []
     lettered = closed(events, first, last).assign(letter=letters(events))
@@ -243,12 +242,12 @@ def _lettered(figure: go.Figure, events: pd.DataFrame, first: pd.Timestamp, last
         taken[level : level + 1] = [max(end, middle + apart / 2)]
         height = top - 0.27 * level
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[begin, end], y=[height, height], mode="lines", line={"color": FAINT, "width": 16}, yaxis="y2", hoverinfo="skip"
             )
         )
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[middle],
                 y=[height],
                 mode="text",
@@ -261,7 +260,7 @@ def _lettered(figure: go.Figure, events: pd.DataFrame, first: pd.Timestamp, last
         )
 
 
-def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
+def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, events: pd.DataFrame) -> Chart:
     """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
 
     Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
@@ -293,10 +292,10 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
             stacked[month] += 1
             if end - begin > 32 * DAY:
                 figure.add_trace(
-                    go.Scatter(x=[begin, end], y=[y[-1]] * 2, mode="lines", line={"color": FAINT, "width": 7}, hoverinfo="skip")
+                    scatter(x=[begin, end], y=[y[-1]] * 2, mode="lines", line={"color": FAINT, "width": 7}, hoverinfo="skip")
                 )
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=x,
                 y=y,
                 mode="markers",
@@ -310,7 +309,7 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
             xref="paper", x=0, xanchor="left", y=lane + 0.9, showarrow=False, font={"size": 15, "color": colour},
             text=f"<b>{escape(name)}</b> {numbers.between(sum(not hollow(row) for row in rows_of(own)), len(own))}",
         )  # fmt: skip
-        figure.add_hline(y=lane, line={"color": FAINT, "width": 1})
+        figure.add_line(y=lane, line={"color": FAINT, "width": 1})
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
         yaxis={"visible": False, "range": [-0.02, len(shown)], "domain": [0, 1 - share]},
@@ -321,14 +320,14 @@ def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.Dat
     return figure
 
 
-def _behind(figure: go.Figure, itemised: pd.DataFrame, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _behind(figure: Chart, itemised: pd.DataFrame, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """The groups as bands over the whole height, with their number on top; the events by letter above them."""
     written: list[pd.Timestamp] = []
     for row in rows_of(closed(itemised, first, last)):
         begin, end = row.earliest, row.latest + DAY
         if end < first or begin > last:
             continue
-        figure.add_vrect(
+        figure.add_band(
             x0=begin,
             x1=end,
             fillcolor=NOTHING if hollow(row) else tint(ACCENT, 0.16),
@@ -340,7 +339,7 @@ def _behind(figure: go.Figure, itemised: pd.DataFrame, events: pd.DataFrame, fir
             continue  # no room for its number beside the one before
         written.append(middle)
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
                 text=[f"<b>{escape(row.in_words)}</b>"], textfont={"size": 14, "color": ACCENT},
                 hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<extra></extra>",

@@ -6,16 +6,15 @@ The button that takes a panel along comes back as the trigger `take`, a link to 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages import assets
+from pages.charts.canvas import Chart
 from pages.panels import page as writer
 from pages.panels.html import Html
 from pages.panels.panel import Asked, Page, Panel
@@ -44,7 +43,7 @@ class Drawn:
     body: Html
     under: Html
     foot: Html
-    figure: go.Figure | None
+    figure: Chart | None
     alt: str
 
     @property
@@ -55,7 +54,7 @@ class Drawn:
     @cached_property
     def chart(self) -> dict[str, Any]:
         """What draws its figure, as JSON: here and in the first paint, whose chart stays if the two are the same."""
-        return {"figure": spec(self.figure) if self.figure else None, "plotly": assets.address(assets.PLOTLY), "failed": FAILED}
+        return {"figure": self.figure.json() if self.figure else None, "plotly": assets.address(assets.PLOTLY), "failed": FAILED}
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -123,10 +122,3 @@ def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None],
         on_take_change=told("take", take),
         on_go_change=told("go", go),
     )
-
-
-def spec(figure: go.Figure) -> dict[str, Any]:
-    """A figure as plotly.js takes it, without the template, which no figure of the house uses."""
-    made: dict[str, Any] = json.loads(figure.to_json(validate=False))
-    made["layout"].pop("template", None)
-    return made

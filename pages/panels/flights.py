@@ -10,6 +10,7 @@ from loaders.analysis.interval import Span
 from loaders.analysis.totals import Reported
 from loaders.analysis.view import View
 from loaders.tables import tables
+from loaders.tables.frames import frame
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
@@ -23,8 +24,8 @@ COLUMNS = {"when": "When", "people": "People", "reports": "Reports"}
 
 def _flows(view: View) -> pd.DataFrame:
     """Counts over a period that is no fiscal year."""
-    figures = tables.table(view, "figures")
-    return figures[figures["id"].isin([flow.id for flow in view.open_flows])]
+    ids = {flow.id for flow in view.open_flows}
+    return frame(TABLES["figures"].columns, [row for row in tables.rows(view, "figures") if row["id"] in ids])
 
 
 def _list(asked: Asked) -> Html:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-import plotly.graph_objects as go
-
 from loaders.analysis.known import Known
 from loaders.analysis.view import View
 from loaders.tables.frames import Row
 from loaders.tables.narrowing import ALL, Narrowing
 from loaders.wording import dates
+from pages.charts.canvas import Chart
 from pages.panels.html import Html, Links
 
 
@@ -71,7 +70,7 @@ class Panel:
     headline: Text
     table: str = ""
     measure: Text = nothing
-    chart: Callable[[Asked], go.Figure] | None = None
+    chart: Callable[[Asked], Chart] | None = None
     body: Callable[[Asked], Html] | None = None
     under: Text = nothing
     kicker: Text = nothing
@@ -94,7 +93,7 @@ class Panel:
         """Whether there is anything to show."""
         return self.holds(asked) if self.holds else bool(self.rows(asked)) or not self.table
 
-    def figure(self, asked: Asked) -> go.Figure | None:
+    def figure(self, asked: Asked) -> Chart | None:
         """Its chart; None where it has none, or nothing to draw."""
         return self.chart(asked) if self.chart and self.draws(asked) and self.shows(asked) else None
 

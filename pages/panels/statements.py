@@ -98,19 +98,19 @@ def _questions(asked: Asked) -> Html:
 
     A question alone stands open; of several, each opens on a click.
     """
-    dataset, table = asked.view.dataset, _statements(asked)
-    alone, told = table["question_id"].nunique() == 1, []
-    ties = tables.table(asked.view, "relations")
+    dataset, told = asked.view.dataset, list[Html]()
+    rows, ties = asked.narrowing.rows(asked.view, "statements"), tables.table(asked.view, "relations")
+    alone = len({row["question_id"] for row in rows}) == 1
     for question in dataset.questions.values():
-        on_it = table[table["question_id"] == question.id]
-        if on_it.empty:
+        on_it = [row for row in rows if row["question_id"] == question.id]
+        if not on_it:
             continue
-        sides = [side for side in dataset.sides.values() if side.id in set(on_it["side_id"])]
+        sides = [side for side in dataset.sides.values() if any(row["side_id"] == side.id for row in on_it)]
         columns = [
             tag(
                 "div",
                 tag("h3", side.name),
-                *(_statement(asked, str(row.id)) for row in rows_of(on_it[on_it["side_id"] == side.id])),
+                *(_statement(asked, str(row["id"])) for row in on_it if row["side_id"] == side.id),
                 class_=f"side {words.side(dataset, side.id)}",
             )
             for side in sides

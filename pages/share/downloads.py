@@ -5,7 +5,6 @@ Files come from the addresses of the data, which any server with the same record
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.analysis.view import View
@@ -19,6 +18,7 @@ from loaders.wording import filters as filter_words
 from pages import settings
 from pages.app import address
 from pages.app.text import plain
+from pages.charts.canvas import Chart
 from pages.panels.panel import Asked, Page, Panel
 from pages.share import picture
 
@@ -123,7 +123,7 @@ def _holds(form: str) -> str:
             return "A zip: the rows, and a datapackage.json with filters, columns, caveats, sources, licence and citation."
 
 
-def _picture(panel: Panel, asked: Asked, figure: go.Figure | None) -> None:
+def _picture(panel: Panel, asked: Asked, figure: Chart | None) -> None:
     """The chart as it will be saved. Its one button has plotly.js save it, in the reader's browser."""
     if figure is None:
         return
@@ -172,7 +172,7 @@ def cited(references: list[Reference], name: str, query: str) -> None:
             _offer(known.title, f"{name}.{form}{query}")
 
 
-def _link(panel: Panel, asked: Asked, figure: go.Figure | None) -> None:
+def _link(panel: Panel, asked: Asked, figure: Chart | None) -> None:
     """The address of this view, the address of the rows, and for a chart the HTML that embeds it."""
     view = asked.view
     st.markdown("**This page, as it is now**")
@@ -182,7 +182,7 @@ def _link(panel: Panel, asked: Asked, figure: go.Figure | None) -> None:
     st.code(f"{address.root()}{views.DATA}{rows}", language=None, wrap_lines=True)
     if figure:
         st.markdown("**This chart, in another page**")
-        height = int(figure.layout.height or 400)
+        height = figure.height
         st.code(address.frame(view, panel.name, panel.headline(asked), height), language="html", wrap_lines=True)
         if missing := settings.missing_for_frames():
             st.markdown(plain(missing))

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from loaders.export.extract import safe
 from pages.charts import palette
-from pages.charts.canvas import escape
+from pages.charts.canvas import Chart, escape
 
 WIDTH = 1000  # pixels
 INK, SOFT, PAPER = palette.GROUNDS["light"]["ink"], "#5A4E42", "#FFFFFF"
@@ -23,7 +23,7 @@ INDENT = 24  # pixels by which the chart stands in from its text, for the number
 FORMS = {"svg": "SVG, for print and editing", "png": "PNG, for text and slides"}
 
 
-def printed(figure: go.Figure, title: str, measure: str, foot: list[str], width: int = WIDTH) -> go.Figure:
+def printed(figure: Chart, title: str, measure: str, foot: list[str], width: int = WIDTH) -> go.Figure:
     """The same figure on white, with its title and measure above, and the lines of its foot below; `width` pixels wide."""
     share = width / WIDTH
     above = [*_lines(title, TITLE["wide"] * share), *_lines(measure, SMALL["wide"] * share)]
@@ -45,12 +45,12 @@ def printed(figure: go.Figure, title: str, measure: str, foot: list[str], width:
     return made
 
 
-def on_white(figure: go.Figure, width: int) -> go.Figure:
+def on_white(figure: Chart, width: int) -> go.Figure:
     """The same figure in ink on white, of a fixed width in pixels, with room for the numbers along its axes."""
-    made = go.Figure(figure)
+    made = figure.figure()
     made.update_layout(
         width=width,
-        height=int(figure.layout.height or 400) + 30,
+        height=figure.height + 30,
         margin={"l": 44, "r": 16, "t": 16, "b": 38},
         template="none",
         paper_bgcolor=PAPER,

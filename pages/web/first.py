@@ -103,7 +103,7 @@ def _chart(drawn: Drawn, told: Html) -> Html:
     if drawn.figure is None:
         return told
     figure = json.dumps(drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
-    height = f"min-height: {drawn.figure.layout.height}px"
+    height = f"min-height: {drawn.figure.height}px"
     frame = tag(
         "div",
         tag("div", class_="drawing", role="figure", tabindex=0, aria_label=drawn.alt, style=height),
