@@ -408,7 +408,7 @@ def test_any_filter_leaves_its_sources_and_nothing_else(whole: Dataset, data: st
     ("page", "told", "never"),
     [
         ("overview", "208 to about 227 or more of the 768 are in 12 groups listed here", "four groups"),
-        ("timeline", "12 groups, 208 to about 227 people, or more, 2016 to 2020; two of them counted only", "Four groups"),
+        ("timeline", "12 groups, 208 to about 227 people, or more, 2016 to 2020; two groups counted only", "Four groups"),
         ("totals", "Groups listed here in five years: 208 to about 227 people, or more", "those of 2018 have the most"),
         ("statements", "It binds Cambodia, which has to keep it", "36 statements"),
         ("sources", "414 > 388", "Nothing in the sources shown"),

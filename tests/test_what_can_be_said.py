@@ -530,7 +530,7 @@ def test_who_boarded_bounds_a_sum_and_is_no_largest_group(made: Made) -> None:
     )
     view = View(dataset)
     assert view.itemised.people == Interval(40, 90)
-    assert headlines.flights(view.flights) == ("Two groups, 40 to 90 people, 2020; one of them counted only as they boarded")
+    assert headlines.flights(view.flights) == ("Two groups, 40 to 90 people, 2020; one group counted only as it boarded")
     [row] = _rows(dataset, "by_year")
     assert (row["in_words"], row["arithmetic"]) == ("40 to 90", "(0 to 50) + 40 = 40 to 90")
     assert "Who boarded is the highest that can have gone, and stands in the range of: Group g1." in str(row["meaning"])

@@ -282,9 +282,9 @@ class View:
 
     @cached_property
     def answer(self) -> schema.Statistic | None:
-        """The first key figure of the whole record, if it is seen and nothing replaces or retracts it."""
-        first = self.whole.about.key_figures[0]
-        return next((one for one in self.key_figures if one.id == first and one.id not in self.dataset.superseded), None)
+        """The first key figure of the whole record, if it is seen, was said by the day, and still stands."""
+        first, open_ = self.whole.about.key_figures[0], self.dataset.unsettled.union(self.dataset.superseded)
+        return next((one for one in self.key_figures if one.id == first and one.id not in open_), None)
 
     @cached_property
     def answer_account(self) -> Account | None:
@@ -296,12 +296,13 @@ class View:
     def answer_run(self) -> Step | None:
         """From the earliest like total since which flights are listed to that answer, as one step; None where there is none.
 
-        None too where the years leave out some of these flights.
+        None too where the years leave out some of these flights, or one of the two may not have been said by the day.
         """
         if self.answer_account is None or self.years != self.limits:
             return None
         counted = [flight for flight in self.every_flight if flight.people is not None]
-        return totals.run(totals.running(self._last_said), counted, self.answer_account.total)
+        found = totals.run(totals.running(self._last_said), counted, self.answer_account.total)
+        return found if found and found.settled else None
 
     @cached_property
     def heard(self) -> Heard | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.analysis.checks import Sign, Status, Worked
 from loaders.analysis.comparison import Incomparable
-from loaders.analysis.connections import Connection, speaker
+from loaders.analysis.connections import Connection, positions, speaker
 from loaders.analysis.filters import default, every
+from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.totals import Account, Step
-from loaders.analysis.view import DERIVED, View
+from loaders.analysis.view import DERIVED, Sum, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import said_on
@@ -26,6 +27,8 @@ def answer(view: View) -> str:
     if figure is None:
         return about.headline
     who, told = view.dataset.actors[figure.said_by].name, numbers.told(figure.quantity)
+    if about.answer and about.answer.startswith("{number}"):
+        told = numbers.opening(told)
     places = {
         "number": Mark(told, figure.id, say("{number}: {label}: evidence", number=told, label=figure.label)),
         "date": dates.words(figure.date.edtf),
@@ -44,17 +47,40 @@ def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> 
     when = dates.words(said.edtf) if said else say("date of the words not given")
     told = ", ".join([*filter(None, who), when])
     places = [names.source_line(dataset, source)] if len(dataset.source_files) > 1 else []
-    if passage is None:
-        where = "; ".join([*places, say("in the words of this record, which holds no quotation")])
-    else:
-        place = say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
-        where = f"{', '.join([*places, place])}; {say(names.WORDS[passage.words])}"
-    return say("{who}. In {where}", who=told, where=where)
+    words = say("in the words of this record, which holds no quotation")
+    if passage:
+        places.append(say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline"))
+        words = say(names.WORDS[passage.words])
+    if not places:
+        return say("{who}; {words}", who=told, words=words)
+    return say("{who}. In {where}; {words}", who=told, where=", ".join(places), words=words)
 
 
-def reading(tie: Connection) -> str:
+READINGS = {
+    "contradicts": "In the curator’s reading, what {one} says and what {other} says contradict each other: {reason}",
+    "qualifies": "In the curator’s reading, what {one} says qualifies what {other} says: {reason}",
+    "supports": "In the curator’s reading, what {one} says supports what {other} says: {reason}",
+    "repeats": "In the curator’s reading, {one} repeats what {other} says: {reason}",
+    "responds to": "In the curator’s reading, {one} responds to {other}: {reason}",
+}
+"""How one statement stands to another; those that replace or retract are set beside none that they end."""
+
+
+def reading(dataset: Dataset, tie: Connection) -> str:
     """How two statements stand to each other, as the curator reads them."""
-    return say("In the curator’s reading: {reason}", reason=tie.relation.reason)
+    one, other = (dataset.actors[speaker(*dataset.by_id[end])].name for end in (tie.one, tie.other))
+    return say(READINGS[tie.relation.type], one=one, other=other, reason=tie.relation.reason)
+
+
+def _statements(whole: Dataset) -> list[schema.Statement]:
+    return [report for _, report in whole.reports() if isinstance(report, schema.Statement)]
+
+
+def silent(whole: Dataset, question: schema.Question, side: schema.Side) -> str:
+    """That no answer of a side to a question is shown, and whether the whole record has any."""
+    if any(one.question == question and one.side == side and one.statements for one in positions(whole, _statements(whole))):
+        return say("{side}: no answer in what is shown; the record has some, of other years, sources or days", side=side.short)
+    return say("{side}: no answer on record", side=side.short)
 
 
 # Does it add up?
@@ -67,33 +93,78 @@ def adds_up(view: View) -> str:
         return _groups(view)
     total = numbers.told(account.total.statistic.quantity)
     if isinstance(account.remainder, Incomparable):
-        return say("No group is set against the {total}. {why}", total=total, why=accounts.why_not(account.remainder))
+        return say("No group is set against {total}. {why}", total=total, why=accounts.why_not(account.remainder))
     held = (*account.within, *account.perhaps)
     if not held:
         return say("No group listed here lies within the {total}", total=total)
-    number, found = numbers.span(account.itemised), f"{DERIVED}itemised:{account.total.id}"
-    mark = Mark(number, found, say("{people}: the groups added up: evidence", people=number))
-    told: dict[str, object] = {"people": mark if found in view.derived else number, "total": total}
-    if account.remainder.high < 0 and not account.remainder.open_high:
-        return say("The groups listed here come to {people}, more than the {total}", **told)
-    told["groups"] = count("one group", "{number} groups", len(held), number=numbers.spelt(len(held)))
-    if account.perhaps:
-        return say("{people} of the {total} are in {groups} that lie within it, or may", **told)
-    return say("{people} of the {total} are in {groups} listed here", **told)
+    groups = count("one group", "{number} groups", len(held), number=numbers.spelt(len(held)))
+    which = say("{groups} that lie within it, or may" if account.perhaps else "{groups} listed here", groups=groups)
+    if account.perhaps and len(held) == 1:
+        which = say("one group that lies within it, or may")
+    told: dict[str, object] = {"total": total, "groups": which}
+    if account.remainder.low < 0:
+        told["people"] = _linked(view, account, numbers.span(account.itemised))
+        if account.remainder.high < 0 and not (account.remainder.open_high or account.remainder.rough):
+            return say("Against the {total} stand {people} in {groups}: more than it counts", **told)
+        return say("Against the {total} stand {people} in {groups}", **told)
+    told["people"] = _linked(view, account, numbers.opening(numbers.span(account.itemised)))
+    if account.itemised == Interval(1, 1):
+        return say("{people} of the {total} is in {groups}", **told)
+    return say("{people} of the {total} are in {groups}", **told)
+
+
+def _linked(view: View, account: Account, number: str) -> object:
+    """What groups add up to, leading to its arithmetic where the view has the same sum."""
+    found = f"{DERIVED}itemised:{account.total.id}"
+    derived = view.derived.get(found)
+    if not isinstance(derived, Sum) or derived.people != account.itemised:
+        return number
+    return Mark(number, found, say("{people}: the groups added up: evidence", people=number))
 
 
 def _groups(view: View) -> str:
     if not view.counted:
         return say("No group is counted for these filters")
-    return say("The groups listed here add up to {people}", people=numbers.people_of(view.counted))
+    people = numbers.people_of(view.counted)
+    if len(view.counted) > 1:
+        return say("The groups listed here add up to {people}", people=people)
+    if not view.counted[0].sure:
+        return say("One group may have been reported by the day: {people}", people=people)
+    if view.counted[0].bounds:
+        return say("One group is listed here: {people}, counted only as they boarded", people=people)
+    return say("One group is listed here: {people}", people=people)
 
 
 def sums(view: View) -> list[str]:
     """The same worked out, sentence by sentence."""
     account, run = view.answer_account, view.answer_run
     if account is None or isinstance(account.remainder, Incomparable):
-        return []
-    return [*_itemised(account), *_beyond(account), *([_run(view, run)] if run else [])]
+        return [*_bounds(view.counted), *_outside(view, view.counted)]
+    held = (*account.within, *account.perhaps)
+    told = [*_itemised(account), *_bounds(held), *_outside(view, held), *_beyond(account)]
+    return [*told, *([_run(view, run)] if run else [])]
+
+
+def _bounds(held: Sequence[Flight]) -> Iterator[str]:
+    """Which groups have no lower end: of who only boarded, and of what may not have been said by the day."""
+    boarded = [flight.flight.name for flight in held if flight.sure and flight.bounds]
+    if boarded:
+        yield say("Counted only as they boarded, and so from 0 up: {groups}.", groups=numbers.listed(boarded))
+    yield from accounts.perhaps_said(held)
+
+
+def _outside(view: View, held: Sequence[Flight]) -> Iterator[str]:
+    """Which groups may not lie in the years shown."""
+    if view.years == view.limits:
+        return
+    ends = ((flight, flight.earliest, flight.latest) for flight in held)
+    found = [
+        flight.flight.name
+        for flight, first, last in ends
+        if first is None or last is None or first.year < view.years.first or last.year > view.years.last
+    ]
+    if found:
+        yield say("Their dates may lie outside the years shown: {groups}.", groups=numbers.listed(found))
 
 
 def _itemised(account: Account) -> Iterator[str]:
@@ -102,15 +173,24 @@ def _itemised(account: Account) -> Iterator[str]:
     if account.perhaps:
         listed = numbers.listed(flight.flight.name for flight in account.perhaps)
         yield say("Their dates leave open whether they are in it: {groups}.", groups=listed)
-    since, held = account.total.statistic.over.start, (*account.within, *account.perhaps)
+    statistic, held = account.total.statistic, (*account.within, *account.perhaps)
+    since = statistic.over.start
     if since and held:
         first = of_flights.date(min(held, key=lambda flight: flight.span.order).placed)
-        yield say(
-            "The total counts since {since}; the first group listed here is of {date}.", since=dates.words(since), date=first
-        )
+        told = {"since": dates.words(since), "date": first}
+        if statistic.basis_inferred:
+            yield say(
+                "The total counts since {since}, as this record infers; the first listed here that can be in it is of {date}.",
+                **told,
+            )
+        else:
+            yield say("The total counts since {since}; the first listed here that can be in it is of {date}.", **told)
 
 
 def _beyond(account: Account) -> Iterator[str]:
+    if account.before:
+        listed = numbers.listed(flight.flight.name for flight in account.before)
+        yield say("Earlier than the total counts, and not in it: {groups}.", groups=listed)
     if account.after:
         listed = numbers.listed(flight.flight.name for flight in account.after)
         yield say("Later than the total, and not in it: {groups}.", groups=listed)
@@ -127,17 +207,25 @@ def _run(view: View, run: Step) -> str:
         "people": numbers.span(run.itemised),
         "counter": view.dataset.actors[last.counter].name,
     }
-    if not isinstance(run.remainder, Interval) or run.remainder == Interval(0, 0):
+    if run.rise.high <= 0:
         return say(
-            "From {first} ({since}) to {last}, as {counter} counts, is a rise of {rise}; the groups since then come to {people}.",
+            "From {first} ({since}) to {last} is no rise in the count of {counter}; the groups since then come to {people}.",
             **told,
         )
-    return say(
-        "From {first} ({since}) to {last}, as {counter} counts, is a rise of {rise}; the groups since then come to {people}, "
-        "which leaves {rest}.",
+    rise = say(
+        "From {first} ({since}) to {last} is a rise of {rise} in the count of {counter}; the groups since then come to {people}",
         **told,
-        rest=numbers.span(run.remainder),
     )
+    rest = run.remainder
+    if not isinstance(rest, Interval) or rest == Interval(0, 0):
+        return say("{told}.", told=rise)
+    if rest.low < 0:
+        return (
+            say("{told}, which can be more than the rise.", told=rise)
+            if rest.high >= 0
+            else say("{told}, which is more than the rise.", told=rise)
+        )
+    return say("{told}, which leaves {rest}.", told=rise, rest=numbers.span(rest))
 
 
 def verdicts(view: View) -> list[Worked]:
@@ -146,6 +234,11 @@ def verdicts(view: View) -> list[Worked]:
         return []
     found = [one for one in view.checks if view.answer.id in one.reports and any(sign == "=" for sign, _ in one.outcome.signs)]
     return sorted(found, key=lambda one: (one.outcome.status is Status.OPEN, not _exact(one)))
+
+
+def tested(worked: Worked) -> str:
+    """The claim that a check tests, which is no finding; and that it hangs on what may not have been said by the day."""
+    return " ".join(filter(None, [say("Tested: {title}.", title=worked.check.title), checks.unsettled(worked)]))
 
 
 def _exact(worked: Worked) -> bool:
@@ -165,22 +258,32 @@ def offer(view: View, wider: View) -> str:
     more = len(every(view.whole)) - len(view.sources)
     if not more:
         return ""
-    further = count("{number} further source", "{number} further sources", more, number=numbers.number(more))
     held = set(view.dataset.by_id)
-    exact = (one for one in verdicts(wider) if _exact(one) and not set(one.reports) <= held)
+    exact = (one for one in verdicts(wider) if _exact(one) and one.settled and not set(one.reports) <= held)
     goes_on = next(exact, None) if view.answer else None
     if goes_on:
-        told = {"sources": further, "sum": checks.arithmetic(goes_on), "title": goes_on.check.title}
-        return say("{sources} let the sum go on: {sum}. {title}.", **told)
-    added = _added(view, wider)
-    if added:
-        return say("{sources} add {what}.", sources=further, what=numbers.listed(added))
-    return say("{sources} add no group and no number for these years.", sources=further)
+        told = {"number": numbers.number(more), "sum": checks.arithmetic(goes_on), "title": goes_on.check.title}
+        return count(
+            "With {number} further source the sum goes on: {sum}. {title}.",
+            "With {number} further sources the sum goes on: {sum}. {title}.",
+            more,
+            **told,
+        )
+    added = numbers.listed(_added(view, wider)) or say("no group and no count of people removed")
+    if view.as_of:  # by a day some of them had not appeared
+        return say("Further sources add {what}.", what=added)
+    return count(
+        "{number} further source adds {what}.",
+        "{number} further sources add {what}.",
+        more,
+        number=numbers.number(more),
+        what=added,
+    )
 
 
 def see_all(dataset: Dataset) -> str:
     """Where the offer leads."""
-    return say("See all {number} sources", number=numbers.number(len(dataset.source_files)))
+    return say("See {sources}", sources=filter_words.all_sources(dataset))
 
 
 def see_default(dataset: Dataset) -> str:
@@ -195,7 +298,7 @@ def beyond(dataset: Dataset) -> str:
 
 def who(dataset: Dataset, figure: schema.Statistic) -> str:
     """Who says a number, and when."""
-    said = dates.words(figure.said.edtf) if figure.said else numbers.NOT_GIVEN
+    said = dates.words(figure.said.edtf) if figure.said else say("date of the words not given")
     return say("{name}, {date}", name=dataset.actors[figure.said_by].name, date=said)
 
 
@@ -205,15 +308,16 @@ def whatever_years(view: View) -> str:
 
 
 def _added(view: View, wider: View) -> list[str]:
-    """How many more groups, running totals and other counts a wider view has."""
-    groups = len(wider.counted) - len(view.counted)
-    totals = len(wider.totals) - len(view.totals)
-    others = len(wider.beside) - len(view.beside)
+    """How many groups, reports of running totals and of other counts a wider view has that this one has not."""
+    groups = len({flight.id for flight in wider.counted} - {flight.id for flight in view.counted})
+    totals = len({one.id for one in wider.totals} - {one.id for one in view.totals})
+    others = len({one.id for one in wider.beside} - {one.id for one in view.beside})
     told = [
         (groups, count("{number} more group", "{number} more groups", groups)),
-        (totals, count("{number} more running total", "{number} more running totals", totals)),
-        (others, count("{number} other count of people removed", "{number} other counts of people removed", others)),
-    ]
+        (totals, count("{number} more report of a running total", "{number} more reports of running totals", totals)),
+        (others, count("{number} report of another count of people removed", "{number} reports of other counts of people removed",
+                       others)),
+    ]  # fmt: skip
     return [words for number, words in told if number > 0]
 
 

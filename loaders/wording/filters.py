@@ -21,6 +21,8 @@ PARAMETERS = {
 }
 """What each filter does, by its name in an address."""
 MOST_NAMED = 3  # sources that a sentence names
+ONE = {"data": "one set of data ({publisher}, {date})", "government data": "one set of government data ({publisher}, {date})"}
+"""How one source is told of a kind that has no singular."""
 
 
 def in_words(view: View) -> str:
@@ -54,13 +56,15 @@ def sources_in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
     if len(chosen) > 1:
         return say("{number} of {every} sources", number=number(len(chosen)), every=number(len(dataset.source_files)))
     [source] = [file.source for file in dataset.source_files if file.source.id in chosen]
-    told = {"kind": source.kind, "publisher": dataset.actors[source.publisher].name, "date": dates_of(source)}
-    return say("one {kind} ({publisher}, {date})", **told)
+    publisher = names.inner(dataset.actors[source.publisher].name)
+    told = {"kind": source.kind, "publisher": publisher, "date": dates_of(source)}
+    return say(ONE.get(source.kind, "one {kind} ({publisher}, {date})"), **told)
 
 
 def all_sources(dataset: Dataset) -> str:
-    """ "all 46 sources"."""
-    return say("all {number} sources", number=number(len(dataset.source_files)))
+    """ "all 46 sources"; of two "both sources"."""
+    every = len(dataset.source_files)
+    return say("both sources") if every == 2 else say("all {number} sources", number=number(every))
 
 
 def dates_of(source: Source) -> str:
@@ -84,12 +88,12 @@ def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
         case Lifted.DAY:
             told = "Not said by {day}, nor may it have been: {kinds}. Choose a later day under ‘Change’."
         case Lifted.SOURCES:
-            told = "Nothing in the sources shown: {kinds}. Of all {number} some have it; choose them under ‘Change’."
+            told = "Nothing in the sources shown: {kinds}. With {sources} there is; choose more under ‘Change’."
         case Lifted.TOGETHER:
             told = "Nothing for these filters: {kinds}. With all sources, all years and no day there is."
         case _:
             told = "The record has nothing of these: {kinds}."
-    places = {"years": view.years, "day": day, "number": number(len(view.whole.source_files)), "kinds": listed(kinds)}
+    places = {"years": view.years, "day": day, "sources": all_sources(view.whole), "kinds": listed(kinds)}
     return say(told, **places)
 
 

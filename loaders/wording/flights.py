@@ -35,6 +35,13 @@ KEPT_BACK = {
     "claim": "{number} for a claim that they made, {who}",
     "other": "{number} for another reason, {who}",
 }
+PLACES_BY = {DateRole.DEPARTED: "left {date}", DateRole.EXPECTED: "expected {date}"}
+WENT = {
+    DateRole.REMOVED: "was removed",
+    DateRole.ARRIVED: "arrived",
+    DateRole.DEPARTED: "left",
+    DateRole.EXPECTED: "was expected",
+}
 UNDER_WAY = {
     DateRole.REMOVED: "Removed: {other}; arrived: {date}.",
     DateRole.DEPARTED: "Departed: {other}; arrived: {date}.",
@@ -59,11 +66,23 @@ def date(placed: Placed) -> str:
     return numbers.listed(dict.fromkeys(dates.words(when) for when in placed.dates), last="or" if placed.either else "and")
 
 
+def placed(flight: Flight) -> str:
+    """The date that places it, and what it is of if neither of arriving nor of being removed: "left 13 January 2020"."""
+    return say(PLACES_BY.get(flight.placed.role, "{date}"), date=date(flight.placed))
+
+
+def measure(flights: Iterable[Flight]) -> str:
+    """What the dates of some flights are of, where their people are drawn by them."""
+    roles = {flight.placed.role for flight in flights} or {DateRole.REMOVED, DateRole.ARRIVED}
+    told = numbers.listed((say(words) for role, words in WENT.items() if role in roles), last="or")
+    return say("People in each group, by the date on which it {went}.", went=told)
+
+
 def dated(dataset: Dataset, placed: Placed) -> list[str]:
     """Each date that is given, with who gives it: "4 July 2019 (Reuters)"."""
     told = (
-        f"{dates.words(schema.dated(report).edtf)} ({dataset.actors[speaker(dataset.by_id[report.id][0], report)].name})"
-        for report in placed.reports
+        f"{dates.words(schema.dated(report).edtf)} ({names.inner(dataset.actors[speaker(source, report)].name)})"
+        for source, report in (dataset.by_id[report.id] for report in placed.reports)
     )
     return list(dict.fromkeys(told))
 
@@ -114,7 +133,9 @@ def _difference(dataset: Dataset, found: Difference) -> str:
             [placed] = found.dates
             return say(DATED[placed.role], dates=numbers.listed(dated(dataset, placed)))
         case About.ORIGIN | About.DESTINATION:
-            told = [f"{place(report, found.about)} ({dataset.actors[report.said_by].name})" for report in found.reports]
+            told = [
+                f"{place(report, found.about)} ({names.inner(dataset.actors[report.said_by].name)})" for report in found.reports
+            ]
             return say(PLACED[found.about], places=numbers.listed(dict.fromkeys(told)))
         case _:
             other, placed = found.dates
@@ -127,7 +148,7 @@ def _counts(dataset: Dataset, counts: Iterable[Count], kinds: bool = True) -> st
     for one in counts:
         told = f"{numbers.told(one.people)} {say(one.people.kind)}" if kinds else numbers.told(one.people)
         who.setdefault(told, []).append(_who(dataset, one))
-    return numbers.listed(f"{told} ({numbers.listed(dict.fromkeys(names))})" for told, names in who.items())
+    return numbers.listed(f"{told} ({names.inner(numbers.listed(dict.fromkeys(tellers)))})" for told, tellers in who.items())
 
 
 def _who(dataset: Dataset, count: Count) -> str:

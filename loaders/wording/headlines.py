@@ -29,14 +29,14 @@ def flights(shown: Sequence[Flight]) -> str:
         if not shown:
             return say("No group is listed for these filters")
         names = numbers.listed(flight.flight.name for flight in shown)
-        return say("Nobody counts people who went, in the sources shown: {names}", names=names)
+        return say("Nobody counts people who went, in what is shown: {names}", names=names)
     return "; ".join([_groups_and_people(counted), *_beside(shown, counted)])
 
 
 def _groups_and_people(counted: Sequence[Flight]) -> str:
     people, sure = numbers.people_of(counted), sum(1 for flight in counted if flight.sure)
     if len(counted) == 1:
-        date = of_flights.date(counted[0].placed)
+        date = of_flights.placed(counted[0])
         if not sure:
             return say("One group may have been reported by the day: {people}, {date}", people=people, date=date)
         return say("One group: {people}, {date}", people=people, date=date)
@@ -54,10 +54,20 @@ def _beside(shown: Sequence[Flight], counted: Sequence[Flight]) -> list[str]:
     if without := [flight.flight.name for flight in shown if not flight.people]:
         told.append(say("without a number: {names}", names=numbers.listed(without)))
     if boarded := sum(1 for flight in counted if flight.kinds == ("boarded",)):
-        told.append(say("{number} of them counted only as they boarded", number=numbers.spelt(boarded)))
+        told.append(_boarded(boarded, len(counted)))
     if differ := sum(1 for flight in shown if any(one.disagreement for one in flight.sure_differences)):
-        told.append(say("reports disagree on {number}", number=numbers.spelt(differ)))
+        several = say("reports disagree on {number}", number=numbers.spelt(differ))
+        told.append(several if len(shown) > 1 else say("its reports disagree"))
     return told
+
+
+def _boarded(number: int, every: int) -> str:
+    if every == 1:
+        return say("counted only as they boarded")
+    if number == every:
+        return say("all counted only as they boarded")
+    many = say("{number} groups counted only as they boarded", number=numbers.spelt(number))
+    return many if number > 1 else say("one group counted only as it boarded")
 
 
 def _more(one: Interval, other: Interval) -> bool:

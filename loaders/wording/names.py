@@ -107,9 +107,9 @@ def _began(when: schema.Date) -> str:
     return say(BEGINNING[when.role], date=dates.words(when.edtf))
 
 
-def no_statement(side: schema.Side) -> str:
-    """That a side says nothing on a question, among what is shown."""
-    return say("{side}: no statement", side=side.short)
+def inner(name: str) -> str:
+    """A name within brackets, its own made square: "US Immigration and Customs Enforcement [ICE]"."""
+    return name.replace("(", "[").replace(")", "]")
 
 
 def stands(tie: Connection) -> str:

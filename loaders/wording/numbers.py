@@ -45,6 +45,11 @@ QUALIFIED = {
 }
 
 
+def opening(text: str) -> str:
+    """Words with which a sentence begins: "About 40"."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def told(count: Amount) -> str:
     """A count as its source gives it: "768", "about 1,900", "25 to 30", "279 per cent", "USD 500"; words stay words."""
     if count.ends is None:
@@ -130,9 +135,10 @@ def people_of(flights: Sequence[Flight]) -> str:
     """How many people some flights, one at least, carried: one in the words of its counts, several added up."""
     if len(flights) > 1:
         return people(sum_of(flights))
-    if flights[0].people == Interval(1, 1):
-        return say("1 person")
-    return say("{number} people", number=of_flight(flights[0]))
+    told, found = of_flight(flights[0]), flights[0].people
+    if found and (found == Interval(1, 1) or told == span(found)):
+        return people(found)
+    return say("{number} people", number=told)
 
 
 def term(flight: Flight) -> str:

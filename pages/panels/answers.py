@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from urllib.parse import urlencode
 
 from loaders.analysis import filters
@@ -13,6 +14,7 @@ from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.tables.reports import one_report
 from loaders.wording import answers, checks, names, numbers
+from loaders.wording import flights as of_flights
 from pages.charts import timeline
 from pages.panels import words
 from pages.panels.html import Html, joined, tag
@@ -61,7 +63,9 @@ def _sides(asked: Asked) -> Html:
         tag(
             "div",
             tag("h3", side.name),
-            words.said(asked, lead.id) if lead else tag("p", names.no_statement(side), class_="small"),
+            words.said(asked, lead.id)
+            if lead
+            else tag("p", answers.silent(asked.view.whole, heard.question, side), class_="small"),
             class_=f"side {words.side(dataset, side.id)}",
         )
         for side, lead in heard.leads
@@ -69,21 +73,18 @@ def _sides(asked: Asked) -> Html:
     return joined(
         [
             tag("div", *columns, class_="sides"),
-            *(tag("p", answers.reading(tie)) for tie in heard.ties),
-            _others(asked, heard.others),
+            *(tag("p", answers.reading(dataset, tie)) for tie in heard.ties),
+            *(_others(asked, side, list(told)) for side, told in groupby(heard.others, lambda one: side_of(dataset, one))),
         ]
     )
 
 
-def _others(asked: Asked, others: Sequence[schema.Statement]) -> Html:
-    """Who else speaks of it, in a line."""
-    if not others:
-        return Html()
+def _others(asked: Asked, side: schema.Side, others: Sequence[schema.Statement]) -> Html:
+    """Who else speaks of it, a line for each side."""
     dataset = asked.view.dataset
     told = (
         asked.links.evidence(one.id, names.short(dataset, one.id), f"{names.name(dataset, one.id)}: evidence") for one in others
     )
-    side = side_of(dataset, others[0])
     return tag("p", f"{side.short}: ", joined(told, "; "), class_="small")
 
 
@@ -109,7 +110,7 @@ def _verdicts(asked: Asked) -> Html:
             tag("strong", checks.verdict(one.outcome.status)),
             ": ",
             asked.links.evidence(one.check.id, checks.arithmetic(one), f"{checks.arithmetic(one)}: {one.check.title}: evidence"),
-            f". {one.check.title}.",
+            f". {answers.tested(one)}",
             class_="verdict",
         )
         for one in answers.verdicts(asked.view)[:MOST_VERDICTS]
@@ -122,14 +123,14 @@ ADDS_UP = Panel(
     "flights",
     lambda asked: answers.adds_up(asked.view),
     "flights",
-    lambda _: "People in each group, by the date on which it was removed or arrived.",
+    lambda asked: of_flights.measure(asked.view.counted),
     chart=lambda asked: timeline.flights(
         tables.counted(asked.view), tables.table(asked.view, "figures").iloc[:0], tables.table(asked.view, "announced").iloc[:0]
     ),
     body=_verdicts,
     draws=lambda asked: any(flight.earliest or flight.latest for flight in asked.view.counted),
     holds=lambda asked: bool(asked.view.counted),
-    what="groups",
+    what="groups with a count of people",
 )
 
 
@@ -185,7 +186,7 @@ def _big(quantity: schema.Quantity) -> Html:
 
 NUMBERS = Panel(
     "key_figures",
-    lambda _: "Other numbers in dispute",
+    lambda _: "Other key numbers",
     "figures",
     lambda asked: answers.whatever_years(asked.view),
     body=_numbers,

@@ -46,7 +46,7 @@ def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     """One group: its date, its number with a bar, in what its reports differ and each of them, and who reports it."""
     dataset = asked.view.dataset
     left = of_flights.departed(flight)
-    when = f"{of_flights.date(flight.placed)}; left {left}" if left else of_flights.date(flight.placed)
+    when = f"{of_flights.placed(flight)}; left {left}" if left else of_flights.placed(flight)
     words = of_flights.counted(flight)
     link = asked.links.evidence(flight.id, words, f"{words}: {flight.flight.name}: evidence")
     drawn = (
@@ -58,7 +58,7 @@ def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     return [
         Cell(when),
         Cell(tag("div", drawn, link, class_="bars")),
-        Cell(joined([_reports(asked, flight), *([tag("span", by_then, class_="small")] if by_then else [])])),
+        Cell(joined([_reports(asked, flight), *([tag("p", by_then, class_="small")] if by_then else [])])),
     ]
 
 
@@ -109,7 +109,7 @@ FLIGHTS = Panel(
     "flights",
     lambda asked: headlines.flights(asked.view.flights),
     "flights",
-    lambda _: "People in each group, by the date on which it was removed or arrived.",
+    lambda asked: of_flights.measure(asked.view.counted),
     chart=lambda asked: timeline.flights(
         tables.counted(asked.view), _flows(asked.view), tables.table(asked.view, "announced"), asked.number
     ),
