@@ -306,8 +306,13 @@ class View:
 
     @cached_property
     def heard(self) -> Heard | None:
-        """The first question of the record that most parties answer here, with a statement of each."""
-        return heard.heard(self.dataset, self.statements)
+        """The first question of the record that most parties answer here, with a statement of each, whatever the years.
+
+        Whatever the years, since an accusation without a date would else stand in a year in which its answer does not.
+        """
+        found = [(comparison.span(source, report).order, report) for source, report in self.dataset.reports()]
+        told = [(order, report) for order, report in found if isinstance(report, schema.Statement)]
+        return heard.heard(self.dataset, [report for _, report in sorted(told, key=lambda one: one[0])])
 
     # From an id
 

@@ -79,7 +79,7 @@ def _statements(whole: Dataset) -> list[schema.Statement]:
 def silent(whole: Dataset, question: schema.Question, side: schema.Side) -> str:
     """That no answer of a side to a question is shown, and whether the whole record has any."""
     if any(one.question == question and one.side == side and one.statements for one in positions(whole, _statements(whole))):
-        return say("{side}: no answer in what is shown; the record has some, of other years, sources or days", side=side.short)
+        return say("{side}: no answer in what is shown; the record has some, of other sources or days", side=side.short)
     return say("{side}: no answer on record", side=side.short)
 
 
@@ -303,7 +303,7 @@ def who(dataset: Dataset, figure: schema.Statistic) -> str:
 
 
 def whatever_years(view: View) -> str:
-    """That the key figures do not follow the years, where some are left out."""
+    """That the words of both sides and the key figures do not follow the years, where some are left out."""
     return say("Those of the sources shown, whatever the years.") if view.years != view.limits else ""
 
 
@@ -327,5 +327,6 @@ def stands(dataset: Dataset, report_id: str) -> list[str]:
     told = [known.sentence(dataset, report_id)]
     told += [f"{names.SUPERSEDED[tie.type]}: {tie.reason}" for _, tie in dataset.superseded.get(report_id, [])]
     if report.readings:
-        told.append(say("It can be read in {number} ways.", number=numbers.spelt(len(report.readings))))
+        ways = " ".join(f"({number}) {one}" for number, one in enumerate(report.readings, start=1))
+        told.append(say("It can be read in {number} ways: {ways}", number=numbers.spelt(len(report.readings)), ways=ways))
     return [one for one in told if one]

@@ -92,6 +92,7 @@ SIDES = Panel(
     "sides",
     lambda asked: asked.view.heard.question.text if asked.view.heard else "",
     "statements",
+    lambda asked: answers.whatever_years(asked.view),
     body=_sides,
     own=_heard_rows,
     offers=False,
