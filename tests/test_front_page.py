@@ -259,7 +259,7 @@ def test_no_year_shows_an_accusation_without_its_answer(whole: Dataset) -> None:
     for year in range(2002, 2023):
         view = View(whole, Filters(Years(year, year)))
         assert _heard(view) == of_all
-        assert front.SIDES.measured(Asked(view)) == "Those of the sources shown, whatever the years."
+        assert front.SIDES.measured(Asked(view)) == "From the sources shown, whatever the years."
     assert not front.SIDES.measured(Asked(View(whole)))
 
 
@@ -412,6 +412,33 @@ def test_the_small_record_by_hand(small: View, tmp_path: Path) -> None:
     gazette = two / "sources" / "gazette.yaml"
     gazette.write_text(gazette.read_text().replace("value: 70\n", "value: 120\n"))
     assert answers.sums(View(load(two)))[-1].startswith("From 120 (31 December 2009) to 100 is no rise in the count of ")
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (
+            "2012-06/2013-01",
+            "10 to about 17 of the 100 are in two groups that lie within it, or may",
+        ),  # 10 or about 12, and 0 to 5
+        ("2013-01", "10 to about 12 of the 100 are in one group listed here"),
+        ("2004-12/2005-01", "10 to about 17 of the 100 are in two groups that lie within it, or may"),
+        ("2004-11/2004-12", "10 to about 12 of the 100 are in one group listed here"),
+    ],
+)
+def test_a_group_at_the_edge_of_the_total_by_hand(dates: str, told: str, folder: Path) -> None:
+    """The total is of 2012 and counts since 2005; the five of the autumn may lie in it, or lie outside, and then are named."""
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(herald.read_text().replace("edtf: 2010-12/2011-01", f"edtf: {dates}"))
+    view = View(load(folder))
+    assert answers.adds_up(view) == told
+    number, groups = _sum_within(view, "total-2012", folder)
+    assert told.startswith(f"{number} of the 100 ")
+    assert (groups == 2) is ("may" in told)
+    [apart] = [one for one in answers.sums(view) if "Autumn group" in one and " = " not in one]
+    assert apart.startswith(
+        "Their dates leave open" if groups == 2 else "Later than" if dates > "2012" else "Earlier than the total counts"
+    )
 
 
 def test_another_record_by_hand() -> None:

@@ -304,7 +304,7 @@ def who(dataset: Dataset, figure: schema.Statistic) -> str:
 
 def whatever_years(view: View) -> str:
     """That the words of both sides and the key figures do not follow the years, where some are left out."""
-    return say("Those of the sources shown, whatever the years.") if view.years != view.limits else ""
+    return say("From the sources shown, whatever the years.") if view.years != view.limits else ""
 
 
 def _added(view: View, wider: View) -> list[str]:
