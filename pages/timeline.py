@@ -7,7 +7,7 @@ PAGE = Page(
     "timeline",
     "Timeline",
     "Which groups were removed when, and which sentence says so?",
-    (flights.FLIGHTS, answers.OFFER, flights.ANNOUNCED),
+    (flights.FLIGHTS, answers.OFFER_OF_ROWS, flights.ANNOUNCED),
     ("number",),
 )
 

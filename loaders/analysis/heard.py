@@ -15,7 +15,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import LONGEST_QUOTATION
 
-LEAST_SHARED = 12  # characters that two quotations of one paragraph have to share to be read as one passage
+LEAST_SHARED = 3  # words that two quotations of one paragraph have to share to be read as one passage
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,8 @@ def _joined(one: str, other: str) -> str | None:
         return one
     if one in other:
         return other
-    for before, after in ((one, other), (other, one)):
-        for shared in range(min(len(before), len(after)), LEAST_SHARED - 1, -1):
-            whole = after[shared : shared + 1] in {"", " "} or after[shared - 1] == " "
-            if whole and before.endswith(after[:shared]) and before[-shared - 1] == " ":
-                return before + after[shared:]
+    for before, after in ((one.split(" "), other.split(" ")), (other.split(" "), one.split(" "))):
+        for shared in range(min(len(before), len(after)) - 1, LEAST_SHARED - 1, -1):
+            if before[-shared:] == after[:shared]:
+                return " ".join([*before, *after[shared:]])
     return None

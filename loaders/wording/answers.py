@@ -250,17 +250,17 @@ def _exact(worked: Worked) -> bool:
 # What all sources add
 
 
-def offer(view: View, wider: View) -> str:
+def offer(view: View, wider: View, sums: bool = True) -> str:
     """What the sources that are not shown add, under the same years and day: a sum that goes on, or how much; "" for nothing.
 
-    wider: the same view with all sources.
+    wider: the same view with all sources; sums: whether it stands where a sum can go on.
     """
     more = len(every(view.whole)) - len(view.sources)
     if not more:
         return ""
     held = set(view.dataset.by_id)
     exact = (one for one in verdicts(wider) if _exact(one) and one.settled and not set(one.reports) <= held)
-    goes_on = next(exact, None) if view.answer else None
+    goes_on = next(exact, None) if sums and view.answer else None
     if goes_on:
         told = {"number": numbers.number(more), "sum": checks.arithmetic(goes_on), "title": goes_on.check.title}
         return count(

@@ -138,10 +138,10 @@ ADDS_UP = Panel(
 # What all sources add
 
 
-def _offer(asked: Asked) -> Html:
+def _offer(asked: Asked, sums: bool) -> Html:
     view = asked.view
     wider = view.through(filters.every(view.whole))
-    if told := answers.offer(view, wider):
+    if told := answers.offer(view, wider, sums):
         link = tag("a", answers.see_all(view.whole), href=f"?{urlencode(wider.address)}", data_view=True)
         return tag("p", told, " ", link)
     default = view.through(filters.default(view.whole))
@@ -151,7 +151,14 @@ def _offer(asked: Asked) -> Html:
     return tag("p", answers.beyond(view.whole), " ", link)
 
 
-OFFER = Panel("offer", lambda _: "", body=_offer, needs=lambda asked: len(asked.view.whole.source_files) > 1)
+def _offered(sums: bool) -> Panel:
+    return Panel(
+        "offer", lambda _: "", body=lambda asked: _offer(asked, sums), needs=lambda asked: len(asked.view.whole.source_files) > 1
+    )
+
+
+OFFER, OFFER_OF_ROWS = _offered(sums=True), _offered(sums=False)
+"""Where a sum stands that can go on, and where rows stand of which there are more."""
 
 
 # Other numbers
