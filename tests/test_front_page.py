@@ -322,9 +322,7 @@ def test_the_article_by_hand(article: View) -> None:
     )
     assert answers.adds_up(article) == "141 of the 768 are in four groups listed here"
     assert headlines.flights(article.flights) == "Four groups, 141 people, 2018 to 2020"
-    assert filter_words.view_line(article) == (
-        "Showing one newspaper article (The Phnom Penh Post, May 2022), 2002 to 2022."
-    )
+    assert filter_words.view_line(article) == ("Showing one newspaper article (The Phnom Penh Post, May 2022), 2002 to 2022.")
     assert answers.sums(article) == [
         "43 + 36 + 37 + 25 = 141.",
         "The total counts since 2002, as this record infers; the first listed here that can be in it is of April 2018.",
@@ -373,7 +371,7 @@ def test_a_year_and_a_day_by_hand(whole: Dataset) -> None:
     by_2020 = View(whole, Filters(as_of=dt.date(2020, 12, 31)))
     assert answers.adds_up(by_2020) == "0 to 36 of the 768 are in one group listed here"  # AAJC: some time from 2018 to 2022
     assert filter_words.view_line(by_2020).endswith(
-        ", 2002 to 2022, only what had been said by 31 December 2020, or may have been. Change"
+        ", 2002 to 2022, only what had been said by 31 December 2020, or may have been."
     )
     further = answers.offer(by_2020, by_2020.through(every(whole)))
     assert further.startswith("Further sources add 11 more groups")  # 48 of them had not appeared by then

@@ -593,3 +593,23 @@ def test_two_numbers_of_people_kept_back_for_one_reason_disagree(made: Made) -> 
         )
     )
     assert [row["differ"] for row in _rows(together, "flights")] == [None]
+
+
+def test_two_totals_of_one_source_for_one_day_disagree(made: Made) -> None:
+    """The source stands once in the row of the two."""
+    total = """
+      - id: {id}
+        label: People, running total
+        measure: cumulative total
+        subject: people removed
+        start: 2002
+        quantity: {{value: {value}, qualifier: exactly, unit: people}}
+        date: {{edtf: 2020-05-31, role: as of}}
+        said_by: herald
+        counted_by: {counter}
+        fact: The source gives it.
+    """
+    both = total.format(id="one", value=100, counter="herald") + total.format(id="two", value=90, counter="ministry")
+    dataset = made(a="figures:" + both)
+    [row] = [row for row in _rows(dataset, "conflicts") if row["about"] == "two counters for one day"]
+    assert (row["source_id"], row["records"]) == (("a",), ("one", "two"))

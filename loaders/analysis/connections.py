@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from loaders.analysis.checks import Status, Worked
 from loaders.analysis.flights import Flight
@@ -100,9 +101,10 @@ def side_of(dataset: Dataset, statement: schema.Statement) -> schema.Side:
     return dataset.side_of(statement.speaker, statement.said.edtf)
 
 
-def relations(dataset: Dataset) -> list[Connection]:
+@lru_cache(maxsize=16)
+def relations(dataset: Dataset) -> tuple[Connection, ...]:
     """Every typed relation, in the order of the reports."""
-    return [Connection(report.id, tie.to, tie) for _, report in dataset.reports() for tie in report.relations]
+    return tuple(Connection(report.id, tie.to, tie) for _, report in dataset.reports() for tie in report.relations)
 
 
 def relations_of(dataset: Dataset, report_id: str) -> list[Connection]:

@@ -146,7 +146,8 @@ def steps(totals: Iterable[Reported], flights: Iterable[Flight]) -> list[Step]:
 
 def run(totals: Iterable[Reported], flights: Iterable[Flight], last: Reported) -> Step | None:
     """As one step from the earliest total to the last, where in each step between them people certainly went."""
-    flown, like = list(flights), list(totals)
+    flown = list(flights)
+    like = [one for one in totals if one.id == last.id or unlike(one.statistic, last.statistic) is None]
     by_end = {step.after.id: step for step in steps(like, flown)}
     end = next((step for step in by_end.values() if step.after.id == last.id or _repeats(last, step.after)), None)
     step, first = end, None

@@ -518,7 +518,7 @@ def _conflict(view: View, found: Disagreement) -> Row:
         row |= {**told, "id": found.flight.id, "label": found.flight.flight.name, "differ": differ}
     elif found.totals:
         one, other = found.totals
-        sources = dict.fromkeys((one.source, other.source)) if one.source is other.source else (one.source, other.source)
+        sources = (one.source,) if one.source is other.source else (one.source, other.source)
         row |= {
             "id": f"{one.id}-{other.id}",
             "label": f"{names.name(dataset, one.id)} | {names.name(dataset, other.id)}",

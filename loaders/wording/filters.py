@@ -97,6 +97,15 @@ def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
     return say(told, **places)
 
 
+def left_out(rows: int, most: int) -> str:
+    """That only the first rows of very many are listed."""
+    return say(
+        "The first {most} of {number} rows; narrow the years or the sources to see others. The downloads have all.",
+        most=number(most),
+        number=number(rows),
+    )
+
+
 def _said_by(view: View) -> str:
     """ "only what had been said by 30 June 2019", and that there is more which may have been."""
     day = dates.day(view.filters.as_of) if view.filters.as_of else ""

@@ -39,7 +39,8 @@ def _list(asked: Asked) -> Html:
         *((event.span, _event(asked, event)) for event in view.events),
     ]
     told.sort(key=lambda one: one[0].order)
-    return html.table(TABLES["flights"].title, COLUMNS, [row for _, row in told], kind="groups")
+    shown = [row for _, row in told[: rows.MOST_LISTED]]
+    return joined([html.table(TABLES["flights"].title, COLUMNS, shown, kind="groups"), rows.left_out(len(told))])
 
 
 def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:

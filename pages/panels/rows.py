@@ -11,13 +11,16 @@ from loaders.analysis.known import Known
 from loaders.tables.columns import COLUMNS
 from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
+from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
 from pages.panels import html
-from pages.panels.html import Cell, Html
+from pages.panels.html import Cell, Html, joined, tag
 from pages.panels.panel import Asked
 
 Columns = dict[str, str]
 MOST_COLUMNS = 6
+MOST_LISTED = 300
+"""Rows of a table that a page shows; its downloads have all."""
 
 
 def listed(
@@ -37,7 +40,8 @@ def listed(
 
 def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens: str = "id") -> Html:
     """The same for a frame of one's own."""
-    dataset = asked.view.dataset
+    dataset, whole = asked.view.dataset, frame
+    frame = whole.head(MOST_LISTED)
     if asked.view.as_of and "known" in frame:
         frame = frame.assign(known=[_by_then(row) for row in rows_of(frame)])
         if (frame["known"] != Known.SAID).any():
@@ -50,7 +54,12 @@ def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens
         record = str(ids).replace("\n", " ")
         told = f"{names.name(dataset, record)}: evidence" if record in dataset.by_id else None
         body.append([Cell(asked.links.evidence(record, f"{first.shown}{mark}", told), first.number), *rest])
-    return html.table(title, columns, body)
+    return joined([html.table(title, columns, body), left_out(len(whole))])
+
+
+def left_out(rows: int) -> Html:
+    """That a page lists the first rows of very many; nothing where it lists all."""
+    return tag("p", filter_words.left_out(rows, MOST_LISTED), class_="small") if rows > MOST_LISTED else Html()
 
 
 def _by_then(row: Any) -> str:
@@ -76,5 +85,6 @@ def told(asked: Asked, name: str) -> Html:
     columns = {column: COLUMNS[column].heading for column in named[:MOST_COLUMNS]}
     if frame.empty or not columns:
         return Html()
-    body = [[_cell(value) for value in line] for line in frame[list(columns)].itertuples(index=False)]
-    return html.table(TABLES[name].title, columns, body)
+    lines = frame[list(columns)].head(MOST_LISTED).itertuples(index=False)
+    body = [[_cell(value) for value in line] for line in lines]
+    return joined([html.table(TABLES[name].title, columns, body), left_out(len(frame))])
