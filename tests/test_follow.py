@@ -70,7 +70,7 @@ def _in_place(file: Path, text: str) -> None:
 
 
 def _save(record: Path, words: str, save: Callable[[Path, str], None] = _renamed) -> None:
-    """Give the record another headline, which is in its second line and the title of the first page."""
+    """Give the record another headline, which is in its second line and the question over the answer of the first page."""
     about = record / "about.yaml"
     lines = about.read_text().splitlines(keepends=True)
     lines[1] = f"headline: {words}\n"
@@ -83,7 +83,7 @@ def test_a_page_follows_every_kind_of_save(page: Page, record: Path, save: Calla
     _go(page, "/")
     for words in (f"Once by{save.__name__}", f"Twice by{save.__name__}"):
         _save(record, words, save)
-        expect(page.locator("h1")).to_have_text(words)
+        expect(page.locator(".panel .kicker")).to_have_text(words)
 
 
 @pytest.mark.browser
@@ -92,7 +92,7 @@ def test_one_chart_in_a_frame_follows(page: Page, record: Path) -> None:
     herald = record / "sources" / "herald.yaml"
     good = herald.read_text()
     title = page.locator("h2", has_text="15 to about 17 people")
-    page.goto("/?only=flights&embed=true")
+    page.goto("/timeline?only=flights&embed=true")
     expect(title).to_be_visible()
     _renamed(herald, good.replace("value: 10\n", "value: 20\n"))
     expect(title).to_have_count(0)
@@ -107,18 +107,20 @@ def test_a_reader_loses_nothing(page: Page, record: Path) -> None:
     _go(page, "/")
     page.get_by_role("slider", name="Years").last.press("ArrowLeft")
     expect(page).to_have_url(re.compile("years=2005&years=2012"))
+    page.get_by_role("button", name="Search").click()
     search = page.get_by_role("searchbox", name="Search the record")
     search.press_sequentially("trea")
     _save(record, "Saved while somebody types")
-    expect(page.locator("h1")).to_have_text("Saved while somebody types")
+    expect(page.locator(".panel .kicker")).to_have_text("Saved while somebody types")
     expect(search).to_be_focused()
     expect(search).to_have_value("trea")
     expect(page).to_have_url(re.compile("years=2005&years=2012"))
-    page.locator(".numbers a[data-record='total-2012']").click()
+    page.keyboard.press("Escape")
+    page.locator("h1 a[data-record='total-2012']").click()
     panel = page.get_by_role("dialog").get_by_role("button", name="Download")
     expect(panel).to_be_visible()
     _save(record, "Saved while a panel is open")
-    expect(page.locator("h1")).to_have_text("Saved while a panel is open")
+    expect(page.locator(".panel .kicker")).to_have_text("Saved while a panel is open")
     expect(panel).to_be_visible()
     expect(page).to_have_url(re.compile("years=2005&years=2012.*record=total-2012"))
 
