@@ -7,11 +7,11 @@ import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import ROOT, serve
 
@@ -35,21 +35,45 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+STOPPED = """addEventListener('securitypolicyviolation', event => {
+    if (event.blockedURI !== "wasm-eval") console.error("stopped", event.violatedDirective, event.blockedURI, event.sourceFile);
+})"""
+"""Streamlit's code for messages tries WebAssembly, and goes on without it: it says nothing, and nobody needs it."""
+
+
+LATE = "Please make sure it has an appropriate `as` value and it is preloaded intentionally."
+"""Where a machine is busy, the font of icons is there seconds before what shows them: no fault of the page."""
+
+
+@contextmanager
+def watched(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test if it asks any other host for anything, if anything at all is written to the console, or if the
+    policy had to stop something.
+    """
+    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
+    context.add_init_script(STOPPED)
+    said: list[str] = []
+    own = (f"{address.split('/here', maxsplit=1)[0]}", "data:", "blob:", "file:")
+
+    def hear(message: ConsoleMessage) -> None:
+        if not message.text.endswith(LATE):
+            said.append(f"{message.type}: {message.text} {message.location}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    context.on("request", lambda request: None if request.url.startswith(own) else said.append(f"asked for {request.url}"))
+    page = context.new_page()
+    yield page
+    page.evaluate("0")  # what was said before this has been heard
+    context.close()
+    assert not said
+
+
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A page that fails its test if it asks any host but the server for anything, or meets an error in a script."""
-    context = browser.new_context(base_url=server, viewport={"width": 1200, "height": 900})
-    page = context.new_page()
-    elsewhere: list[str] = []
-    errors: list[str] = []
-    page.on(
-        "request", lambda request: None if request.url.startswith((server, "data:", "blob:")) else elsewhere.append(request.url)
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert not elsewhere
-    assert not errors
+    """Such a page, at the project's own record."""
+    with watched(browser, server) as page:
+        yield page
 
 
 FILLED = """() => {
@@ -248,68 +272,6 @@ def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Pa
     page.go_back()
     page.locator(".st-key-results").get_by_role("button").first.click()
     expect(page.get_by_role("dialog").get_by_text("Cambodian delegation of July 2017").first).to_be_visible()
-
-
-VIEWS = [
-    *(path + lens for path in PAGES for lens in ("", "?sources=all")),
-    *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
-    *("statements?question=Interviews", "sources?q=hun+sen"),
-]
-
-
-@pytest.mark.parametrize("path", VIEWS)
-def test_a_view_for_every_reader(page: Page, path: str) -> None:
-    """Accessible in light and in dark; on a phone nothing is beside the screen, cut, hidden, or without its heading."""
-    page.emulate_media(color_scheme="light")
-    _go(page, f"/{path}")
-    _charts(page)
-    _accessible(page)
-    if "record=" not in path:  # evidence covers the page
-        page.set_viewport_size({"width": 390, "height": 844})
-        _charts(page)
-        _on_a_phone(page)
-
-
-def _accessible(page: Page) -> None:
-    """No violation that axe finds, of WCAG 2.2 A and AA, in light, and then in dark."""
-    grounds: list[str] = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        ground = page.locator(".stApp")
-        if grounds:
-            expect(ground).not_to_have_css("background-color", grounds[0])
-        grounds.append(ground.evaluate("element => getComputedStyle(element).backgroundColor"))
-        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        assert not results.response["violations"], f"{scheme}: {results.generate_report()}"
-
-
-def _on_a_phone(page: Page) -> None:
-    """No number, name, label or heading is hidden, cut, or beside the screen; also what stands folded, once it is open."""
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
-    page.wait_for_function(
-        """() => [...document.querySelectorAll('.panel .drawing')].every(chart => {
-            const edge = chart.getBoundingClientRect();
-            const inside = box => box.right <= edge.right + 2 && box.left >= edge.left - 2;
-            return [...chart.querySelectorAll('svg text')]
-                .every(text => !text.textContent.trim() || inside(text.getBoundingClientRect()));
-        })"""
-    )  # charts are drawn anew for the narrow screen
-    folded = page.locator(".stMainBlockContainer details:not([open]) > summary")
-    folded.evaluate_all("all => all.forEach(one => one.click())")
-    expect(folded).to_have_count(0)
-    lines = """width => [...document.querySelectorAll('.panel tbody tr')].map(line => [...line.children].map(cell => {
-        const box = cell.getBoundingClientRect();
-        const seen = cell.checkVisibility({opacityProperty: true, visibilityProperty: true})
-            && box.width && box.height && box.left >= 0 && box.right <= width + 1;
-        return seen ? cell.innerText.trim() : '';
-    }))"""
-    page.wait_for_function(f"width => ({lines})(width).every(line => line.every(cell => cell))", arg=390)
-    told = page.evaluate(lines, 390)
-    named = """() => [...document.querySelectorAll('.panel td:not([colspan])')].every(cell =>
-        cell.dataset.heading && getComputedStyle(cell, '::before').content.includes(cell.dataset.heading))"""
-    assert page.evaluate(named), "a cell has lost its heading"
-    page.set_viewport_size({"width": 1200, "height": 900})
-    page.wait_for_function(f"([width, told]) => JSON.stringify(({lines})(width)) === JSON.stringify(told)", arg=[1200, told])
 
 
 def test_the_answer_comes_before_the_controls(page: Page) -> None:

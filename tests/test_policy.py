@@ -8,12 +8,11 @@ import hashlib
 import http.client
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,14 +21,10 @@ from starlette.routing import Route
 
 from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
-from tests.test_browser import DONE, _charts, _go, browser  # noqa: F401  # a fixture
+from tests.test_browser import DONE, _charts, _go, browser, watched  # noqa: F401  # a fixture
 
 PUBLIC = "https://flows.example.org/here"
 ANOTHER = "https://news.example.org"
-STOPPED = """addEventListener('securitypolicyviolation', event => {
-    if (event.blockedURI !== "wasm-eval") console.error("stopped", event.violatedDirective, event.blockedURI, event.sourceFile);
-})"""
-"""Streamlit's code for messages tries WebAssembly, and goes on without it: it says nothing, and nobody needs it."""
 TOLD = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
 
 
@@ -161,44 +156,11 @@ def test_the_answer_to_a_fault_has_the_headers_and_keeps_its_cause() -> None:
     assert b"secret" not in sent[1]["body"]  # type: ignore[operator]
 
 
-@contextmanager
-def _watched(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
-    """A page that fails its test if anything at all is written to the console, or if the policy had to stop something."""
-    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
-    context.add_init_script(STOPPED)
-    said: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        said.append(f"{message.type}: {message.text} {message.location}")
-
-    context.on("console", hear)
-    context.on("weberror", lambda error: said.append(str(error.error)))
-    page = context.new_page()
-    yield page
-    page.evaluate("0")  # what was said before this has been heard
-    context.close()
-    assert not said
-
-
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
-    """Such a page, at the project's own record."""
-    with _watched(browser, server) as page:
+    """A page of the project's own record that is heard and watched."""
+    with watched(browser, server) as page:
         yield page
-
-
-PATHS = [
-    *entrance.PAGES,
-    *("?sources=all&q=hun+sen", "timeline?sources=all", "totals?sources=all&as_of=2020-12-31", "statements?question=Interviews"),
-    *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
-]
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", PATHS)
-def test_the_console_is_clean_on_every_page(page: Page, path: str) -> None:
-    _go(page, f"/{path}")
-    _charts(page)
 
 
 @pytest.mark.browser
@@ -248,7 +210,7 @@ def test_the_console_is_clean_where_the_data_are(page: Page, path: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/", "/statements?years=2010"])
 def test_the_console_is_clean_under_a_base_path(browser: Browser, site: str, path: str) -> None:  # noqa: F811
-    with _watched(browser, site) as page:
+    with watched(browser, site) as page:
         _go(page, f"{site}{path}")
 
 
