@@ -18,9 +18,11 @@ from loaders.analysis import heard
 from loaders.analysis.filters import Filters, Years, default, every
 from loaders.analysis.view import View
 from loaders.record.schema import LONGEST_QUOTATION
+from loaders.tables.narrowing import Narrowing
 from loaders.wording import answers, headlines
 from loaders.wording import filters as filter_words
 from loaders.wording import flights as of_flights
+from pages import contents
 from pages.overview import PAGE as OVERVIEW
 from pages.panels import answers as front
 from pages.panels import flights as timeline
@@ -502,3 +504,13 @@ def test_grammar_of_every_view(views: list[View]) -> None:
             found = {fault: sentence for fault, pattern in WRONG.items() if pattern.search(sentence)}
             assert not found, view.filters
             assert not sentence[:1].islower()
+
+
+def test_a_side_is_said_to_be_silent_only_where_the_whole_record_is(whole: Dataset) -> None:
+    """Where a filter hides its answer, that is said: on the Statements page narrowed to another side, as on the Overview."""
+    positions = contents.BY_PATH["statements"].panel("positions")
+    assert positions
+    told = text_of(writer.body(positions, Asked(View(whole), Narrowing(side="united-states"))))
+    assert "Cambodia: no answer in what is shown; the record has some, of other sources or days" in told
+    assert told.count("Others: no answer on record") == 2  # on interviews, and on what a country owes its nationals
+    assert "Cambodia: no answer on record" not in told

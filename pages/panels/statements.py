@@ -13,7 +13,7 @@ from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, headlines, known, names, numbers
+from loaders.wording import answers, dates, headlines, known, names, numbers
 from pages.charts import timeline
 from pages.panels import html, words
 from pages.panels.html import Html, joined, tag
@@ -36,7 +36,8 @@ def _stances(asked: Asked, on_it: list[Position]) -> Html:
 
 def _stance(asked: Asked, stance: Position) -> Html:
     """What one side answers, and who from another side supports one of its statements: it may be an opinion."""
-    told: list[Html] = [] if stance.statements else [tag("p", f"{stance.side.short}: no statement", class_="small")]
+    silent = "" if stance.statements else answers.silent(asked.view.whole, stance.question, stance.side)
+    told: list[Html] = [tag("p", silent, class_="small")] if silent else []
     told += [tag("p", asked.links.evidence(one.id, headlines.unanswered(one, stance.side.short))) for one in stance.unanswered]
     if not stance.statements:
         return joined(told)
