@@ -13,7 +13,6 @@ from collections.abc import Iterator
 import dash
 import flask
 import pandas as pd
-import plotly.graph_objects as go
 from dash import Input, Output, dcc, html
 
 from loaders import Dataset, folder, load
@@ -56,7 +55,7 @@ def page(server: flask.Flask, record: Dataset, path: str, sources: str) -> None:
 
 def _place(name: str, holds: object) -> object:
     """A graph for a figure, a table for rows."""
-    if isinstance(holds, go.Figure):
+    if isinstance(holds, dict):
         return dcc.Graph(id=f"{name}-holds", figure=holds, config={"displayModeBar": False})
     return html.Table(holds, id=f"{name}-holds")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from loaders import Dataset
 from loaders.analysis.filters import Filters, Years, default, every
@@ -22,12 +22,12 @@ SOURCES = ("article", "all")
 
 @dataclass(frozen=True)
 class Part:
-    """One panel: its finding, what is measured, and a figure or a table, if it has one."""
+    """One panel: its finding, what is measured, and a figure as plotly.js takes it or a table, if it has one."""
 
     name: str
     heading: str
     text: str
-    figure: go.Figure | None = None
+    figure: dict[str, Any] | None = None
     table: pd.DataFrame | None = None
 
 
@@ -51,7 +51,8 @@ def parts(record: Dataset, path: str, sources: str, first: int, last: int) -> It
     """The panels of a page under a filter, nothing remembered: a view of its own."""
     asked = Asked(view(record, sources, first, last))
     for panel in contents.BY_PATH[path].standing(asked):
-        yield Part(panel.name, panel.headline(asked), panel.measured(asked), panel.figure(asked))
+        drawn = panel.figure(asked)
+        yield Part(panel.name, panel.headline(asked), panel.measured(asked), drawn.json() if drawn else None)
         if panel.table and panel.shows(asked):
             frame = asked.narrowing.table(asked.view, panel.table)
             named = [column for column in TABLES[panel.table].columns if COLUMNS[column].heading and frame[column].notna().any()]
