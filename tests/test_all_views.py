@@ -11,7 +11,7 @@ from tests.test_browser import PAGES, _charts, _go, browser, page  # noqa: F401 
 pytestmark = pytest.mark.browser
 
 VIEWS = [
-    *(path + lens for path in PAGES for lens in ("", "?sources=all")),
+    *(path + sources for path in PAGES for sources in ("", "?sources=all")),
     *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
     *("statements?question=Interviews", "?sources=all&q=hun+sen", "totals?sources=all&as_of=2020-12-31"),
 ]

@@ -161,6 +161,17 @@ def test_every_mark_leads_to_its_evidence(
             assert all(view.find(one) for (mark,) in trace.customdata for one in mark.split()), trace
 
 
+def test_a_chart_tells_its_values_to_who_does_not_see_them(article: View, small: View) -> None:
+    drawn = timeline.flights(counted(article), table(article, "figures").iloc[:0], table(article, "announced")).words()
+    assert drawn == [
+        "Group of April 2018, 43, April 2018",
+        "Flight of December 2018, 36, 17 December 2018",
+        "Group of July 2019, 37, July 2019",
+        "Group of January 2020, 25, January 2020",
+    ]
+    assert [told.split(" ")[0] for told in counts.by_year(table(article, "by_year")).words()] == ["25", "37", "43"]
+
+
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_every_colour_is_seen_against_the_ground(ground: str) -> None:
     """WCAG 1.4.11: 3:1 for marks."""

@@ -434,7 +434,7 @@ def test_one_number_by_the_rule_or_the_lowest_or_the_highest() -> None:
 
 def test_a_record_that_the_filter_leaves_out_says_how_to_see_it() -> None:
     outside = said(_open("totals", record="total-2017-04-risc"))
-    assert "It is in a source that is not shown. Choose more sources at the top of the page." in outside
+    assert "It is in a source that is not shown. Choose more sources under ‘Change’." in outside
     inside = said(_open("totals", record="total-2017-04-risc", sources="all"))
     assert "In our words; the record holds no quotation. Seen as an excerpt only." in inside
     assert "**Khmer Vulnerability Aid Organisation (KVAO), formerly RISC**" in inside

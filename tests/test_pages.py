@@ -55,6 +55,20 @@ def test_one_year_in_the_address_is_that_year_alone() -> None:
     assert _open("totals", years="2018").slider(key="years").value == (2018, 2018)
 
 
+def test_years_that_fewer_sources_do_not_have_go_with_the_others() -> None:
+    """2023 and 2024 are of all sources only: who goes back to the article meets no complaint about an address."""
+    app = _open("timeline", sources="all", years=["2023", "2024"])
+    app.radio(key="which_sources").set_value("default").run()
+    assert not app.exception
+    assert "years" not in app.query_params
+    assert "In the address of this page" not in said(app)
+    assert heading(app) == "Four groups, 141 people, 2018 to 2020"
+    app.radio(key="which_sources").set_value("all").run()
+    assert app.query_params["sources"] in ("all", ["all"])  # as a test of Streamlit has it
+    app.selectbox(key="first_year").set_value(2018).run()
+    assert app.query_params["years"] == ["2018", "2024"]
+
+
 def test_overview_has_the_numbers_with_who_and_when() -> None:
     text = said(_open("overview"))
     for words in ("768", "more than 1,800", "about 1,900", "Bill Herod, 2020", "Chad Roedemeier, 16 May 2022"):

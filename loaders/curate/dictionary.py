@@ -151,7 +151,14 @@ def _form(field: FieldInfo) -> str:
 
 
 def _plain_form(annotation: Any, field: FieldInfo) -> str:
-    names = {int: "whole number", float: "number", dates.When: "EDTF", dt.date: "day", HttpUrl: "web address"}
+    names = {
+        bool: "true or false",
+        int: "whole number",
+        float: "number",
+        dates.When: "EDTF",
+        dt.date: "day",
+        HttpUrl: "web address",
+    }
     base = get_args(annotation)[0] if get_args(annotation) else annotation
     if base in names:
         return names[base]

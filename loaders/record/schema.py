@@ -1052,11 +1052,11 @@ class About(Record):
         examples=["{number} people were taken back by {date}, said {who}"],
     )
     standfirst: Text = Field(
-        description="The subject in one or two sentences.",
+        description="The subject in one or two sentences, for search engines and previews of links.",
         examples=["Zenda takes back people whom Ruritania has ordered removed."],
     )
     dispute: Text = Field(
-        description="What is in dispute, in two sentences.",
+        description="What is in dispute, in two sentences, for search engines.",
         examples=["Ruritania says that few were taken back. Zenda says that many were."],
     )
     key_figures: list[Id] = Field(

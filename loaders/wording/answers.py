@@ -39,6 +39,11 @@ def answer(view: View) -> str:
     return say("{label}: {number}, said {who}", label=figure.label, **places)
 
 
+def dated_as(figure: schema.Statistic) -> str:
+    """That the day for which the answer holds is inferred; nothing where the source gives it."""
+    return say("That it holds as of {date} is inferred.", date=dates.words(figure.date.edtf)) if figure.date.inferred else ""
+
+
 def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> str:
     """Who says it, in which role, when; where it stands, the source by name if several are shown; and in whose words."""
     source, report = dataset.by_id[report_id]

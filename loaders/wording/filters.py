@@ -97,6 +97,24 @@ def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
     return say(told, **places)
 
 
+def narrowed_away(kinds: Sequence[str]) -> str:
+    """That there is nothing of some kinds on the question, or from the side, to which a page is narrowed."""
+    return say("Nothing for this question and this side: {kinds}. Choose ‘All’ for one of them.", kinds=listed(kinds))
+
+
+HIDDEN = {
+    Lifted.YEARS: "It is of other years. Widen the years under ‘Change’.",
+    Lifted.DAY: "It was said later than the day under ‘Said by’.",
+    Lifted.SOURCES: "It is in a source that is not shown. Choose more sources under ‘Change’.",
+    Lifted.TOGETHER: "It is there with all sources, all years and no day.",
+}
+
+
+def hidden(by: Lifted) -> str:
+    """Which filter hides a record that an address names; nothing where none does."""
+    return say(HIDDEN[by]) if by in HIDDEN else ""
+
+
 def left_out(rows: int, most: int) -> str:
     """That only the first rows of very many are listed."""
     return say(

@@ -12,7 +12,6 @@ from typing import Any
 
 import streamlit as st
 
-from loaders import Dataset
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.filters import Years
 from loaders.analysis.view import View
@@ -26,7 +25,7 @@ from pages.panels.panel import Asked, Control
 
 ALL, CHANGE = "All", "Change"
 SOME = "some"
-WHICH = {"default": "As the page opens", analysis_filters.ALL: "All", SOME: "Choose …"}
+DEFAULT = "default"
 CHOOSING = "choosing"
 """Whether a session has opened the list of sources; what it has chosen there stands in the address."""
 
@@ -86,23 +85,22 @@ def sources(shown: View) -> None:
     every, default = analysis_filters.every(whole), analysis_filters.default(whole)
     if len(every) < 2:
         return
-    which = analysis_filters.ALL if shown.sources == every else "default" if set(shown.sources) == set(default) else SOME
+    which = analysis_filters.ALL if shown.sources == every else DEFAULT if set(shown.sources) == set(default) else SOME
     choosing = which == SOME or bool(st.session_state.get(CHOOSING))
-    offered = [name for name in WHICH if name != "default" or default != every]
     words = {
-        **WHICH,
-        "default": filter_words.sources_in_words(default, whole),
+        **({DEFAULT: filter_words.sources_in_words(default, whole)} if default != every else {}),
         analysis_filters.ALL: filter_words.all_sources(whole),
+        SOME: "Choose …",
     }
     st.radio(
         "Sources",
-        offered,
+        list(words),
         format_func=lambda name: plain(words[name]),
         horizontal=True,
-        **_shown("which_sources", SOME if choosing else which, lambda name: _choose(name, whole)),
+        **_shown("which_sources", SOME if choosing else which, lambda name: _choose(name, shown)),
     )
     if choosing:
-        titles = filter_words.titles(whole)
+        titles, chosen = filter_words.titles(whole), [] if shown.sources == every else list(shown.sources)
         st.multiselect(
             "Chosen sources",
             list(every),
@@ -110,19 +108,22 @@ def sources(shown: View) -> None:
             placeholder="A publisher, a title, a year",
             select_all=False,
             filter_mode="contains",
-            **_shown("sources", [] if shown.sources == every else list(shown.sources), lambda ids: _write_sources(ids, whole)),
+            **_shown("sources", chosen, lambda ids: _write_sources(tuple(ids), shown)),
         )
 
 
-def _choose(name: str, whole: Dataset) -> None:
+def _choose(name: str, shown: View) -> None:
     st.session_state[CHOOSING] = name == SOME
     if name != SOME:
-        asking.write("sources", [analysis_filters.ALL] if name == analysis_filters.ALL else [])
+        _write_sources(analysis_filters.every(shown.whole) if name == analysis_filters.ALL else (), shown)
 
 
-def _write_sources(ids: list[str], whole: Dataset) -> None:
-    chosen = tuple(name for name in analysis_filters.every(whole) if name in ids)
-    asking.write("sources", [value for _, value in analysis_filters.source_parameters(chosen, whole)] if chosen else [])
+def _write_sources(ids: tuple[str, ...], shown: View) -> None:
+    """Write the sources, none being those with which the page opens, and of the years those that they have."""
+    chosen = tuple(name for name in analysis_filters.every(shown.whole) if name in ids) or analysis_filters.default(shown.whole)
+    other = shown.through(chosen)
+    asking.write("sources", [value for _, value in analysis_filters.source_parameters(chosen, shown.whole)])
+    _write_years(other.years, other.limits)
 
 
 def as_of(shown: View) -> None:

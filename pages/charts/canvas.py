@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html import escape as escape_markup
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -75,6 +77,18 @@ class Chart:
 
     def _add_shape(self, **given: Any) -> None:
         self.layout.setdefault("shapes", []).append(given)
+
+    def words(self) -> list[str]:
+        """What its marks say, from left to right, each once: what is told to who does not see them."""
+        found: dict[str, tuple[object, str]] = {}
+        for trace in self.data:
+            said = trace.get("hovertext", trace.get("hovertemplate"))
+            for place, (name,) in enumerate(trace.get("customdata", ())):
+                told = said if said is None or isinstance(said, str) else list(said)[place]
+                if told and trace.get("hoverinfo") != "none" and name not in found:
+                    plain = re.sub(r"<[^>]+>", "", re.sub(r"<extra>.*", "", told, flags=re.S).replace("<br>", ", "))
+                    found[name] = (list(trace["x"])[place], unescape(plain))
+        return [told for _, told in sorted(found.values(), key=lambda one: str(one[0]))]
 
     def json(self) -> dict[str, Any]:
         """As JSON: numbers and days as plotly.js reads them."""

@@ -10,7 +10,7 @@ import streamlit as st
 from loaders.analysis import connections
 from loaders.analysis.checks import Worked
 from loaders.analysis.events import Event
-from loaders.analysis.filters import Filters, every
+from loaders.analysis.filters import lifted
 from loaders.analysis.flights import About
 from loaders.analysis.interval import Interval
 from loaders.analysis.view import Derived, View
@@ -20,6 +20,7 @@ from loaders.record.dataset import inferred
 from loaders.record.schema import dated
 from loaders.tables import worked as worked_rows
 from loaders.wording import checks, dates, known, names, numbers
+from loaders.wording import filters as filter_words
 from loaders.wording import flights as of_flights
 from pages.app import address
 from pages.app.text import plain
@@ -90,17 +91,8 @@ def _one(view: View, asked: str) -> None:
 
 
 def _elsewhere(view: View, asked: str) -> str:
-    """Which filter hides a record: the first that shows it when it is lifted alone; nothing if none does."""
-    whole = view.whole
-    lifted = {
-        "It is of other years. Choose more years at the top of the page.": Filters(None, view.sources, view.as_of),
-        "It is in a source that is not shown. Choose more sources at the top of the page.": Filters(
-            view.years, every(whole), view.as_of
-        ),
-        "It was said later than the day under ‘Said by’.": Filters(view.years, view.sources),
-        "It is there with all sources, all years and no day.": Filters(sources=every(whole)),
-    }
-    return next((told for told, filters in lifted.items() if View(whole, filters).find(asked)), "")
+    """Which filter hides a record; nothing if none does."""
+    return filter_words.hidden(lifted(view.filters, view.whole, lambda wider: bool(View(view.whole, wider).find(asked))))
 
 
 def _report(view: View, report_id: str) -> None:
@@ -172,7 +164,7 @@ def _related(view: View, report_id: str) -> None:
 
 
 def _take_away(view: View, asked: str) -> None:
-    """Link to this alone, citation, download. The link keeps the lens and the day; to a derived number also the years."""
+    """Link to this alone, citation, download. The link keeps the sources and the day; to a derived number also the years."""
     st.markdown("**Link**")
     st.code(f"{address.page()}{views.query_of(view, asked)}", language=None, wrap_lines=True)
     st.markdown("**Citation**")

@@ -33,12 +33,21 @@ def _answered(view: View) -> Sequence[Row]:
     return [one_report(view, view.answer.id)] if view.answer else []
 
 
+def _lead(asked: Asked) -> Html:
+    """The words of the answer, and what of it is inferred."""
+    figure = asked.view.answer
+    if figure is None:
+        return Html()
+    inferred = answers.dated_as(figure)
+    return joined([words.said(asked, figure.id), tag("p", inferred, class_="small") if inferred else Html()])
+
+
 ANSWER = Panel(
     "answer",
     lambda asked: answers.answer(asked.view),
     "figures",
     kicker=lambda asked: asked.view.whole.about.headline if asked.view.answer else "",
-    lead=lambda asked: words.said(asked, asked.view.answer.id) if asked.view.answer else Html(),
+    lead=_lead,
     own=_answered,
     offers=False,
     holds=lambda _: True,

@@ -24,6 +24,7 @@ FRAME = (
     '</div><p class="said unseen" aria-live="polite"></p></div><div class="body"></div><div class="under"></div>'
     '<div class="foot"></div></section>'
 )
+MOST_TOLD = 60  # marks of which the text alternative of a chart has the words; the list or the table has all
 FAILED = "The chart could not be drawn. Its numbers stand in the tables."
 
 _mounted = st.components.v2.component(
@@ -91,14 +92,16 @@ def missing(page: Page, asked: Asked) -> Drawn:
 @lru_cache(maxsize=64)
 def rest(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
     """A panel without its head."""
+    figure = panel.figure(asked)
+    values = "; ".join(figure.words()[:MOST_TOLD]) if figure else ""
     return Drawn(
         panel.name,
         Html(),
         writer.body(panel, asked),
         writer.under(panel, asked),
         writer.foot(panel, asked) if foot else Html(),
-        panel.figure(asked),
-        f"{panel.headline(asked)}. {panel.measured(asked)}",
+        figure,
+        " ".join(filter(None, [f"{panel.headline(asked)}.", panel.measured(asked), values])),
     )
 
 

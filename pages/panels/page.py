@@ -10,6 +10,7 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.tables.frames import Row
+from loaders.tables.narrowing import ALL
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
 from pages import settings
@@ -82,11 +83,17 @@ def _sources(view: View, rows: Sequence[Row]) -> list[str]:
 
 def missing(panels: Iterable[Panel], asked: Asked) -> Html:
     """Which panels have nothing to show, and which filter, lifted, would show something: a sentence to each filter."""
-    view, kinds = asked.view, dict[Lifted, list[str]]()
+    view, kinds, narrowed = asked.view, dict[Lifted, dict[str, None]](), dict[str, None]()
     for panel in panels:
-        if panel.what and panel.needs(asked) and not panel.shows(asked):
-            kinds.setdefault(lifted(view.filters, view.whole, _shows(panel, asked)), []).append(panel.what)
-    return joined(tag("p", filter_words.nothing(view, hiding, list(dict.fromkeys(hidden)))) for hiding, hidden in kinds.items())
+        if not panel.what or not panel.needs(asked) or panel.shows(asked):
+            continue
+        hiding = lifted(view.filters, view.whole, _shows(panel, asked))
+        if asked.narrowing != ALL and (hiding is Lifted.NONE or panel.shows(replace(asked, narrowing=ALL))):
+            narrowed[panel.what] = None
+        else:
+            kinds.setdefault(hiding, {})[panel.what] = None
+    told = [filter_words.nothing(view, hiding, list(hidden)) for hiding, hidden in kinds.items()]
+    return joined(tag("p", one) for one in (*told, *([filter_words.narrowed_away(list(narrowed))] if narrowed else [])))
 
 
 def _shows(panel: Panel, asked: Asked) -> Callable[[Filters], bool]:

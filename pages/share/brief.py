@@ -89,7 +89,7 @@ def records(panel: Panel, asked: Asked) -> list[str]:
 
 def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int]) -> str:
     """A panel as on the page; a chart whose rows are listed nowhere has them under it."""
-    rest = Html() if panel.body or panel.table in listed else rows.told(asked, panel.table)
+    rest = Html() if panel.body or panel.own or panel.table in listed else rows.told(asked, panel.table)
     numbers = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
     evidence = tag("p", "Evidence: ", numbers, class_="small") if numbers else ""
     return (
