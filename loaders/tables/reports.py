@@ -229,7 +229,7 @@ def check_row(dataset: Dataset, one: Worked) -> Row:
     return {
         **one.check.model_dump(include={"id", "title", "rule", "tolerance", "claim", "reason", "needed"}),
         "status": one.outcome.status.value,
-        "arithmetic": checks.arithmetic(one),
+        "arithmetic": str(checks.arithmetic(one)),
         "doubts": lines(checks.doubts(one.outcome)),
         "unlike": lines(checks.unlike(one)),
         "notes": lines(one.check.notes),

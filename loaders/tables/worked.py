@@ -541,7 +541,7 @@ def _conflict(view: View, found: Disagreement) -> Row:
         row |= {
             "id": worked.check.id,
             "label": worked.check.title,
-            "differ": checks.arithmetic(worked),
+            "differ": str(checks.arithmetic(worked)),
             "reason": lines([*checks.unlike(worked), *worked.check.notes]),
             "records": worked.reports,
         }

@@ -1,4 +1,4 @@
-"""A check in words: its arithmetic, how it came out, and why it cannot be told."""
+"""A check in words: its arithmetic, of which every number leads to its record; how it came out; why it cannot be told."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from loaders.analysis.checks import Change, Doubt, DoubtKind, Largest, Missing, Named, Outcome, Sign, Status, Sum, Value, Worked
 from loaders.analysis.interval import Interval
+from loaders.record.dataset import Dataset
 from loaders.record.schema import Unit
-from loaders.wording import numbers
-from loaders.wording.language import say
+from loaders.wording import names, numbers
+from loaders.wording.language import Mark, Marked, joined, marked, say
 
 VERDICTS = {
     Status.ADDS_UP: "Adds up",
@@ -34,13 +35,31 @@ def arithmetic(worked: Worked) -> str:
     if not outcome.sides:
         return worked.check.rule
     steps = [step for side in outcome.sides if (step := _step(side))]
-    held = "".join(
-        f" {_sign(sign, came)} {value(side)}" for side, (sign, came) in zip(outcome.sides[1:], outcome.signs, strict=True)
-    )
-    first = value(outcome.sides[0])
-    if len(steps) == 1 and held == f" = {first}":
-        return "; ".join(steps)
-    return "; ".join([*steps, f"{first}{held}"])
+    first, *others = map(value, outcome.sides)
+    signs = [f" {_sign(sign, came)} " for sign, came in outcome.signs]
+    if len(steps) == 1 and signs == [" = "] and first == others[0]:  # its last number leads to what it is held against
+        return joined([_cut(steps[0], len(steps[0]) - len(first)), others[0] if _step(outcome.sides[0]) else first])
+    held = joined(part for pair in zip(signs, others, strict=True) for part in pair)
+    return joined([*steps, joined([first, held])], "; ")
+
+
+def _cut(told: str, end: int) -> str:
+    """The beginning of a text, with its marks."""
+    if not isinstance(told, Marked):
+        return told[:end]
+    return marked(told[:end], ((start, mark) for start, mark in told.marks if start < end))
+
+
+def linked(dataset: Dataset, worked: Worked) -> str:
+    """The arithmetic, with the marks of its numbers named for who hears them alone."""
+    told = arithmetic(worked)
+    return marked(told, ((start, _named(dataset, mark)) for start, mark in told.marks)) if isinstance(told, Marked) else told
+
+
+def _named(dataset: Dataset, mark: Mark) -> Mark:
+    flight = dataset.flights.get(mark.ids)
+    record = flight.name if flight else names.name(dataset, mark.ids)
+    return replace(mark, name=say("{number}: {record}: evidence", number=mark.words, record=record))
 
 
 def _sign(sign: str, came: Sign) -> str:
@@ -60,26 +79,30 @@ def value(found: Value) -> str:
     match found.expression:
         case Missing():
             return say("a number that is not among the reports shown")
-        case Named(told=told) if len(told) == 1:
-            return numbers.told(told[0])
+        case Named(name=name, told=told) if len(told) == 1:
+            return joined([Mark(numbers.told(told[0]), name, "")])
         case Sum(terms) if found.doubts:
             return _terms(terms)
         case Largest(values) if found.doubts:
             return _largest(values)
         case Change(before, after) if found.doubts:
             return say("the change from {before} to {after}", before=value(before), after=value(after))
+        case Named(name=name):
+            return joined([Mark(_span(found), name, "")])
         case _:
             return _span(found)
 
 
 def _terms(terms: tuple[tuple[str, Value], ...]) -> str:
-    return value(terms[0][1]) + "".join(f" {numbers.MINUS if sign == '-' else '+'} {value(term)}" for sign, term in terms[1:])
+    (_, first), *others = terms
+    signs = (f" {numbers.MINUS if sign == '-' else '+'} " for sign, _ in others)
+    return joined([value(first), *(part for sign, (_, term) in zip(signs, others, strict=True) for part in (sign, value(term)))])
 
 
 def _largest(values: tuple[Value, ...]) -> str:
     if any(isinstance(one.expression, Missing) for one in values):
         return say("a number that is not among the reports shown")
-    return say("the largest of {numbers}", numbers=numbers.listed(value(one) for one in values))
+    return say("the largest of {numbers}", numbers=_among(values))
 
 
 def _span(found: Value) -> str:
@@ -100,7 +123,7 @@ def _step(found: Value) -> str | None:
     match found.expression:
         case Sum(terms):
             inner = [_step(term) for _, term in terms]
-            own = None if found.doubts else f"{_terms(terms)} = {_span(found)}"
+            own = None if found.doubts else joined([_terms(terms), f" = {_span(found)}"])
         case Largest(values):
             inner = [_step(one) for one in values]
             several = len(values) > 1 and not found.doubts
@@ -112,11 +135,11 @@ def _step(found: Value) -> str | None:
         case _:
             return None
     steps = [step for step in (*inner, own) if step] if not found.doubts else []
-    return "; ".join(steps) or None
+    return joined(steps, "; ") or None
 
 
 def _among(values: tuple[Value, ...]) -> str:
-    return numbers.listed(value(one) for one in values)
+    return numbers.listed(map(value, values))
 
 
 def doubts(outcome: Outcome) -> list[str]:

@@ -6,6 +6,7 @@ like any other, and knows beside where its marks stand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import NullTranslations
 from string import Formatter
@@ -46,15 +47,27 @@ def _filled(template: str, places: dict[str, object]) -> str:
     """A template with its places filled; marks of what fills them are kept."""
     if not any(isinstance(place, Mark | Marked) for place in places.values()):
         return template.format(**places)
-    told, marks = "", list[tuple[int, Mark]]()
+    parts = list[object]()
     for before, name, _, _ in Formatter().parse(template):
-        told += before
-        place = places[name] if name else ""
-        if isinstance(place, Mark):
-            marks.append((len(told), place))
-        elif isinstance(place, Marked):
-            marks += [(len(told) + start, mark) for start, mark in place.marks]
-        told += str(place)
+        parts += [before, places[name] if name else ""]
+    return joined(parts)
+
+
+def joined(parts: Iterable[object], between: str = "") -> str:
+    """Terms of a formula, one after the other, with their marks: for what no language orders otherwise, as "43 + 36"."""
+    told, marks = "", list[tuple[int, Mark]]()
+    for place, part in enumerate(parts):
+        told += between if place else ""
+        if isinstance(part, Mark):
+            marks.append((len(told), part))
+        elif isinstance(part, Marked):
+            marks += [(len(told) + start, mark) for start, mark in part.marks]
+        told += str(part)
+    return marked(told, marks) if marks else told
+
+
+def marked(told: str, marks: Iterable[tuple[int, Mark]]) -> Marked:
+    """A text, and where in it the words of each mark begin."""
     sentence = Marked(told)
     sentence.marks = tuple(marks)
     return sentence

@@ -8,7 +8,7 @@ from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
 from loaders.record.schema import Amount, Qualifier, Unit, whole
-from loaders.wording.language import say
+from loaders.wording.language import joined, say
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -181,6 +181,6 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     several = list(items)
     if len(several) < 2:
-        return "".join(several)
-    head, tail = ", ".join(several[:-1]), several[-1]
+        return joined(several)
+    head, tail = joined(several[:-1], ", "), several[-1]
     return say("{first} or {last}", first=head, last=tail) if last == "or" else say("{first} and {last}", first=head, last=tail)
