@@ -121,6 +121,8 @@ def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, p
     shown.goto(f"/{page.path}?sources=all")
     expect(shown.locator("h1")).to_be_visible()
     expect(shown.locator("#first section").last).to_be_visible()
+    for fold in shown.locator("#first summary.fold").all():
+        fold.click()
     for panel in shown.locator("#first section:has(.chart)").all():
         expect(panel.locator(".chart")).to_be_hidden()
         expect(panel.locator("table").first).to_be_visible()
@@ -155,6 +157,39 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
     svg.evaluate("svg => svg.closest('.drawing').scrollIntoView({block: 'center'})")
     _click_mark(reader, "flights", "^36$", right=-8, below=18)
     expect(reader.get_by_role("dialog").get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_panel_that_folds_draws_its_chart_once_it_is_opened_and_as_wide_as_the_screen_then_is(reader: Reader) -> None:
+    """Closed, it asks for no plotly.js and holds no stop of the keyboard; opened in the first paint, it stays open."""
+    fold, drawing = reader.locator('.panel[data-panel="statements"] > details'), ".panel[data-panel=statements] .drawing"
+    reader.goto("/statements?question=Humanity")
+    expect(reader.locator("#first")).to_have_count(0)
+    fold.scroll_into_view_if_needed()
+    assert fold.evaluate("fold => [...fold.querySelectorAll('a, button, [tabindex]')].every(stop => !stop.checkVisibility())")
+    assert not reader.evaluate("'Plotly' in window")
+    waiting = list[Route]()
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    reader.route(re.compile(r"/static/js/index\.\w+\.js$"), hold)
+    reader.reload(wait_until="commit")
+    reader.locator("#first .fold").click()
+    expect(reader.locator("head script[type=module]")).to_be_attached()
+    expect(reader.locator(f"#first {drawing} .main-svg").first).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    expect(reader.locator("#first")).to_have_count(0)
+    wide = f"() => document.querySelector('{drawing} .main-svg').clientWidth === document.querySelector('{drawing}').clientWidth"
+    for width in (1200, 700, 390):
+        expect(fold.locator(".main-svg").first).to_be_visible()
+        reader.wait_for_function(wide)
+        fold.locator(".fold").click()
+        expect(fold.locator(".drawing")).to_be_hidden()
+        reader.set_viewport_size({"width": width, "height": 600})
+        fold.locator(".fold").click()
+    reader.wait_for_function(wide)
 
 
 @pytest.mark.browser

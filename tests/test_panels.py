@@ -19,6 +19,7 @@ from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
 from pages.share import brief
+from pages.web import first
 from tests.said import text_of
 
 TIMELINE = contents.BY_PATH["timeline"]
@@ -35,7 +36,8 @@ def test_every_panel_says_what_it_shows_or_that_there_is_nothing(page: Page, yea
     for panel in panels:
         drawn = component.drawn(panel, asked)
         assert panel.table in {"", *TABLES}
-        assert ("<h2" in drawn.head) == bool(panel.headline(asked))
+        assert ("<h2" in (drawn.fold or "") + drawn.head) == bool(panel.headline(asked))
+        assert bool(drawn.fold) == panel.folds
         assert bool(drawn.foot) == bool(panel.table and panel.offers and panel.shows(asked)), panel.name
         assert not re.search(r"\bNone\b|\bnan\b|<NA>", drawn.head + drawn.body + drawn.under + drawn.foot), panel.name
         if not panel.shows(asked):
@@ -43,6 +45,26 @@ def test_every_panel_says_what_it_shows_or_that_there_is_nothing(page: Page, yea
     told = component.missing(page, asked).body
     for panel in page.panels:
         assert panel.what in told or not panel.needs(asked) or panel.shows(asked), panel.name
+
+
+def test_a_panel_that_folds_is_opened_by_its_headline_and_stands_open_in_the_brief_and_in_a_frame(small: View) -> None:
+    """Its heading keeps its level, and is said once; all else stands within, the chart too."""
+    asked, found = Asked(small), TIMELINE.panel("flights")
+    assert found
+    folds = replace(found, folds=True)
+    drawn, whole = component.drawn(folds, asked), component.drawn(found, asked)
+    assert drawn.fold == f'<h2 id="flights">{found.headline(asked)}</h2>'
+    assert whole.fold is None
+    assert (drawn.fold or "") + drawn.head == whole.head
+    assert re.fullmatch(
+        r'<details><summary class="fold"><h2.*?</h2></summary><div class="head">.*<div class="chart".*</details>',
+        drawn.data["frame"],
+    )
+    assert "<details>" not in whole.data["frame"]
+    page = replace(TIMELINE, panels=(TIMELINE.panels[0], folds))
+    painted = first._painted(page, asked, (), "")
+    assert painted.count("<summary class") == 1
+    assert brief.brief(page, asked, "") == brief.brief(replace(page, panels=(TIMELINE.panels[0], found)), asked, "")
 
 
 def test_a_row_of_a_table_has_a_cell_for_each_heading_and_leads_to_its_evidence(small: View) -> None:

@@ -33,9 +33,10 @@ function charted(frame, data, open) {
   const drawn = () => draw(frame, data, open).catch(() => { said.textContent = data.failed; });
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) { watch.disconnect(); drawn(); } }, { rootMargin: NEAR });
   if (chart.drawn) drawn(); else watch.observe(frame);
-  const scheme = matchMedia("(prefers-color-scheme: dark)"), again = () => chart.drawn && drawn();
+  const scheme = matchMedia("(prefers-color-scheme: dark)"), fold = frame.closest("details"), again = () => chart.drawn && drawn();
   scheme.addEventListener("change", again);
-  return () => { watch.disconnect(); scheme.removeEventListener("change", again); };
+  fold?.addEventListener("toggle", again);  // in which it may be of another width than when it was closed
+  return () => { watch.disconnect(); scheme.removeEventListener("change", again); fold?.removeEventListener("toggle", again); };
 }
 
 // What can be opened in a chart, from left to right: each mark once, with its words.

@@ -11,7 +11,10 @@ function start() {
 function paint() {
   const open = (record) => { const there = new URL(location.href); there.searchParams.set("record", record); location.assign(there); };
   const charts = [...first.querySelectorAll(".chart")].map((frame) => ({ frame, data: JSON.parse(frame.querySelector("script").text) }));
-  const inSight = charts.filter(({ frame }) => { const { top, bottom } = frame.getBoundingClientRect(); return top < innerHeight && bottom > 0; });
+  const inSight = charts.filter(({ frame }) => {
+    const { top, bottom } = frame.getBoundingClientRect();
+    return top < innerHeight && bottom > 0 && !frame.closest("details:not([open])");
+  });
   const tables = () => first.querySelectorAll("noscript").forEach((table) => { table.outerHTML = table.textContent; });
   const drawn = Promise.all(inSight.map(({ frame, data }) => draw(frame, data, open))).catch(tables);
   drawn.then(start);

@@ -1,16 +1,14 @@
 // One panel: a chart, a table, or both, as the server wrote them.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panel");
+  if (!root.firstChild) root.innerHTML = data.frame;
   const open = (record) => setTriggerValue("pick", record);
   const place = (name, html) => {
     const spot = root.querySelector(`.${name}`);
-    if (spot.dataset.held !== html) { spot.dataset.held = html; spot.innerHTML = html; }
+    if (spot && spot.dataset.held !== html) { spot.dataset.held = html; spot.innerHTML = html; }
   };
   root.dataset.panel = data.name;
-  place("head", data.head);
-  place("body", data.body);
-  place("under", data.under);
-  place("foot", data.foot);
+  ["fold", "head", "body", "under", "foot"].forEach((name) => place(name, data[name]));
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");
     if (take) setTriggerValue("take", take.dataset.take);
@@ -21,12 +19,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const heading = root.querySelector("h1"), skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (heading && skip) skip.onclick = (event) => { event.preventDefault(); event.stopPropagation(); heading.tabIndex = -1; heading.focus(); };
-  const frame = root.querySelector(".chart");
+  const frame = root.querySelector(".chart"), fold = root.querySelector(":scope > details");
   frame.hidden = !data.figure;
-  if (!data.figure) return;
   let end = () => {};
-  const begin = () => {  // with the chart that the first paint has drawn, as it goes
-    const own = frame.querySelector(".drawing"), drawn = document.querySelector(`#first [data-panel="${data.name}"] .drawing`);
+  const begin = () => {  // as the first paint goes: what its reader has opened stays open, and the chart that it has drawn stands
+    const painted = document.querySelector(`#first [data-panel="${data.name}"]`);
+    if (painted && fold) fold.open = painted.querySelector("details").open;
+    if (!data.figure) return;
+    const own = frame.querySelector(".drawing"), drawn = painted?.querySelector(".drawing");
     if (drawn?.drawn) own.replaceWith(drawn);
     const chart = frame.querySelector(".drawing");
     chart.setAttribute("aria-label", data.alt);

@@ -6,7 +6,7 @@ The button that takes a panel along comes back as the trigger `take`, a link to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -16,28 +16,42 @@ import streamlit as st
 from pages import assets
 from pages.charts.canvas import Chart
 from pages.panels import page as writer
-from pages.panels.html import Html
+from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 
-FRAME = (
-    '<section class="panel"><div class="head"></div><div class="chart" hidden><div class="drawing" role="figure" tabindex="0">'
-    '</div><p class="said unseen" aria-live="polite"></p></div><div class="body"></div><div class="under"></div>'
-    '<div class="foot"></div></section>'
-)
 MOST_TOLD = 60  # marks of which the text alternative of a chart has the words; the list or the table has all
 FAILED = "The chart could not be drawn. Its numbers stand in the tables."
 
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
-    html=FRAME,
+    html='<section class="panel"></section>',
     js=assets.PANEL,
     isolate_styles=False,
 )
 
 
+def framed(chart: Html, parts: Mapping[str, Html], fold: Html | None) -> Html:
+    """The inside of a panel: its chart among its parts, `head` first; under `fold`, if it has one, which opens on a click."""
+    head, *rest = (tag("div", part, class_=name) for name, part in parts.items())
+    inside = (head, chart, *rest)
+    return tag("details", tag("summary", fold, class_="fold"), *inside) if fold else joined(inside)
+
+
+EMPTY = tag(
+    "div",
+    tag("div", class_="drawing", role="figure", tabindex=0),
+    tag("p", class_="said unseen", aria_live="polite"),
+    class_="chart",
+    hidden=True,
+)
+
+
 @dataclass(frozen=True)
 class Drawn:
-    """What a panel holds: HTML above and below, a figure with what it says to those who do not see it."""
+    """What a panel holds: HTML above and below, a figure with what it says to those who do not see it.
+
+    fold: what stands while it is closed, of one that folds.
+    """
 
     name: str
     head: Html
@@ -46,11 +60,17 @@ class Drawn:
     foot: Html
     figure: Chart | None
     alt: str
+    fold: Html | None = None
+
+    @property
+    def parts(self) -> dict[str, Html]:
+        """The HTML by its place, from above to below."""
+        return {"head": self.head, "body": self.body, "under": self.under, "foot": self.foot}
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to see."""
-        return not (self.head or self.body or self.under or self.foot or self.figure)
+        return not (any(self.parts.values()) or self.fold or self.figure)
 
     @cached_property
     def chart(self) -> dict[str, Any]:
@@ -62,10 +82,9 @@ class Drawn:
         """The same as JSON, by value."""
         return {
             "name": self.name,
-            "head": self.head,
-            "body": self.body,
-            "under": self.under,
-            "foot": self.foot,
+            "frame": framed(EMPTY, dict.fromkeys(self.parts, Html()), self.fold),
+            **self.parts,
+            "fold": self.fold or "",
             "alt": self.alt,
             **self.chart,
         }
@@ -74,7 +93,8 @@ class Drawn:
 @lru_cache(maxsize=128)
 def drawn(panel: Panel, asked: Asked, foot: bool = True) -> Drawn:
     """A panel as the component takes it; made once for whoever asks for the same view."""
-    return replace(rest(panel, asked, foot), head=writer.head(panel, asked))
+    fold, head = writer.fold(panel, asked) if panel.folds else (None, writer.head(panel, asked))
+    return replace(rest(panel, asked, foot), head=head, fold=fold)
 
 
 @lru_cache(maxsize=64)

@@ -25,11 +25,21 @@ TAKE_TABLE = "Citation, link"
 
 def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
     """The question, the finding, the words that it rests on, and what is measured. level: h1 for what heads a page."""
-    kicker, told, measure = panel.kicker(asked), panel.headline(asked), panel.measured(asked)
+    told = panel.headline(asked)
+    return _headed(panel, asked, tag(level, asked.links.sentence(told), id=panel.name) if told else Html())
+
+
+def fold(panel: Panel, asked: Asked) -> tuple[Html, Html]:
+    """The same of a panel that folds: what a reader opens, which holds no link beside that, and what stands within."""
+    return tag("h2", panel.headline(asked), id=panel.name), _headed(panel, asked, Html())
+
+
+def _headed(panel: Panel, asked: Asked, title: Html) -> Html:
+    kicker, measure = panel.kicker(asked), panel.measured(asked)
     return joined(
         [
             tag("p", kicker, class_="kicker") if kicker else Html(),
-            tag(level, asked.links.sentence(told), id=panel.name) if told else Html(),
+            title,
             panel.lead(asked) if panel.lead else Html(),
             tag("p", measure, class_="measure") if measure else Html(),
         ]

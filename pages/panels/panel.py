@@ -63,7 +63,7 @@ class Panel:
     on; measure: what is measured, in which unit; chart and body: how the rows are drawn, if `draws`, and told; under: what
     stands below them; needs: for which views the panel stands at all; holds: whether there is anything to show, else it says
     that there is not. `own`: the rows, where they are a choice of the panel's; `offers`: whether they can be taken along;
-    `what`: what is missing where there are none.
+    `what`: what is missing where there are none; `folds`: whether its page shows the headline alone until a reader opens it.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Panel:
     own: Callable[[View], Sequence[Row]] | None = None
     offers: bool = True
     what: str = ""
+    folds: bool = False
 
     def rows(self, asked: Asked) -> Sequence[Row]:
         """The rows of its table that it stands for."""

@@ -88,6 +88,7 @@ WHEN = Panel(
     ),
     under=lambda asked: timeline.legend(tables.table(asked.view, "events"), _statements(asked)),
     what="statements",
+    folds=True,
 )
 
 

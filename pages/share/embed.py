@@ -40,7 +40,7 @@ def one_chart(record: Dataset, page: Page) -> None:
         st.link_button("Open the page", address.link(asked.view), type="tertiary")
         return
     with st.container(key=f"only_{panel.name}", gap="xsmall"):
-        drawn = component.drawn(panel, asked, foot=False)
+        drawn = component.drawn(replace(panel, folds=False), asked, foot=False)
         component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere, _nowhere)
         if panel.shows(asked):
             extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)

@@ -93,9 +93,8 @@ def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
     """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs."""
     told = rows.told(asked, table) if table and (not drawn.body or (drawn.figure and "<table" not in drawn.body)) else Html()
     foot = Html(drawn.foot.replace("<button", "<button hidden"))
-    parts = {"head": drawn.head, "body": drawn.body, "under": drawn.under, "foot": foot}
-    head, *rest = (tag("div", part, class_=name) for name, part in parts.items())
-    return tag("section", head, _chart(drawn, told), *rest, class_="panel", data_panel=drawn.name)
+    inside = component.framed(_chart(drawn, told), {**drawn.parts, "foot": foot}, drawn.fold)
+    return tag("section", inside, class_="panel", data_panel=drawn.name)
 
 
 def _chart(drawn: Drawn, told: Html) -> Html:
