@@ -8,9 +8,8 @@ PAGE = Page(
     "Totals",
     "Does it add up? What is itemised, what is reported, what does neither explain, which checks of the arithmetic hold?",
     (
-        answers.titled("Totals"),
-        *(totals.SUM, totals.LEDGER, totals.SERIES, totals.STEPS, totals.BY_YEAR, totals.YEARS, totals.STOCKS),
-        *(totals.CHECKS, totals.FIGURES),
+        *(totals.ANSWER, totals.CHECKS, answers.OFFER, totals.STEPS, totals.FISCAL_YEARS, totals.CALENDAR_YEARS),
+        *(totals.LEDGER, totals.READINGS, totals.YEARS, totals.STOCKS, totals.FIGURES),
     ),
     ("number",),
 )

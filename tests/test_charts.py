@@ -41,9 +41,13 @@ def debate(article: View) -> go.Figure:
     return timeline.statements(table(article, "statements"), sides, counted(article), table(article, "events")).figure()
 
 
+def _staircase(view: View) -> go.Figure:
+    return counts.staircase(table(view, "totals"), view.staircase.floor, view.staircase.ceiling).figure()
+
+
 @pytest.fixture(scope="module")
 def sums(small: View) -> go.Figure:
-    return counts.totals(table(small, "totals"), table(small, "ledger")).figure()
+    return _staircase(small)
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(chart: go.Figure) -> None:
@@ -82,20 +86,40 @@ def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(w
     assert (list(diamond.y), diamond.customdata[0][0]) == ([51], "2018-04")
 
 
-def test_the_sum_is_a_line_and_the_reported_total_a_level_of_its_own(sums: go.Figure) -> None:
+def _named(figure: go.Figure) -> dict[str, str]:
+    """The numbers written into a chart, by the id that each leads to."""
+    return {trace.customdata[0][0]: trace.text[0] for trace in _traces(figure, mode="markers+text")}
+
+
+def test_the_groups_are_steps_and_a_total_that_would_squeeze_them_is_named_above(sums: go.Figure) -> None:
     """Ten on a day of March 2010 and five at the turn of the year; a hundred, some time in 2012."""
     climb = _traces(sums, mode="lines")[0]
-    assert [str(day)[:10] for day in climb.x] == ["2010-03-09", "2010-03-10", "2010-12-01", "2011-02-01"]
-    assert list(climb.y) == [0, 10, 10, 15]
+    days = ["2010-01-01", "2010-03-09", "2010-03-10", "2010-12-01", "2011-02-01", "2012-12-31"]
+    assert [str(day)[:10] for day in climb.x] == days
+    assert list(climb.y) == [0, 0, 10, 10, 15, 15]
     [band] = _traces(sums, mode="none")
-    assert list(band.y) == [0, 10, 10, 15, 17, 12, 12, 0]  # with the lowest counts, and back with the highest
-    [level] = [trace for trace in _traces(sums, mode="lines+markers") if set(trace.y) == {100}]
-    assert [str(level.x[end])[:10] for end in (0, -1)] == ["2012-01-01", "2013-01-01"]
-    told = [
-        trace.text[0] for trace in sums.data if getattr(trace, "mode", None) in ("text", "markers+text") and len(trace.x) == 1
-    ]
-    assert any("<b>100</b> reported, as of 2012" in text for text in told)
-    assert any("<b>about 83 to 85</b> <br> in no group" in text for text in told)
+    assert list(band.y) == [0, 0, 10, 10, 15, 15, 17, 17, 12, 12, 0, 0]  # with the lowest counts, and back with the highest
+    assert sums.layout.yaxis.range[1] < 30
+    assert not _traces(sums, mode="lines+markers")
+    assert _named(sums) == {"sum:to:autumn": "<b>+5</b>", "total-2012": "<b>100</b>"}
+
+
+def test_on_the_total_since_which_groups_are_listed_they_are_steps(whole: Dataset) -> None:
+    """538, then 5 and 8 to 551, 8 and 7 to 566, 9, up to 8 who boarded, 43, 30, 36, 37 to 40, 25 or more."""
+    view = View(whole, Filters(sources=every(whole)))
+    figure = _staircase(view)
+    levels = [543, 551, 559, 566, 575, 583, 626, 656, 692, 729, 754]
+    [climb] = [trace for trace in _traces(figure, mode="lines") if trace.line.width == 3]
+    assert [y for y in dict.fromkeys(climb.y) if y > 538] == levels
+    assert figure.layout.yaxis.range[0] == 500
+    totals = {trace.customdata[0][0]: trace.y[0] for trace in _traces(figure, mode="lines+markers")}
+    assert totals == {
+        **{"total-2017-02-risc": 538, "total-2017-04-risc": 551, "total-2017-05-daily": 566, "total-2017-08-daily": 566},
+        **{"total-2019-01-kvao": 701, "total-2020-01-maryknoll": 743, "kvao-total-2020": 768, "total-2020-01-herod": 768},
+    }
+    named, reported = _named(figure), (538, 551, 566, 701, 743, 768)
+    assert sorted(told for name, told in named.items() if name in totals) == [f"<b>{number}</b>" for number in reported]
+    assert {"<b>+43</b>", "<b>+30</b>"} <= set(named.values())
 
 
 @pytest.mark.parametrize("qualifier", ["about", "more than"])
@@ -104,14 +128,16 @@ def test_a_reported_total_keeps_its_words_on_its_level(folder: Path, qualifier: 
     exactly = "value: 100\n      qualifier: exactly"
     assert exactly in herald.read_text()
     herald.write_text(herald.read_text().replace(exactly, f"value: 100\n      qualifier: {qualifier}"))
-    view = View(load(folder))
-    labels = _traces(counts.totals(table(view, "totals"), table(view, "ledger")).figure(), mode="text")
-    assert [label.text[0].split("<br>")[0] for label in labels] == [f"<b>{qualifier} 100</b> reported, as of 2012"]
+    assert _named(_staircase(View(load(folder))))["total-2012"] == f"<b>{qualifier} 100</b>"
 
 
-def test_bars_by_year(article: View) -> None:
-    [bars] = _traces(counts.by_year(table(article, "by_year")).figure(), type="bar")
-    assert dict(zip(bars.y, bars.x, strict=True)) == {"2018": 79, "2019": 37, "2020": 25}
+def test_fiscal_years_are_as_wide_as_they_are_and_those_without_a_number_hatched(whole: Dataset) -> None:
+    view = View(whole, Filters(sources=every(whole)))
+    hatched, bars = _traces(counts.years(table(view, "fiscal_years")).figure(), type="bar")
+    assert list(bars.y) == [51, 27, 29, 40, 46, 43, 89, 89, 17, 67, 29, 110]
+    assert [str(day)[:10] for day in bars.x[:2]] == ["2005-04-01", "2006-04-01"]  # the middle of October to September
+    assert [str(day)[:7] for day in hatched.x] == ["2015-04", "2016-04"]
+    assert all(text for text in bars.text)
 
 
 def test_one_mark_a_statement_none_on_another(article: View, debate: go.Figure) -> None:
@@ -152,8 +178,7 @@ def test_every_mark_leads_to_its_evidence(
     article: View, small: View, chart: go.Figure, debate: go.Figure, sums: go.Figure
 ) -> None:
     """Each mark that can be clicked carries what can be found: ids of reports, a flight, or a number worked out here."""
-    years = counts.by_year(table(article, "by_year")).figure()
-    for view, figure in ((article, chart), (article, debate), (article, years), (small, sums)):
+    for view, figure in ((article, chart), (article, debate), (article, _staircase(article)), (small, sums)):
         marks = [trace for trace in figure.data if trace.type == "bar" or "markers" in trace.mode or trace.mode == "text"]
         assert marks
         for trace in marks:
@@ -169,7 +194,9 @@ def test_a_chart_tells_its_values_to_who_does_not_see_them(article: View, small:
         "Group of July 2019, 37, July 2019",
         "Group of January 2020, 25, January 2020",
     ]
-    assert [told.split(" ")[0] for told in counts.by_year(table(article, "by_year")).words()] == ["25", "37", "43"]
+    steps = counts.staircase(table(article, "totals"), article.staircase.floor, article.staircase.ceiling).words()
+    assert steps[:2] == ["Group of April 2018, +43 = 43", "Flight of December 2018, +36 = 79"]
+    assert steps[-1] == "Deportees from the US to Cambodia, running total, 768, 2020, Bill Herod"
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])

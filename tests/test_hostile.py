@@ -292,7 +292,7 @@ def test_the_largest_numbers_are_drawn_and_added_up(folder: Path) -> None:
         _change(herald, f"value: {value}\n", f"value: {'9' * 12}\n")
     view = View(load(folder))
     assert list(table(view, "totals")["total_high"]) == [999_999_999_999, 1_999_999_999_998, 999_999_999_999]
-    assert counts.totals(table(view, "totals"), table(view, "ledger")).json()
+    assert counts.staircase(table(view, "totals"), view.staircase.floor, view.staircase.ceiling).json()
 
 
 def test_dates_that_a_parser_might_choke_on_are_refused_at_once() -> None:

@@ -18,8 +18,8 @@ from loaders.export.forms import FORMS
 from loaders.tables.tables import TABLES
 from tests.conftest import SMALL, serve
 
-TITLES = {"": "People taken back", "timeline": "Two groups"} | {
-    name: name.capitalize() for name in ("totals", "statements", "sources")
+TITLES = {"": "People taken back", "timeline": "Two groups", "totals": "<a"} | {
+    name: name.capitalize() for name in ("statements", "sources")
 }
 
 

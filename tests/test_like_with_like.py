@@ -28,7 +28,6 @@ from loaders.export.forms import to_csv
 from loaders.tables import tables, worked
 from loaders.tables.tables import TABLES
 from loaders.wording import headlines, numbers
-from pages.charts import counts
 from tests import second_count
 from tests.bench import records
 from tests.conftest import ROOT, SMALL
@@ -353,10 +352,6 @@ def test_a_group_after_a_total_is_named_apart() -> None:
     lines = {row["line"]: (row["id"], row["people_low"]) for row in _rows("ledger", view)}
     assert lines["Itemised, not in it"] == ("sum:after:t1", 70)
     assert headlines.totals(view).endswith("; the groups that lie within it account for 50 people")
-    figure = counts.totals(tables.table(view, "totals"), tables.table(view, "ledger")).figure()
-    [mark] = [trace for trace in figure.data if trace.customdata is not None and trace.customdata[0][0] == "sum:not-itemised:t1"]
-    assert str(mark.x[0])[:10] == "2018-07-01"  # at the end of the total's day
-    assert 50 < mark.y[0] < 100
 
 
 def test_of_a_year_and_a_day_in_it_neither_is_the_earlier() -> None:

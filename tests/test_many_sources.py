@@ -26,6 +26,7 @@ from loaders.analysis.view import View
 from loaders.tables.tables import TABLES, table
 from loaders.wording import checks as checks_in_words
 from loaders.wording.flights import RULE
+from loaders.wording.pages import totals
 from pages.charts import counts
 from tests.conftest import ROOT
 from tests.said import panels, said
@@ -283,7 +284,9 @@ def test_years_counted_in_words_are_drawn_in_words(two: Path) -> None:
     text = path.read_text()
     parts = text[text.index("      value: 16") : text.index("    date:\n      edtf: 2009-10")]
     path.write_text(text.replace(parts, "      qualifier: in words only\n      words: hundreds\n      unit: removals\n"))
-    assert "hundreds" in counts.series(table(View(load(two)), "series")).figure().to_json()
+    view = View(load(two))
+    assert "hundreds" in counts.years(table(view, "fiscal_years")).figure().to_json()
+    assert "hundreds" in totals.years([point for point in view.series if point.series == "fiscal year"], fiscal=True)
 
 
 def test_what_was_taken_back_is_in_no_check_and_contradicts_nobody(two: Path) -> None:

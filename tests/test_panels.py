@@ -14,10 +14,12 @@ from loaders.analysis.view import View
 from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import checks
+from loaders.wording.pages import totals
 from pages import contents
 from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
+from pages.panels.totals import MOST_TELLING
 from pages.share import brief
 from pages.web import first
 from tests.said import text_of
@@ -131,7 +133,7 @@ def test_nothing_says_which_filter_hides_it(asked: Filters, panel: str, told: st
 
 def test_a_record_that_has_nothing_of_a_kind_says_so(small: View) -> None:
     [stocks] = [panel for panel in contents.BY_PATH["totals"].panels if panel.name == "stocks"]
-    assert not writer.missing([stocks], Asked(small))  # it stands only where several sources give such numbers
+    assert not writer.missing([stocks], Asked(small))  # it stands only where somebody gives such numbers
     assert (
         writer.missing([replace(stocks, needs=lambda _: True)], Asked(small))
         == "<p>The record has nothing of these: people awaiting removal.</p>"
@@ -139,10 +141,11 @@ def test_a_record_that_has_nothing_of_a_kind_says_so(small: View) -> None:
 
 
 def test_a_check_says_on_the_page_what_is_open_by_the_day(whole: Dataset) -> None:
-    """By 5 January 2020 some checks rest on what may have been said: each says so, as often as there are such."""
+    """By 5 January 2020 some checks rest on what may have been said: each says so, in its line and in the list of all."""
     asked = Asked(View(whole, Filters(sources=every(whole), as_of=dt.date(2020, 1, 5))))
     panel = contents.BY_PATH["totals"].panel("checks")
     assert panel
-    open_ = [sentence for one in asked.view.checks if (sentence := checks.unsettled(one))]
+    told = [*totals.most_telling(asked.view, MOST_TELLING), *asked.view.checks]
+    open_ = [sentence for one in told if (sentence := checks.unsettled(one))]
     assert len(open_) > 1
     assert text_of(writer.body(panel, asked)).count(open_[0]) == len(open_)

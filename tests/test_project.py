@@ -21,6 +21,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "record": (),
     "analysis": ("record",),
     "wording": ("record", "analysis"),
+    "wording/pages": ("record", "analysis", "wording"),
     "tables": ("record", "analysis", "wording"),
     "export": ("record", "analysis", "wording", "tables"),
     "curate": ("record", "written"),
@@ -61,8 +62,8 @@ def _imports(source: str) -> Iterator[str]:
 def _forbidden(package: str, module: str, source: str) -> list[str]:
     """What a module of the data wing imports and may not."""
     of_it = PACKAGES[package] if package else BESIDE[module]
-    may = [f"loaders.{name}." for name in (package or module, *of_it, *MORE.get((package, module), ()))]
-    shut = {"streamlit", "pages", "", *(["pandas"] if package in TYPED else [])}
+    may = [f"loaders.{name}." for name in ((package or module).replace("/", "."), *of_it, *MORE.get((package, module), ()))]
+    shut = {"streamlit", "pages", "", *(["pandas"] if package.split("/", maxsplit=1)[0] in TYPED else [])}
 
     def wrong(name: str) -> bool:
         top = name.split(".", maxsplit=1)[0]

@@ -2,11 +2,12 @@
 
 A flight is taken off a total only if its whole date lies within the total's span, or a sentence says that it counts it; one
 that may or may not lie within widens what is left. A step exists only between totals of one counter, one people, one start,
-whose order is known; a repetition is no step.
+whose order is known; a repetition is no step. A staircase is the sum as it is drawn: the groups as steps, one on the other.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -221,3 +222,72 @@ def _rivals(one: Reported, other: Reported) -> bool:
 def sum_of(flights: Iterable[Flight]) -> Interval:
     """Some counted flights added up; none is 0."""
     return total(flight.interval for flight in flights)
+
+
+# The groups as steps
+
+NONE = Interval(0, 0)
+TALLEST = 2  # times the steps: a total above that would squeeze them
+
+
+@dataclass(frozen=True)
+class Level:
+    """A group on those before it: how many it adds, and up to where. preferred: the same by the count that is preferred."""
+
+    flight: Flight
+    adds: Interval
+    reaches: Interval
+    preferred: float
+
+
+@dataclass(frozen=True)
+class Staircase:
+    """Groups as steps, and totals beside them.
+
+    base: the total that the steps stand on, if any; steps: the groups in order of time, and whether each certainly lies above
+    it; totals: those that are set beside them.
+    """
+
+    base: Reported | None
+    steps: tuple[tuple[Flight, bool], ...]
+    totals: tuple[Reported, ...]
+
+    @cached_property
+    def start(self) -> Interval:
+        """What the steps stand on."""
+        return self.base.amount or NONE if self.base else NONE
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The groups in order of time, each on those before it."""
+        found: list[Level] = []
+        reaches, preferred = self.start, self.start.low
+        for flight, sure in self.steps:
+            adds = flight.interval if sure else flight.interval.perhaps
+            reaches, preferred = reaches + adds, preferred + (flight.preferred.number or 0 if sure and flight.sure else 0)
+            found.append(Level(flight, adds, reaches, preferred))
+        return tuple(found)
+
+    @property
+    def top(self) -> float:
+        """The upper end of the last step."""
+        return self.levels[-1].reaches.high if self.levels else self.start.high
+
+    @property
+    def ceiling(self) -> float:
+        """Above this a total is only named: drawn to scale it would squeeze the steps."""
+        return TALLEST * self.top if self.levels and self.base is None else math.inf
+
+    @cached_property
+    def above(self) -> tuple[Reported, ...]:
+        """The totals that lie above it."""
+        return tuple(one for one in self.totals if (one.amount or NONE).low > self.ceiling)
+
+    @cached_property
+    def floor(self) -> int:
+        """Where the scale starts: a round number below the base, or nothing."""
+        if self.base is None or self.top <= self.start.low:
+            return 0
+        unit = 10 ** math.floor(math.log10(self.top - self.start.low)) / 2
+        floor = math.floor((self.start.low - unit / 2) / unit) * unit
+        return int(floor) if floor > 0 else 0

@@ -18,7 +18,7 @@ from loaders.analysis.flights import Flight
 from loaders.analysis.heard import Heard
 from loaders.analysis.interval import Interval, Span
 from loaders.analysis.through_time import Point, Year
-from loaders.analysis.totals import Account, Reported, Step
+from loaders.analysis.totals import Account, Reported, Staircase, Step
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 
@@ -216,6 +216,16 @@ class View:
         return tuple(step for step in found if self.years.may_hold(Span(step.before.span.earliest, step.after.span.latest)))
 
     @cached_property
+    def staircase(self) -> Staircase:
+        """The counted flights as steps: on the total since which they are listed, or those of the years on nothing."""
+        if run := self.answer_run:
+            held = {**{flight.id: False for flight in run.perhaps}, **{flight.id: True for flight in run.between}}
+            flown = tuple((flight, held[flight.id]) for flight in self.every_flight if flight.id in held)
+            like = (one for one in self.totals if comparison.unlike(one.statistic, run.after.statistic) is None)
+            return Staircase(run.before, flown, tuple(one for one in like if one.span.last >= run.before.span.first))
+        return Staircase(None, tuple((flight, True) for flight in self.counted), tuple(self.totals))
+
+    @cached_property
     def calendar(self) -> list[Year]:
         """The calendar years: their flights, what was reported of each, and what that leaves."""
         return through_time.years(self.counted, self.statistics, self.years)
@@ -346,7 +356,8 @@ class View:
             if isinstance(account.remainder, Interval) and (account.within or account.perhaps):
                 found[f"{DERIVED}not-itemised:{of}"] = Remainder(account)
         found |= {f"{DERIVED}year:{year.year or 'not-certain'}": year for year in self.calendar}
-        return found | {f"{DERIVED}between:{step.after.id}": step for step in self.steps}
+        found |= {f"{DERIVED}between:{step.after.id}": step for step in self.steps}
+        return found | ({f"{DERIVED}since:{self.answer_run.before.id}": self.answer_run} if self.answer_run else {})
 
     @cached_property
     def _running(self) -> dict[str, int]:

@@ -96,6 +96,15 @@ COLUMNS: dict[str, Column] = {
         WHOLE, "Running total with the highest counts, or a reported total.", "people", heading="Total, highest"
     ),
     "total_in_words": Column(TEXT, "The running total as it is read, with what it leaves open.", ours=True),
+    "level_low": Column(
+        WHOLE,
+        "Up to where the group reaches on those before it and on the total that they stand on, with the lowest counts; or the "
+        "reported total.",
+        "people",
+    ),
+    "level_high": Column(WHOLE, "The same with the highest counts.", "people"),
+    "level_preferred": Column(WHOLE, "The same with the preferred counts.", "people"),
+    "level_in_words": Column(TEXT, "The same as it is read, with what it leaves open.", ours=True),
     "arithmetic": Column(TEXT, "How a derived number comes about.", ours=True, heading="Arithmetic"),
     "derived": Column(YES, "Whether the number is computed here, rather than reported."),
     "series": Column(

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from loaders.analysis.through_time import Series
 from loaders.analysis.view import View
 from loaders.tables import reports, worked
 from loaders.tables.frames import Row, frame
@@ -59,6 +60,7 @@ REPORTS_NOT_EVENTS = (
 )
 DERIVED_SUM = "Sums are worked out from the groups on record. They are a lower limit of what happened, not an estimate of it."
 GAP = "What is not itemised is a limit of this record. By itself it says nothing against the reported number."
+UNLIKE_COUNTERS = "Counts of several counters ('counted_by') are not one series."
 OPINIONS = "Who supports a statement may be of one opinion with the speaker, and may stand in the same source."
 
 TABLES: dict[str, Table] = {
@@ -123,6 +125,22 @@ TABLES: dict[str, Table] = {
             worked.SERIES,
             "Each row is a count at a date or over a year. A year that nobody counted has a row without a number, never a zero.",
             ("A fiscal year and a calendar year are never the same time; do not put their numbers in one line.",),
+        ),
+        Table(
+            "fiscal_years",
+            "Counts by fiscal year",
+            worked.of_years(Series.FISCAL),
+            worked.SERIES,
+            "Each row is a count over a fiscal year. A year that nobody counted has a row without a number, never a zero.",
+            (UNLIKE_COUNTERS,),
+        ),
+        Table(
+            "calendar_years",
+            "Counts by calendar year",
+            worked.of_years(Series.CALENDAR),
+            worked.SERIES,
+            "Each row is a count over a calendar year. A year that nobody counted has a row without a number, never a zero.",
+            (UNLIKE_COUNTERS,),
         ),
         Table(
             "readings",

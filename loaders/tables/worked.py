@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.analysis.comparison import Incomparable
@@ -11,7 +11,7 @@ from loaders.analysis.events import Event
 from loaders.analysis.flights import About, Count, Flight
 from loaders.analysis.interval import Interval, stated
 from loaders.analysis.through_time import Point, Series, Year
-from loaders.analysis.totals import Account, Reported, Step, sum_of
+from loaders.analysis.totals import Account, Level, Reported, Step, sum_of
 from loaders.analysis.view import DERIVED, Derived, Remainder, ReportSpan, Sum, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
@@ -52,6 +52,7 @@ EVENTS = (
 TOTALS = (
     *("id", "series", "label", "date", "date_in_words", "earliest", "latest", "people_low", "people_high", "in_words"),
     *("total_low", "total_high", "total_preferred", "total_in_words", "open_end", "qualifier", "basis", "derived"),
+    *("level_low", "level_high", "level_preferred", "level_in_words"),
     *("arithmetic", *TRACE, "known"),
 )
 LEDGER = (
@@ -242,6 +243,7 @@ def totals(view: View) -> list[Row]:
     rows: list[Row] = []
     before: Interval | None = None
     preferred = 0.0
+    levels = {level.flight.id: level for level in view.staircase.levels}
     for found in view.counted:
         total = found.interval if before is None else before + found.interval
         preferred += _preferred([found])
@@ -249,6 +251,7 @@ def totals(view: View) -> list[Row]:
         rows.append(
             {
                 **flight(view.dataset, found),
+                **_level(levels.get(found.id)),
                 "id": f"{DERIVED}to:{found.id}",
                 "series": "itemised",
                 "label": found.flight.name,
@@ -266,13 +269,25 @@ def totals(view: View) -> list[Row]:
     return [*rows, *(_reported_total(view, one) for one in view.totals)]
 
 
+def _level(level: Level | None) -> dict[str, object]:
+    """Up to where a group reaches on those before it and on the total that they stand on."""
+    if level is None:
+        return {}
+    ends = {"level_low": level.reaches.low, "level_high": level.reaches.high, "level_preferred": level.preferred}
+    return {**ends, "level_in_words": numbers.span(level.reaches)}
+
+
 def _reported_total(view: View, found: Reported) -> Row:
     ends = found.amount
     low, high = (ends.low, ends.high) if ends else (None, None)
-    total = {"series": "reported", "total_low": low, "total_high": high, "total_preferred": stated(found.statistic.quantity)}
+    stated_ = stated(found.statistic.quantity)
+    total = {"series": "reported", "total_low": low, "total_high": high, "total_preferred": stated_}
+    beside = found.id in {one.id for one in view.staircase.totals}
+    level = {"level_low": low, "level_high": high, "level_preferred": stated_} if beside else {}
     return {
         **_statistic(view, found),
         **total,
+        **level,
         "total_in_words": numbers.told(found.statistic.quantity),
         "derived": False,
         "open_end": bool(ends and ends.open_high) or None,
@@ -421,6 +436,11 @@ def _of_year(year: Year) -> tuple[str, ...]:
 def series(view: View) -> list[Row]:
     """Running totals, counts by fiscal and calendar year, and flights by calendar year, each with its gaps. Columns: SERIES."""
     return [_point(view, point) for point in view.series]
+
+
+def of_years(kind: Series) -> Callable[[View], list[Row]]:
+    """The rows of counts by one kind of year, each with its gaps. Columns: SERIES."""
+    return lambda view: [_point(view, point) for point in view.series if point.series is kind]
 
 
 def _point(view: View, point: Point) -> Row:

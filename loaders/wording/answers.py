@@ -95,7 +95,7 @@ def adds_up(view: View) -> str:
     """How many of the answer's people are in groups that it can hold; of what is no total, or cannot be set, what is shown."""
     account = view.answer_account
     if account is None:
-        return _groups(view)
+        return groups_added(view)
     total = numbers.told(account.total.statistic.quantity)
     if isinstance(account.remainder, Incomparable):
         return say("No group is set against {total}. {why}", total=total, why=accounts.why_not(account.remainder))
@@ -127,7 +127,8 @@ def _linked(view: View, account: Account, number: str) -> object:
     return Mark(number, found, say("{people}: the groups added up: evidence", people=number))
 
 
-def _groups(view: View) -> str:
+def groups_added(view: View) -> str:
+    """What the counted groups of the years add up to."""
     if not view.counted:
         return say("No group is counted for these filters")
     people = numbers.people_of(view.counted)
@@ -239,11 +240,6 @@ def verdicts(view: View) -> list[Worked]:
         return []
     found = [one for one in view.checks if view.answer.id in one.reports and any(sign == "=" for sign, _ in one.outcome.signs)]
     return sorted(found, key=lambda one: (one.outcome.status is Status.OPEN, not _exact(one)))
-
-
-def tested(worked: Worked) -> str:
-    """The claim that a check tests, which is no finding; and that it hangs on what may not have been said by the day."""
-    return " ".join(filter(None, [say("Tested: {title}.", title=worked.check.title), checks.unsettled(worked)]))
 
 
 def _exact(worked: Worked) -> bool:

@@ -85,6 +85,8 @@ def value(found: Value) -> str:
             return _terms(terms)
         case Largest(values) if found.doubts:
             return _largest(values)
+        case Change(before, after) if isinstance(before.expression, Missing) and isinstance(after.expression, Missing):
+            return say("the change between two numbers that are not among the reports shown")
         case Change(before, after) if found.doubts:
             return say("the change from {before} to {after}", before=value(before), after=value(after))
         case Named(name=name):
@@ -183,3 +185,14 @@ def unlike(worked: Worked) -> list[str]:
 def unsettled(worked: Worked) -> str:
     """That it hangs on what may not have been said by the day how a check comes out; nothing where it does not."""
     return "" if worked.settled else say("It rests on reports that may have been said by the day, or later.")
+
+
+def finding(worked: Worked) -> list[str]:
+    """What stands after the arithmetic: the claim, a finding only if it adds up; why it cannot be told; what is unlike."""
+    status, title = worked.outcome.status, worked.check.title
+    told = [say("{title}.", title=title) if status is Status.ADDS_UP else say("Tested: {title}.", title=title)]
+    if status is Status.OPEN:
+        told.append(say("{reasons}.", reasons=numbers.opening("; ".join(doubts(worked.outcome)))))
+    elif status is Status.DIFFER:
+        told += unlike(worked)
+    return [*told, *filter(None, [unsettled(worked)])]

@@ -13,13 +13,12 @@ import pandas as pd
 
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
-from pages.charts.canvas import DAY, NOTHING, PHONE, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
+from pages.charts import labels
+from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
+from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 HEIGHT, FOOT = 230, 40  # pixels: of the chart of groups, and of what of it the axis takes
-LETTERS = 14  # pixels: the type of labels
-WIDTHS = (PHONE, 900)  # pixels: of the chart, on a phone and on a wide screen
-EDGE = 12  # pixels by which a label may reach beyond the axis
 
 
 def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> Chart:
@@ -38,8 +37,8 @@ def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
     top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * 1.3
     tops = [max(height, row.people_high) for row, height in zip(rows_of(drawn), heights, strict=True)]
-    labels = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top))
-    for row, height, label in zip(rows_of(drawn), heights, labels, strict=True):
+    told = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top))
+    for row, height, label in zip(rows_of(drawn), heights, told, strict=True):
         _bar(figure, row, height, label, width)
     for row in rows_of(closed(announced, first, last)):
         _announced(figure, row)
@@ -135,37 +134,11 @@ def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: 
     rows = list(rows_of(drawn))
     own = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
     others = [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
-    found, boxes = [("", "")] * len(rows), dict[int, list[Box]]({width: [] for width in WIDTHS})
-    for place in sorted(range(len(rows)), key=lambda place: -tops[place]):
-        lines = escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")
-        wide, tall = max(map(len, lines)) * LETTERS * 0.6, len(lines) * LETTERS * 1.3
-        for position, left, low in (
-            ("top center", -wide / 2, 4),
-            ("middle right", 8, -tall / 2),
-            ("middle left", -8 - wide, -tall / 2),
-        ):
-            of_width: dict[int, Box] = {}
-            for width in WIDTHS:
-                x, y = own[place][0] * width + left, own[place][1] + low
-                of_width[width] = (x, x + wide, y, y + tall)
-            apart = [spot for spot in (*own, *others) if spot is not own[place]]
-            if all(_has_room(box, boxes[width], apart, width) for width, box in of_width.items()):
-                found[place] = ("<br>".join(lines), position)
-                for width, box in of_width.items():
-                    boxes[width].append(box)
-                break
-    return found
-
-
-Box = tuple[float, float, float, float]
-"""Left, right, lower and upper end, in pixels."""
-
-
-def _has_room(box: Box, labels: list[Box], marks: list[tuple[float, float]], width: int) -> bool:
-    left, right, low, high = box
-    on_label = any(left < other[1] and other[0] < right and low < other[3] and other[2] < high for other in labels)
-    on_mark = any(left - 5 < x * width < right + 5 and low - 5 < y < high + 5 for x, y in marks)
-    return left >= -EDGE and right <= width + EDGE and low > 0 and not on_label and not on_mark
+    order = sorted(range(len(rows)), key=lambda place: -tops[place])
+    lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
+    wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
+    found = dict(zip(order, zip(lines, labels.places(wanted, [*own, *others], HEIGHT), strict=True), strict=True))
+    return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
 
 
 @dataclass(frozen=True)

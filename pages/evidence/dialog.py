@@ -25,7 +25,7 @@ from loaders.wording import flights as of_flights
 from pages.app import address
 from pages.app.text import plain
 from pages.evidence import sentence
-from pages.panels import sources, totals
+from pages.panels import sources, verdicts
 from pages.panels.html import Html, tag
 from pages.share import downloads
 
@@ -254,7 +254,7 @@ def _check(view: View, worked: Worked) -> None:
     check = worked.check
     st.subheader(plain(check.title), anchor=False)
     st.markdown(plain(checks.verdict(worked.outcome.status)))
-    _told(totals.outcome(worked))
+    _told(verdicts.outcome(worked))
     for note in [*checks.unlike(worked), *check.notes]:
         st.markdown(f"- {plain(note)}")
     st.markdown("**The rule**")

@@ -13,10 +13,10 @@ from loaders.record import schema
 from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.tables.reports import one_report
-from loaders.wording import answers, checks, names, numbers
+from loaders.wording import answers, names, numbers
 from loaders.wording import flights as of_flights
 from pages.charts import timeline
-from pages.panels import words
+from pages.panels import verdicts, words
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
 
@@ -114,17 +114,7 @@ SIDES = Panel(
 
 def _verdicts(asked: Asked) -> Html:
     """The sum worked out, and the checks that hold the answer against other numbers."""
-    lines = [
-        tag(
-            "p",
-            tag("strong", checks.verdict(one.outcome.status)),
-            ": ",
-            asked.links.evidence(one.check.id, checks.arithmetic(one), f"{checks.arithmetic(one)}: {one.check.title}: evidence"),
-            f". {answers.tested(one)}",
-            class_="verdict",
-        )
-        for one in answers.verdicts(asked.view)[:MOST_VERDICTS]
-    ]
+    lines = (verdicts.line(asked, one) for one in answers.verdicts(asked.view)[:MOST_VERDICTS])
     return joined([*(tag("p", told) for told in answers.sums(asked.view)), *lines])
 
 

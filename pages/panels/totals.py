@@ -1,36 +1,83 @@
-"""The panels on totals: the sum and the reported level, the accounts, the years, who awaits removal, the checks, every figure."""
+"""The panels on totals: how far the groups go, the checks, the steps beside the totals, counts by year; folded, all the rest."""
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
-from loaders.analysis.checks import Status, Worked
-from loaders.analysis.through_time import Series
+from loaders.analysis.through_time import Point, Series
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.tables.worked import GROUPS
-from loaders.wording import checks as of_checks
 from loaders.wording import headlines, numbers
 from loaders.wording.accounts import Line, gap
+from loaders.wording.pages import totals as words
 from pages.charts import counts
-from pages.panels import html, rows
+from pages.panels import html, rows, verdicts
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
 
-MOST_OPEN = 5  # lines beside the accounts that stand open
-MOST_CHECKS = 10  # of more, those that hold are folded
+MOST_TELLING = 5  # checks that stand open
 
-SUM = Panel(
+ANSWER = Panel("title", lambda asked: words.heading(asked.view), needs=lambda _: True)
+
+
+# Checks
+
+
+def _checks(asked: Asked) -> Html:
+    """The checks that matter most, a line to each; all of them open on a click."""
+    first, worked = words.most_telling(asked.view, MOST_TELLING), asked.view.checks
+    lines = joined(verdicts.line(asked, one) for one in first)
+    if len(first) == len(worked):
+        return lines
+    every = (verdicts.whole(asked, one) for one in worked)
+    return joined([lines, tag("details", tag("summary", words.every_check(worked)), *every, class_="every")])
+
+
+CHECKS = Panel("checks", lambda asked: headlines.check_counts(asked.view.checks), "checks", body=_checks, what="checks")
+
+
+# The groups as steps
+
+STEPS = Panel(
     "totals",
-    lambda asked: headlines.totals(asked.view),
+    lambda asked: words.steps(asked.view),
     "totals",
-    lambda _: (
-        "People. The line adds up the groups listed here and rises across the days that each date may mean. The grey level is "
-        "a running total that somebody reported, as wide as its date. The two are counted differently."
+    lambda asked: words.measure_of_steps(asked.view.staircase),
+    lambda asked: counts.staircase(
+        tables.table(asked.view, "totals"), asked.view.staircase.floor, asked.view.staircase.ceiling, asked.number
     ),
-    lambda asked: counts.totals(tables.table(asked.view, "totals"), tables.table(asked.view, "ledger"), asked.number),
-    what="running totals",
+    holds=lambda asked: bool(asked.view.staircase.levels),
+    what="groups with a count of people",
 )
+
+
+# Counts by one kind of year
+
+
+def _points(asked: Asked, kind: Series) -> list[Point]:
+    return [point for point in asked.view.series if point.series is kind]
+
+
+def _years(kind: Series) -> Panel:
+    name = f"{kind.value.replace(' ', '_')}s"
+    return Panel(
+        name,
+        lambda asked: words.years(_points(asked, kind), kind is Series.FISCAL),
+        name,
+        lambda asked: words.measure_of_years(asked.view, _points(asked, kind)),
+        lambda asked: counts.years(tables.table(asked.view, name), asked.number),
+        needs=lambda asked: bool(_points(asked, kind)),
+        what="counts by year",
+    )
+
+
+FISCAL_YEARS, CALENDAR_YEARS = _years(Series.FISCAL), _years(Series.CALENDAR)
+
+
+# Folded
 
 
 def _ledger(asked: Asked) -> Html:
@@ -41,21 +88,15 @@ def _ledger(asked: Asked) -> Html:
     parts: list[Html] = []
     for account in view.accounts:
         title = headlines.account(view, account)
-        meant = tag("h3", "What the gap can and cannot mean"), html.lines(gap(account), class_="small")
-        parts.append(_folded(title, len(lines_of) > 1, _lines(asked, title, lines_of[account.total.id]), *meant))
+        meant = tag("h4", "What the gap can and cannot mean"), html.lines(gap(account), class_="small")
+        parts += [tag("h3", title), _lines(asked, title, lines_of[account.total.id]), *meant]
     if not view.accounts and view.counted:
         title = headlines.groups_alone(view)
-        parts += [tag("p", title), _lines(asked, title, lines_of[GROUPS])]
+        parts += [tag("h3", title), _lines(asked, title, lines_of[GROUPS])]
     if beside.any():
         title = Line.BESIDE.value
-        told = _lines(asked, title, table[beside], titled=False)
-        parts.append(_folded(f"{title}: {beside.sum()} counts", bool(beside.sum() > MOST_OPEN), told))
+        parts += [tag("h3", title), _lines(asked, title, table[beside], titled=False)]
     return joined(parts)
-
-
-def _folded(title: str, folds: bool, *inside: object) -> Html:
-    """Under its title; if it folds, it opens on a click."""
-    return tag("details", tag("summary", title), *inside) if folds else tag("div", tag("p", title, class_="titled"), *inside)
 
 
 def _lines(asked: Asked, title: str, lines: pd.DataFrame, titled: bool = True) -> Html:
@@ -73,22 +114,16 @@ def _lines(asked: Asked, title: str, lines: pd.DataFrame, titled: bool = True) -
     return html.table(title, {"in_words": "People", "label": "What", "how": "Where from"}, body)
 
 
-LEDGER = Panel("ledger", lambda _: "Does it add up?", "ledger", body=_ledger, what="accounts of the totals")
-
-SERIES = Panel(
-    "series",
-    lambda asked: headlines.series(asked.view.series),
-    "series",
-    lambda _: (
-        "People and removals. Each panel has a scale of its own; the years are aligned. A bar is as wide as its year: a fiscal "
-        "year lies across two calendar years, and the two are never added. A dash: no number on record, which is not zero."
-    ),
-    lambda asked: counts.series(tables.table(asked.view, "series"), asked.number),
-    needs=lambda asked: sum(point.series is not Series.GROUPS for point in asked.view.series) > 1,
-    what="counts through the years",
+LEDGER = Panel(
+    "ledger",
+    lambda asked: words.accounts(asked.view),
+    "ledger",
+    body=_ledger,
+    what="accounts of the totals",
+    folds=True,
 )
 
-STEPS = Panel(
+READINGS = Panel(
     "readings",
     lambda asked: headlines.steps(asked.view.steps),
     "readings",
@@ -96,22 +131,13 @@ STEPS = Panel(
         "readings",
         {"unexplained": "In no group here", "label": "Running totals", "rise": "Rise", "arithmetic": "How"},
     ),
-    needs=lambda asked: SERIES.needs(asked) and bool(asked.view.steps),
+    needs=lambda asked: bool(asked.view.steps),
     what="steps between totals",
-)
-
-BY_YEAR = Panel(
-    "by_year",
-    lambda asked: headlines.by_year(asked.view.calendar),
-    "by_year",
-    lambda _: "People in groups listed here, by calendar year. Derived: the groups of each year added up.",
-    lambda asked: counts.by_year(tables.table(asked.view, "by_year"), asked.number),
-    holds=lambda asked: any(year.flights for year in asked.view.calendar),
-    what="groups by year",
+    folds=True,
 )
 
 
-def _years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
+def _of_years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
         itemised=[numbers.span(year.itemised) if year.flights else "no group" for year in asked.view.calendar],
@@ -122,76 +148,45 @@ def _years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
 
 YEARS = Panel(
     "years",
-    lambda _: "Year by year",
+    lambda asked: headlines.by_year(asked.view.calendar),
     "by_year",
     body=rows.listed(
-        "by_year", {"in_year": "Year", "itemised": "Itemised", "counted": "Reported", "rest": "Not explained"}, _years
+        "by_year",
+        {"in_year": "Year", "itemised": "Groups listed here", "counted": "Reported", "rest": "Not explained"},
+        _of_years,
     ),
-    what="counts by year",
+    what="counts by calendar year",
+    folds=True,
 )
+
+
+def _stocks(asked: Asked) -> Html:
+    """Counts at a date, those of one kind of people together, in the order in which they first appear."""
+    frame = tables.table(asked.view, "stocks")
+    columns = {"in_words": "How many", "date_in_words": "As of", "said_by": "Said by"}
+    order = {told: place for place, told in enumerate(dict.fromkeys(frame["counted"]))}
+    by_people = sorted(rows_of(frame), key=lambda row: order[row.counted])
+    return joined(
+        joined([tag("h3", numbers.opening(counted)), rows.table(asked, counted, frame[frame["counted"] == counted], columns)])
+        for counted, _ in groupby(by_people, key=lambda row: row.counted)
+    )
+
 
 STOCKS = Panel(
     "stocks",
-    lambda _: "How many await removal, and who is counted",
+    lambda asked: words.stocks(asked.view.stocks),
     "stocks",
-    body=rows.listed(
-        "stocks", {"in_words": "How many", "counted": "Who is counted", "date_in_words": "As of", "said_by": "Said by"}
-    ),
-    needs=lambda asked: len({one.source.id for one in asked.view.stocks}) > 1,
+    body=_stocks,
+    needs=lambda asked: bool(asked.view.stocks),
     what="people awaiting removal",
-)
-
-
-def _checks(asked: Asked) -> Html:
-    """Every check, and how it came out; of many, those that hold are folded."""
-    worked = asked.view.checks
-    held = [one for one in worked if one.outcome.status is Status.ADDS_UP]
-    many = len(worked) > MOST_CHECKS
-    open_ = [_check(asked, one) for one in worked if not many or one not in held]
-    if not (many and held):
-        return joined(open_)
-    return joined(
-        [*open_, _folded(f"{of_checks.verdict(Status.ADDS_UP)}: {len(held)}", True, *(_check(asked, one) for one in held))]
-    )
-
-
-def _check(asked: Asked, one: Worked) -> Html:
-    return tag(
-        "div",
-        tag("p", tag("strong", of_checks.verdict(one.outcome.status)), class_="verdict"),
-        tag("div", tag("p", asked.links.evidence(one.check.id, one.check.title)), outcome(one)),
-        class_="check",
-    )
-
-
-def outcome(worked: Worked) -> Html:
-    """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
-    told = [tag("p", tag("strong", of_checks.arithmetic(worked)))]
-    if open_ := of_checks.unsettled(worked):
-        told.append(tag("p", open_, class_="small"))
-    told.append(tag("p", worked.check.reason))
-    if worked.outcome.status is Status.OPEN:
-        told.append(tag("p", f"Why not: {'; '.join(of_checks.doubts(worked.outcome))}."))
-        if worked.check.needed:
-            told.append(tag("p", f"What it would take: {worked.check.needed}"))
-    return joined(told)
-
-
-CHECKS = Panel(
-    "checks",
-    lambda asked: headlines.check_counts(asked.view.checks),
-    "checks",
-    lambda _: (
-        "Arithmetic that the record should satisfy, worked out each time it is loaded. Words are never turned into numbers."
-    ),
-    body=_checks,
-    what="checks",
+    folds=True,
 )
 
 FIGURES = Panel(
     "figures",
-    lambda _: "Every figure",
+    lambda asked: words.figures(asked.view.statistics),
     "figures",
     body=rows.listed("figures", {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"}),
     what="figures",
+    folds=True,
 )

@@ -1,0 +1,72 @@
+"""Where the labels of a chart have room: on a phone and on a wide screen alike, on no other label and on no mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pages.charts.canvas import PHONE
+
+LETTERS = 14  # pixels: the type of labels
+WIDTHS = (PHONE, 900)  # pixels: of a chart, on a phone and on a wide screen
+EDGE = 12  # pixels by which a label may reach beyond the axis
+
+Spot = tuple[float, float]
+"""A place in a chart: the share of its width from the left, and pixels up from its axis."""
+Box = tuple[float, float, float, float]
+"""Left, right, lower and upper end, in pixels."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Lines of text at a spot, and where they may stand to it, in the words of plotly.js, the best first."""
+
+    lines: tuple[str, ...]
+    spot: Spot
+    positions: tuple[str, ...] = ("top center", "middle right", "middle left")
+
+
+def places(labels: Sequence[Label], marks: Sequence[Spot], top: float, lines: Sequence[Spot] = ()) -> list[str]:
+    """Where each label stands, those given first before the others; "" where there is no room for it.
+
+    marks: the spots near which no label may lie but its own; lines: points of lines, which it may touch and not cross; top: the
+    height of the chart in pixels.
+    """
+    found, taken = list[str](), {width: list[Box]() for width in WIDTHS}
+    for label in labels:
+        apart = [spot for spot in marks if spot != label.spot]
+        for position in label.positions:
+            boxes = {width: _box(label, position, width) for width in WIDTHS}
+            clear = (
+                _has_room(box, taken[width], apart, width, top) and not _crossed(box, lines, width)
+                for width, box in boxes.items()
+            )
+            if all(clear):
+                for width, box in boxes.items():
+                    taken[width].append(box)
+                found.append(position)
+                break
+        else:
+            found.append("")
+    return found
+
+
+def _box(label: Label, position: str, width: int) -> Box:
+    wide, tall = max(map(len, label.lines)) * LETTERS * 0.6, len(label.lines) * LETTERS * 1.3
+    up, along = position.split(" ")
+    beside = 8 if up == "middle" else 2
+    left = label.spot[0] * width + {"left": -beside - wide, "center": -wide / 2, "right": beside}[along]
+    low = label.spot[1] + {"top": 4, "middle": -tall / 2, "bottom": -4 - tall}[up]
+    return left, left + wide, low, low + tall
+
+
+def _has_room(box: Box, labels: Sequence[Box], marks: Sequence[Spot], width: int, top: float) -> bool:
+    left, right, low, high = box
+    on_label = any(left < other[1] and other[0] < right and low < other[3] and other[2] < high for other in labels)
+    on_mark = any(left - 5 < x * width < right + 5 and low - 5 < y < high + 5 for x, y in marks)
+    return left >= -EDGE and right <= width + EDGE and low > 0 and high <= top + EDGE and not on_label and not on_mark
+
+
+def _crossed(box: Box, lines: Sequence[Spot], width: int) -> bool:
+    left, right, low, high = box
+    return any(left < x * width < right and low < y < high for x, y in lines)

@@ -1,0 +1,40 @@
+"""A check in a line, wherever one is told: how it came out, its arithmetic, what that shows, and why it should hold."""
+
+from __future__ import annotations
+
+from loaders.analysis.checks import Status, Worked
+from loaders.wording import checks
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked
+
+
+def line(asked: Asked, worked: Worked) -> Html:
+    """The verdict leads to the check, and every number of the arithmetic to its record."""
+    verdict = checks.verdict(worked.outcome.status)
+    link = asked.links.evidence(worked.check.id, verdict, f"{verdict}: {worked.check.title}: evidence")
+    arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
+    told = tag("p", tag("strong", arithmetic), ". ", " ".join(checks.finding(worked)))
+    return tag("div", tag("p", tag("strong", link)), told, class_="verdict")
+
+
+def whole(asked: Asked, worked: Worked) -> Html:
+    """The same with the reasons."""
+    return tag("div", line(asked, worked), reasons(worked), class_="check")
+
+
+def outcome(worked: Worked) -> Html:
+    """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
+    told = [tag("p", tag("strong", checks.arithmetic(worked)))]
+    if open_ := checks.unsettled(worked):
+        told.append(tag("p", open_, class_="small"))
+    if worked.outcome.status is Status.OPEN:
+        told.append(tag("p", f"Why not: {'; '.join(checks.doubts(worked.outcome))}."))
+    return joined([*told, reasons(worked)])
+
+
+def reasons(worked: Worked) -> Html:
+    """Why a check should hold; where it cannot be told, what it would take."""
+    told = [tag("p", worked.check.reason, class_="small")]
+    if worked.outcome.status is Status.OPEN and worked.check.needed:
+        told.append(tag("p", f"What it would take: {worked.check.needed}", class_="small"))
+    return joined(told)
