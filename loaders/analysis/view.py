@@ -223,7 +223,9 @@ class View:
             flown = tuple((flight, held[flight.id]) for flight in self.every_flight if flight.id in held)
             like = (one for one in self.totals if comparison.unlike(one.statistic, run.after.statistic) is None)
             return Staircase(run.before, flown, tuple(one for one in like if one.span.last >= run.before.span.first))
-        return Staircase(None, tuple((flight, True) for flight in self.counted), tuple(self.totals))
+        first = min((flight.span.first.year for flight in self.counted), default=0)
+        beside = tuple(one for one in self.totals if one.span.last.year >= first)
+        return Staircase(None, tuple((flight, True) for flight in self.counted), beside)
 
     @cached_property
     def calendar(self) -> list[Year]:

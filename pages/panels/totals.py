@@ -69,6 +69,7 @@ def _years(kind: Series) -> Panel:
         name,
         lambda asked: words.measure_of_years(asked.view, _points(asked, kind)),
         lambda asked: counts.years(tables.table(asked.view, name), asked.number),
+        draws=lambda asked: sum(1 for point in _points(asked, kind) if point.reported) > 1,
         needs=lambda asked: bool(_points(asked, kind)),
         what="counts by year",
     )
