@@ -38,8 +38,7 @@ def _lead(asked: Asked) -> Html:
     figure = asked.view.answer
     if figure is None:
         return Html()
-    inferred = answers.dated_as(figure)
-    return joined([words.said(asked, figure.id), tag("p", inferred, class_="small") if inferred else Html()])
+    return words.said(asked, figure.id, answers.dated_as(figure))
 
 
 ANSWER = Panel(
@@ -115,7 +114,8 @@ SIDES = Panel(
 def _verdicts(asked: Asked) -> Html:
     """The sum worked out, and the checks that hold the answer against other numbers."""
     lines = (verdicts.line(asked, one) for one in answers.verdicts(asked.view)[:MOST_VERDICTS])
-    return joined([*(tag("p", told) for told in answers.sums(asked.view)), *lines])
+    sums = answers.sums(asked.view)
+    return joined([tag("p", " ".join(sums)) if sums else Html(), *lines])
 
 
 MOST_VERDICTS = 3
@@ -177,8 +177,8 @@ def _card(asked: Asked, figure: schema.Statistic) -> Html:
     dataset = asked.view.dataset
     number, who = numbers.told(figure.quantity), answers.who(dataset, figure)
     link = asked.links.evidence(figure.id, _big(figure.quantity), f"{number}: {figure.label}. {who}: evidence")
-    told = [who, *answers.stands(dataset, figure.id)]
-    return tag("div", tag("p", link, class_="big"), tag("p", figure.label), *(tag("p", one, class_="small") for one in told))
+    told = " ".join([f"{who}.", *answers.stands(dataset, figure.id)])
+    return tag("div", tag("p", link, class_="big"), tag("p", figure.label), tag("p", told, class_="small"))
 
 
 def _big(quantity: schema.Quantity) -> Html:

@@ -16,17 +16,18 @@ def side(dataset: Dataset, side_id: str) -> str:
     return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
 
 
-def said(asked: Asked, report_id: str) -> Html:
-    """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it."""
+def said(asked: Asked, report_id: str, more: str = "") -> Html:
+    """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
     _, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     credit = answers.credit(dataset, report_id, passage)
+    stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(
         [
             tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
             tag("p", asked.links.evidence(report_id, credit, f"{credit}: evidence"), class_="small"),
-            *(tag("p", one, class_="small") for one in answers.stands(dataset, report_id)),
+            tag("p", " ".join(stands), class_="small") if stands else Html(),
         ]
     )
