@@ -35,7 +35,7 @@ function charted(frame, data, open) {
   if (chart.drawn) drawn(); else watch.observe(frame);
   const scheme = matchMedia("(prefers-color-scheme: dark)"), fold = frame.closest("details"), again = () => chart.drawn && drawn();
   scheme.addEventListener("change", again);
-  fold?.addEventListener("toggle", again);  // in which it may be of another width than when it was closed
+  fold?.addEventListener("toggle", again);  // some browsers lay nothing out in a closed one
   return () => { watch.disconnect(); scheme.removeEventListener("change", again); fold?.removeEventListener("toggle", again); };
 }
 
