@@ -19,8 +19,6 @@ def show(page: Page) -> None:
     _mount(component.heading(first, asked))
     filters.view_line(asked, page.controls)
     filters.known(asked.view)
-    if "narrowing" in page.controls:
-        filters.narrowing(asked)
     for drawn in (
         component.missing(page, asked),
         component.rest(first, asked),

@@ -1,14 +1,13 @@
-"""Statements: where each side stands, who spoke when, and question by question the sides next to each other."""
+"""Statements: question by question the parties in their words, side by side, and how the curator reads that."""
 
-from pages.panels import answers, statements
+from pages.panels import statements
 from pages.panels.panel import Page
 
 PAGE = Page(
     "statements",
     "Statements",
-    "Where does each side stand on each question, who answers whom, and what does anything else support?",
-    (answers.titled("Statements"), statements.POSITIONS, statements.WHEN, statements.QUESTIONS, statements.RELATIONS),
-    ("narrowing",),
+    "What does each side say on each question, in which words, and who answers whom?",
+    (statements.QUESTIONS, statements.POSITIONS, statements.WHEN, statements.RELATIONS),
 )
 
 if __name__ == "__main__":  # as a page; imported, it is a value

@@ -64,17 +64,12 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Position:
-    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say.
-
-    `unsettled`: how many of its statements may or may not stand by the day.
-    """
+    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say."""
 
     question: schema.Question
     side: schema.Side
     statements: tuple[schema.Statement, ...]
     unanswered: tuple[schema.Statement, ...]
-    alone: bool
-    unsettled: int = 0
 
     @property
     def answers(self) -> tuple[schema.Answer, ...]:
@@ -203,7 +198,6 @@ def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[
     for question in dataset.questions.values():
         told = {side: of_side.get((question.id, side), []) for side in dataset.sides}
         said = {side: tuple(one for one in several if one.response is None) for side, several in told.items()}
-        speaking = [side for side, several in said.items() if several]
         if any(told.values()):
             found += [
                 Position(
@@ -211,8 +205,6 @@ def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[
                     side,
                     said[name],
                     tuple(one for one in told[name] if one.response),
-                    speaking == [name],
-                    sum(1 for statement in said[name] if statement.id in dataset.unsettled),
                 )
                 for name, side in dataset.sides.items()
             ]

@@ -5,12 +5,14 @@ The rule for which statement stands for a side is the same for every side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from loaders.analysis import connections
-from loaders.analysis.connections import Connection, speaker
+from loaders.analysis.connections import Connection, Position, speaker
+from loaders.analysis.interval import Span
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import LONGEST_QUOTATION
@@ -22,44 +24,123 @@ LEAST_SHARED = 3  # words that two quotations of one paragraph have to share to 
 class Heard:
     """One question as its parties answer it, in the order of the record: of each the statement that stands for it, if any.
 
-    `ties`: how these stand to each other; `others`: the statements of those who are no party, in order of time.
+    `ties`: how these stand to each other; `others`: the statements of those who are no party, in order of time; `positions`:
+    all that each side says, parties and others; `further`: what each says beside its lead, each thing once; `ended`: what was
+    replaced or taken back.
     """
 
     question: schema.Question
     leads: tuple[tuple[schema.Side, schema.Statement | None], ...]
     ties: tuple[Connection, ...]
     others: tuple[schema.Statement, ...]
+    positions: tuple[Position, ...] = ()
+    further: tuple[tuple[schema.Side, tuple[schema.Statement, ...]], ...] = ()
+    ended: tuple[schema.Statement, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[schema.Statement, ...]:
+        """The statements that stand for somebody: those of the parties; where no party is heard, all that others say."""
+        leads = tuple(lead for _, lead in self.leads if lead)
+        return leads or tuple(one for _, statements in self.further for one in statements)
+
+    @property
+    def every(self) -> tuple[schema.Statement, ...]:
+        """All that is on record on it, with where somebody was asked and did not say."""
+        return tuple(one for position in self.positions for one in (*position.statements, *position.unanswered))
+
+    def of_side(self, side: str) -> Heard:
+        """The same, of one side alone."""
+        return replace(
+            self,
+            leads=tuple(one for one in self.leads if one[0].id == side),
+            ties=(),
+            others=self.others if side not in {one.id for one, _ in self.leads} else (),
+            positions=tuple(one for one in self.positions if one.side.id == side),
+            further=tuple(one for one in self.further if one[0].id == side),
+        )
+
+
+def questions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[Heard]:
+    """Every question that anybody answers, or was asked, in the order of the record. statements: in order of time."""
+    several = list(statements)
+    ended = [one for one in several if one.id in dataset.superseded]
+    found = connections.positions(dataset, several)
+    every = [_on(dataset, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id)]
+    return [replace(one, ended=tuple(gone for gone in ended if gone.question == one.question.id)) for one in every]
 
 
 def heard(dataset: Dataset, statements: Iterable[schema.Statement]) -> Heard | None:
     """The question that most parties answer, the first of them in the order of the record; None where nobody answers any."""
-    found = connections.positions(dataset, statements)
-    every = [_on(dataset, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id)]
-    spoken = [one for one in every if any(lead for _, lead in one.leads)]
+    spoken = [one for one in questions(dataset, statements) if any(lead for _, lead in one.leads)]
     return max(spoken, key=lambda one: sum(lead is not None for _, lead in one.leads), default=None)
 
 
-def _on(dataset: Dataset, positions: Sequence[connections.Position]) -> Heard:
+def told_once(dataset: Dataset, statements: Iterable[schema.Statement]) -> Iterator[schema.Statement]:
+    """Statements without those that say again what one before them says."""
+    same, told = _repeated(dataset), set[str]()
+    for statement in statements:
+        if statement.id not in told:
+            yield statement
+        told |= same.get(statement.id, {statement.id})
+
+
+@lru_cache(maxsize=16)
+def _repeated(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """For each report that repeats another, or is repeated: all that say the same, with itself."""
+    found: dict[str, frozenset[str]] = {}
+    for tie in connections.relations(dataset):
+        if tie.relation.type == "repeats":
+            one, other = (found.get(end, frozenset({end})) for end in (tie.one, tie.other))
+            found |= dict.fromkeys(one | other, one | other)
+    return found
+
+
+def _on(dataset: Dataset, positions: Sequence[Position]) -> Heard:
     """One question, by the positions of all sides on it."""
     parties = [one for one in positions if not one.side.beside] or list(positions)
-    of_parties = {statement.id for position in parties for statement in position.statements}
-    leads = tuple((position.side, _lead(dataset, position.statements, of_parties)) for position in parties)
+    chosen = _leads(dataset, parties)
+    leads = tuple((position.side, chosen.get(position.side.id)) for position in parties)
     ids = {lead.id for _, lead in leads if lead}
     ties = tuple(tie for tie in connections.relations(dataset) if {tie.one, tie.other} <= ids)
     others = tuple(statement for position in positions if position not in parties for statement in position.statements)
-    return Heard(positions[0].question, leads, ties, others)
+    further = tuple((one.side, _further(dataset, one.statements, chosen.get(one.side.id))) for one in positions)
+    return Heard(positions[0].question, leads, ties, others, tuple(positions), further)
 
 
-def _lead(dataset: Dataset, statements: Sequence[schema.Statement], of_parties: set[str]) -> schema.Statement | None:
-    """Of a side's statements on a question the one that another party's is set against; then own words; then the latest."""
+def _further(
+    dataset: Dataset, statements: Sequence[schema.Statement], lead: schema.Statement | None
+) -> tuple[schema.Statement, ...]:
+    """What a side says beside its lead, each thing once, in order of time."""
+    once = told_once(dataset, [*([lead] if lead else []), *statements])
+    return tuple(statement for statement in once if statement is not lead)
 
-    def rank(statement: schema.Statement) -> tuple[bool, bool, bool]:
-        own = {one.id for one in statements}
-        tied = any(tie.other in of_parties - own for tie in connections.relations_of(dataset, statement.id))
-        direct = any(passage.words == "direct quotation" for passage in statement.evidence)
-        return tied, direct, bool(statement.evidence)
 
-    return max(reversed(statements), key=rank, default=None)
+def _leads(dataset: Dataset, parties: Sequence[Position]) -> dict[str, schema.Statement]:
+    """By side the statement that stands for it: two that are set against each other; then own words; then the latest.
+
+    Of several of one time it is the first in the record.
+    """
+    said = {one.id: (party.side.id, one) for party in parties for one in party.statements}
+    ties = [(tie.one, tie.other) for tie in connections.relations(dataset) if tie.one in said and tie.other in said]
+    pairs = [(said[one], said[other]) for one, other in ties if said[one][0] != said[other][0]]
+    found = dict(max(pairs, key=lambda pair: _rank(statement for _, statement in pair), default=()))
+    paired = {one.id for one in found.values()}
+
+    def rank(statement: schema.Statement) -> tuple[object, ...]:
+        return any(tie.other in paired for tie in connections.relations_of(dataset, statement.id)), _rank([statement])
+
+    for party in parties:
+        if party.side.id not in found and party.statements:
+            found[party.side.id] = max(party.statements, key=rank)
+    return found
+
+
+def _rank(statements: Iterable[schema.Statement]) -> tuple[object, ...]:
+    """By which statements stand before others: how many are own words, how many are quoted, how late they are."""
+    several = list(statements)
+    direct = sum(any(passage.words == "direct quotation" for passage in one.evidence) for one in several)
+    late = sorted(Span(one.said.edtf.earliest, one.said.edtf.latest).order for one in several)
+    return direct, sum(bool(one.evidence) for one in several), late
 
 
 def passage(dataset: Dataset, report_id: str) -> schema.Passage | None:

@@ -13,7 +13,7 @@ from loaders.analysis import checks, comparison, connections, events, filters, f
 from loaders.analysis.checks import Worked
 from loaders.analysis.connections import Connection, Disagreement, Position
 from loaders.analysis.events import Event
-from loaders.analysis.filters import Filters, Years
+from loaders.analysis.filters import Filters, Lifted, Years
 from loaders.analysis.flights import Flight
 from loaders.analysis.heard import Heard
 from loaders.analysis.interval import Interval, Span
@@ -276,6 +276,29 @@ class View:
     def positions(self) -> list[Position]:
         """Where each side stands on each question on which anybody speaks in the years."""
         return connections.positions(self.dataset, self.statements)
+
+    @cached_property
+    def questions(self) -> list[Heard]:
+        """Each question that is answered in the years: of each party what stands for it, and all that is said beside."""
+        return heard.questions(self.dataset, self.statements)
+
+    @cached_property
+    def spoken(self) -> frozenset[tuple[str, str]]:
+        """On which question which side says anything in the years."""
+        return frozenset((one.question.id, one.side.id) for one in self.positions if one.statements)
+
+    def alone(self, question: str, side: str) -> bool:
+        """Whether no other side says anything on a question, in the whole record."""
+        whole = seen_through(self.whole, filters.settled(Filters(sources=filters.every(self.whole)), self.whole))
+        return {(question, side)} == {one for one in whole.spoken if one[0] == question}
+
+    def hides(self, question: str, side: str) -> Lifted:
+        """Which filter hides all that a side says on a question; none where the whole record has nothing of it."""
+
+        def speaks(wider: Filters) -> bool:
+            return (question, side) in seen_through(self.whole, filters.settled(wider, self.whole)).spoken
+
+        return filters.lifted(self.filters, self.whole, speaks)
 
     @cached_property
     def disagreements(self) -> list[Disagreement]:

@@ -189,11 +189,13 @@ COLUMNS: dict[str, Column] = {
     "supported_by": Column(
         TEXT, "Ids of the records from another side that support it; they may be opinions, and of the same source."
     ),
-    "statements": Column(WHOLE, "How many statements the side has made on the question.", "statements"),
+    "statements": Column(
+        WHOLE, "How many statements the side has made on the question; one that repeats another is not counted.", "statements"
+    ),
     "supported": Column(WHOLE, "How many of these statements a record from another side supports.", "statements"),
     "answers": Column(TEXT, "The answers that the side gives to the question, one to a line.", heading="Answer"),
     "unanswered": Column(TEXT, "Where the side was asked and gave no answer, one to a line."),
-    "alone": Column(YES, "Whether no other side has spoken on the question."),
+    "alone": Column(YES, "Whether no other side has spoken on the question, in the whole record."),
     "known": Column(
         TEXT,
         "If a day is asked for: whether what the row rests on had been said by then, in part, or may have been; else empty.",

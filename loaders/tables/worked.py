@@ -9,6 +9,7 @@ from loaders.analysis.comparison import Incomparable
 from loaders.analysis.connections import Disagreement, Position, speaker
 from loaders.analysis.events import Event
 from loaders.analysis.flights import About, Count, Flight
+from loaders.analysis.heard import told_once
 from loaders.analysis.interval import Interval, stated
 from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Level, Reported, Step, sum_of
@@ -17,7 +18,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.tables import reports
 from loaders.tables.frames import Row, lines, once
-from loaders.wording import accounts, checks, dates, headlines, known, names, numbers
+from loaders.wording import accounts, checks, dates, known, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.accounts import NOT_ON_RECORD, Line
 from loaders.wording.language import say
@@ -583,12 +584,12 @@ def of_positions(view: View, found_positions: Iterable[Position]) -> list[Row]:
             "question": found.question.text,
             "side_id": found.side.id,
             "side": found.side.name,
-            "statements": len(found.statements),
+            "statements": sum(1 for _ in told_once(view.dataset, found.statements)),
             "answers": lines(answer.text for answer in found.answers),
-            "unanswered": lines(headlines.unanswered(one, found.side.short) for one in found.unanswered),
+            "unanswered": lines(names.unanswered(one, found.side.short) for one in found.unanswered),
             "supported": sum(1 for statement in found.statements if statement.id in view.support),
             "supported_by": tuple(one for statement in found.statements for one in view.support.get(statement.id, ())),
-            "alone": found.alone,
+            "alone": view.alone(found.question.id, found.side.id),
             "records": (rests_on := tuple(statement.id for statement in found.statements)),
             "known": known.of_several(view.dataset, rests_on),
         }

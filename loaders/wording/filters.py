@@ -99,7 +99,7 @@ def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
 
 def narrowed_away(kinds: Sequence[str]) -> str:
     """That there is nothing of some kinds on the question, or from the side, to which a page is narrowed."""
-    return say("Nothing for this question and this side: {kinds}. Choose ‘All’ for one of them.", kinds=listed(kinds))
+    return say("Nothing for this question or this side: {kinds}.", kinds=listed(kinds))
 
 
 HIDDEN = {

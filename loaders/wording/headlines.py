@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from loaders.analysis.checks import Status, Worked
 from loaders.analysis.comparison import Incomparable
-from loaders.analysis.connections import Disagreement, Position
+from loaders.analysis.connections import Disagreement
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Point, Series, Year
 from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
-from loaders.record import schema
 from loaders.wording import accounts, checks, dates, known, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.language import count, say
@@ -186,43 +185,6 @@ def check_counts(worked: Sequence[Worked]) -> str:
     return say("Checks of the arithmetic. {parts}", parts="; ".join(parts))
 
 
-def positions(found: Sequence[Position]) -> str:
-    """How many statements, on how many questions, are shown."""
-    said, unsettled = sum(len(position.statements) for position in found), sum(position.unsettled for position in found)
-    questions = {position.question.id for position in found}
-    certain = {position.question.id for position in found if len(position.statements) > position.unsettled}
-    if not said:
-        return _nothing_said(any(position.unanswered for position in found))
-    told = count("{number} statement", "{number} statements", said, number=numbers.between(said - unsettled, said))
-    number = numbers.spelt_between(len(certain), len(questions)) if unsettled else numbers.spelt(len(questions))
-    return count("{told} on one question", "{told} on {number} questions", len(questions), told=told, number=number)
-
-
-def _nothing_said(asked: bool) -> str:
-    """That no statement is shown; and where somebody was asked and gave no answer, that this is."""
-    if asked:
-        return say("No statement is listed for these filters, only that somebody was asked and gave no answer")
-    return say("No statement is listed for these filters")
-
-
-UNANSWERED: dict[str | None, str] = {
-    "declined to comment": "{side}: declined to comment, {date}",
-    "did not answer": "{side}: did not answer, {date}",
-}
-
-
-def unanswered(one: schema.Statement, side: str) -> str:
-    """That a side was asked and gave no answer: "Zenda: declined to comment, May 2022"."""
-    return say(UNANSWERED[one.response], side=side, date=dates.words(one.said.edtf))
-
-
-def stance(found: Position) -> str:
-    """How many statements a side has made: "Cambodia: 2 statements"."""
-    said = len(found.statements)
-    number = numbers.between(said - found.unsettled, said)
-    return count("{side}: {number} statement", "{side}: {number} statements", said, side=found.side.short, number=number)
-
-
 def by_year(shown: Sequence[Year]) -> str:
     """The year that certainly has the most people in groups listed, if there is one among several; else the sum."""
     dated = [year for year in shown if year.flights and year.year]
@@ -236,20 +198,6 @@ def by_year(shown: Sequence[Year]) -> str:
     if len(dated) == 1:
         return say("Groups listed here in {year}: {people}", year=dated[0].year, people=everybody)
     return say("Groups listed here in {years} years: {people}", years=numbers.spelt(len(dated)), people=everybody)
-
-
-def statements(view: View, shown: Sequence[schema.Statement]) -> str:
-    """How many statements are shown, on how many questions."""
-    standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
-    if not standing:
-        return _nothing_said(any(one.response for one in shown))
-    settled = [one for one in standing if one.id not in view.dataset.unsettled]
-    number = numbers.between(len(settled), len(standing))
-    said = count("{number} statement", "{number} statements", len(standing), number=number)
-    questions, certain = (len({one.question for one in some}) for some in (standing, settled))
-    if questions == 1:
-        return say("{said} on one question", said=said)
-    return say("{said} on {questions} questions", said=said, questions=numbers.spelt_between(certain, questions))
 
 
 def disagreements(found: Sequence[Disagreement]) -> str:

@@ -214,3 +214,14 @@ def verification(found: Verification) -> str:
     if found.on is None:
         return say("{counted} against the archived text.", counted=counted)
     return say("{counted} against the archived text, {day}.", counted=counted, day=dates.day(found.on))
+
+
+UNANSWERED: dict[str | None, str] = {
+    "declined to comment": "{side}: declined to comment, {date}",
+    "did not answer": "{side}: did not answer, {date}",
+}
+
+
+def unanswered(one: schema.Statement, side: str) -> str:
+    """That a side was asked and gave no answer: "Zenda: declined to comment, May 2022"."""
+    return say(UNANSWERED[one.response], side=side, date=dates.words(one.said.edtf))

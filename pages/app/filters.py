@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -23,7 +22,7 @@ from pages.app import asking
 from pages.app.text import plain
 from pages.panels.panel import Asked, Control
 
-ALL, CHANGE = "All", "Change"
+CHANGE = "Change"
 SOME = "some"
 DEFAULT = "default"
 CHOOSING = "choosing"
@@ -188,17 +187,3 @@ def search() -> None:
             lambda query: asking.write("q", [query[:LONGEST_QUERY]] if query else []),
         ),
     )
-
-
-def narrowing(asked: Asked) -> None:
-    """To which question and side the statements are narrowed."""
-    dataset = asked.view.whole
-    chosen = {"question": asked.narrowing.question, "side": asked.narrowing.side}
-    for name, label, known in (("question", "Question", dataset.questions), ("side", "Side", dataset.sides)):
-        shorts = {one.id: one.short for one in known.values()}
-        shown = _shown(name, shorts.get(chosen[name] or "", ALL), partial(_write_short, name))
-        st.pills(label, [ALL, *shorts.values()], required=True, **shown)
-
-
-def _write_short(name: str, short: str) -> None:
-    asking.write(name, [] if short == ALL else [short])

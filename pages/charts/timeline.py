@@ -5,7 +5,6 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,137 +184,88 @@ def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:
     )
 
 
-def letters(events: pd.DataFrame) -> list[str]:
-    """The letter by which each event is marked on the chart and named in the list below it: a, b, ... aa."""
-    return [chr(97 + index % 26) * (1 + index // 26) for index in range(len(events))]
+MARK = 11  # pixels from one mark to the next above it
+HEADING = 30  # pixels above the marks of a side, for its name
+APART = 0.035  # of the width: how far two marks beside each other have to be
+ONE_DATE = 366 * DAY  # a date that is open for longer has no mark
 
 
-def legend(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
-    """What the letters on a chart of these rows stand for, in a line; those before its axis have no mark."""
-    first, _ = axis(drawn, start=drawn["earliest"].min())
-    return "; ".join(
-        f"{letter} {row.date_in_words}: {row.title}{f' ({row.known})' if hollow(row) else ''}"
-        for row, letter in zip(rows_of(events), letters(events), strict=True)
-        if pd.isna(row.latest) or row.latest >= first
-    )
+def statements(statements: pd.DataFrame, sides: dict[str, str]) -> Chart:
+    """Statements on a true time axis, each side by itself under its name: a mark at each date, with a bar as wide as it is open.
 
+    Words whose date is open for more than a year have a bar and no mark: in the middle of it nobody said anything.
 
-def _lettered(figure: Chart, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float = 0.86) -> None:
-    """Events in the strip below, each as wide as its date, on as many levels as keep the letters apart."""
-    taken: list[pd.Timestamp] = []
-    lettered = closed(events, first, last).assign(letter=letters(events))
-    for _, of_one in lettered.groupby(["earliest", "latest"]):
-        end = of_one["latest"].iloc[0] + DAY
-        if end < first:
-            continue
-        begin, when = max(of_one["earliest"].iloc[0], first), escape(of_one["date_in_words"].iloc[0])
-        middle = begin + (end - begin) / 2
-        apart = (last - first) * 0.035 * (1 + 0.4 * (len(of_one) - 1))
-        level = next((index for index, until in enumerate(taken) if middle - apart / 2 > until), len(taken))
-        taken[level : level + 1] = [max(end, middle + apart / 2)]
-        height = top - 0.27 * level
-        figure.add_trace(
-            scatter(
-                x=[begin, end], y=[height, height], mode="lines", line={"color": FAINT, "width": 16}, yaxis="y2", hoverinfo="skip"
-            )
-        )
-        figure.add_trace(
-            scatter(
-                x=[middle],
-                y=[height],
-                mode="text",
-                text=[f"<b>{' '.join(of_one['letter'])}</b>"],
-                textfont={"size": 14},
-                customdata=[[" ".join(of_one["id"])]],
-                yaxis="y2",
-                hovertemplate=f"{'<br>'.join(map(escape, of_one['title']))}<br>{when}<extra></extra>",
-            )
-        )
-
-
-def statements(statements: pd.DataFrame, sides: dict[str, str], itemised: pd.DataFrame, events: pd.DataFrame) -> Chart:
-    """Statements by side in lanes on a true time axis: one mark each, in the middle of its date, stacked within a month.
-
-    Behind them the groups, as bands as wide as their date, and what else happened, by letter, in a lane of its own on top.
-
-    statements: tables.statements; sides: side id -> short name, in the order of the record; itemised:
-    tables.counted; events: tables.events.
+    statements: tables.statements; sides: side id -> short name, in the order of the record.
     """
     statements = statements[statements["superseded"].isna()]
     shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
     styles = side_styles(list(sides))
-    tallest = max((len(own) for _, own in statements.groupby("side_id")), default=1)
-    lane_height = 56 + 11 * tallest  # pixels: a heading, and room for all of a side in one month
-    step = 11 / lane_height
-    figure = canvas(height=130 + lane_height * len(shown))
     first, last = axis(statements, start=statements["earliest"].min())
-    share = 90 / (130 + lane_height * len(shown))  # of the height, for the lane of groups and events
-    _behind(figure, itemised, events, first, last)
-    for lane, (side, name) in enumerate(reversed(shown.items())):
+    rows = {side: _rows(statements[statements["side_id"] == side], first, last) for side in shown}
+    height = sum(HEADING + MARK * (1 + max(levels, default=0)) for levels in rows.values())
+    figure, floor = canvas(height=height + 40), height
+    for side, name in shown.items():
         colour, mark = styles[side]
-        own = closed(statements[statements["side_id"] == side], first, last)
-        stacked: Counter[str] = Counter()
-        x: list[pd.Timestamp] = []
-        y: list[float] = []
-        for row in rows_of(own):
-            begin, end = row.earliest, row.latest + DAY
-            x.append(begin + (end - begin) / 2)
-            month = f"{x[-1]:%Y-%m}"
-            y.append(lane + 0.12 + step * stacked[month])
-            stacked[month] += 1
-            if end - begin > 32 * DAY:
-                figure.add_trace(
-                    scatter(x=[begin, end], y=[y[-1]] * 2, mode="lines", line={"color": FAINT, "width": 7}, hoverinfo="skip")
-                )
-        figure.add_trace(
-            scatter(
-                x=x,
-                y=y,
-                mode="markers",
-                marker={"color": colour, "symbol": [f"{mark}-open" if hollow(row) else mark for row in rows_of(own)], "size": 9},
-                customdata=[[row.id] for row in rows_of(own)],
-                hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row in rows_of(own)],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        )
+        own, top = statements[statements["side_id"] == side], floor - HEADING
+        floor = top - MARK * (1 + max(rows[side], default=0))
+        places = [top - MARK * (level + 0.5) for level in rows[side]]
+        _spoken(figure, own, places, colour, mark, first, last)
         figure.add_annotation(
-            xref="paper", x=0, xanchor="left", y=lane + 0.9, showarrow=False, font={"size": 15, "color": colour},
+            xref="paper", x=0, xanchor="left", y=top + HEADING / 2, showarrow=False, font={"size": 15, "color": colour},
             text=f"<b>{escape(name)}</b> {numbers.between(sum(not hollow(row) for row in rows_of(own)), len(own))}",
         )  # fmt: skip
-        figure.add_line(y=lane, line={"color": FAINT, "width": 1})
+        figure.add_line(y=floor, line={"color": FAINT, "width": 1})
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
-        yaxis={"visible": False, "range": [-0.02, len(shown)], "domain": [0, 1 - share]},
-        yaxis2={"range": [0, 1], "domain": [1 - share, 1], "visible": False, "fixedrange": True},
-        margin={"l": 20, "r": 12, "t": 12, "b": 8},
+        yaxis={"visible": False, "range": [0, height]},
+        margin={"l": 20, "r": 12, "t": 4, "b": 8},
         clickmode="event+select",
     )
     return figure
 
 
-def _behind(figure: Chart, itemised: pd.DataFrame, events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """The groups as bands over the whole height, with their number on top; the events by letter above them."""
-    written: list[pd.Timestamp] = []
-    for row in rows_of(closed(itemised, first, last)):
-        begin, end = row.earliest, row.latest + DAY
-        if end < first or begin > last:
-            continue
-        figure.add_band(
-            x0=begin,
-            x1=end,
-            fillcolor=NOTHING if hollow(row) else tint(ACCENT, 0.16),
-            layer="below",
-            line={"color": tint(ACCENT, 0.45), "width": 1, "dash": "dot" if hollow(row) else "solid"},
-        )
-        middle = begin + (end - begin) / 2
-        if written and middle - written[-1] < (last - first) / 25:
-            continue  # no room for its number beside the one before
-        written.append(middle)
+def _rows(own: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
+    """For each statement the row, from above, in which it lies on no other."""
+    until, found = list[pd.Timestamp](), list[int]()
+    for row in rows_of(closed(own, first, last)):
+        apart = (last - first) * APART / 2
+        middle = row.earliest + (row.latest - row.earliest) / 2
+        begin, end = min(row.earliest, middle - apart), max(row.latest, middle + apart)
+        level = next((level for level, taken in enumerate(until) if begin > taken), len(until))
+        until[level : level + 1] = [end]
+        found.append(level)
+    return found
+
+
+def _spoken(
+    figure: Chart, own: pd.DataFrame, places: list[float], colour: str, mark: str, first: pd.Timestamp, last: pd.Timestamp
+) -> None:
+    """The statements of one side, each at its height."""
+    dated: list[tuple[Any, pd.Timestamp, float]] = []
+    for row, whole, place in zip(rows_of(own), rows_of(closed(own, first, last)), places, strict=True):
+        begin, end = whole.earliest, whole.latest + DAY
+        told = f"{escape(row.said_by)}, {escape(row.date_in_words)}"
+        is_open = pd.isna(row.earliest) or pd.isna(row.latest) or end - begin > ONE_DATE
+        if end - begin > 32 * DAY:
+            points = [begin + (end - begin) * share / 6 for share in range(7)]  # by which it can be pointed at along its length
+            line = {"color": tint(colour, 0.55) if is_open else FAINT, "width": 7, "dash": "dot" if hollow(row) else "solid"}
+            pointed: dict[str, Any] = {"hoverinfo": "skip"}
+            if is_open:
+                pointed = {"customdata": [[row.id]] * 7, "hovertext": told, "hovertemplate": "%{hovertext}<extra></extra>"}
+            figure.add_trace(scatter(x=points, y=[place] * 7, mode="lines", line=line, **pointed))
+        if not is_open:
+            dated.append((row, begin + (end - begin) / 2, place))
+    if dated:
         figure.add_trace(
             scatter(
-                x=[middle], y=[0.12], mode="text", yaxis="y2", customdata=[[row.flight]],
-                text=[f"<b>{escape(row.in_words)}</b>"], textfont={"size": 14, "color": ACCENT},
-                hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<extra></extra>",
+                x=[middle for _, middle, _ in dated],
+                y=[place for _, _, place in dated],
+                mode="markers",
+                marker={
+                    "color": colour, "size": 9, "symbol": [f"{mark}-open" if hollow(row) else mark for row, _, _ in dated],
+                },
+                customdata=[[row.id] for row, _, _ in dated],
+                hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row, _, _ in dated],
+                hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
-    _lettered(figure, events, first, last)

@@ -106,7 +106,7 @@ class Panel:
         return told
 
 
-Control = Literal["number", "narrowing"]
+Control = Literal["number"]
 """What a page lets its reader choose beside the shared filters."""
 
 

@@ -1,66 +1,182 @@
-"""The panels on statements: where each side stands, who spoke when, the questions with the sides beside each other, relations."""
+"""The panels on statements: question by question the parties in their words, where each stands, when they spoke, relations."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from loaders.analysis import connections
-from loaders.analysis.connections import Position
+from loaders.analysis.connections import Position, side_of
+from loaders.analysis.heard import Heard
 from loaders.record import schema
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
-from loaders.tables.narrowing import Narrowing
-from loaders.tables.tables import TABLES
-from loaders.wording import answers, dates, headlines, known, names, numbers
+from loaders.wording import answers, names
+from loaders.wording.pages import statements as of_statements
 from pages.charts import timeline
 from pages.panels import html, words
-from pages.panels.html import Html, joined, tag
+from pages.panels.html import Cell, Html, joined, tag
 from pages.panels.panel import Asked, Panel
+
+# Question by question
+
+
+def _shown(asked: Asked) -> list[Heard]:
+    """The questions that are asked for. Who stands for a side is the same, whichever sides are shown."""
+    question, side = asked.narrowing.question, asked.narrowing.side
+    every = [one for one in asked.view.questions if question in (None, one.question.id)]
+    return [found for one in every if (found := one.of_side(side) if side else one).every]
+
+
+def _narrowed(asked: Asked) -> Html:
+    """To which question and which side the page is narrowed, with the way back."""
+    dataset, question, side = asked.view.whole, asked.narrowing.question, asked.narrowing.side
+    told: list[Html] = []
+    if question:
+        back = _view(asked, of_statements.all_questions(), "question")
+        told.append(tag("p", of_statements.only_question(dataset.questions[question]), " ", back, class_="small"))
+    if side:
+        back = _view(asked, of_statements.all_sides(), "side")
+        told.append(tag("p", of_statements.only_side(dataset.sides[side]), " ", back, class_="small"))
+    return joined(told)
+
+
+def _view(asked: Asked, label: str, name: str, value: str = "") -> Html:
+    """A link to the same page with another value of a parameter, or without it."""
+    address = [(key, held) for key, held in asked.address if key != name] + ([(name, value)] if value else [])
+    return tag("a", label, href=f"?{urlencode(address)}", data_view=True)
+
+
+def _questions(asked: Asked) -> Html:
+    """A line of questions that lead to their place, then each with who is heard on it."""
+    shown = _shown(asked)
+    chips = (tag("a", one.question.short, href=f"#{_place(one.question)}") for one in shown)
+    outside = of_statements.outside(asked.view, [one for heard in shown for one in heard.every])
+    ties = tables.table(asked.view, "relations")
+    ties_of = dict(iter(ties.groupby("question_id"))) if len(ties) else {}
+    return joined(
+        [
+            tag("div", *chips, class_="chips", role="navigation", aria_label="Questions") if len(shown) > 1 else Html(),
+            tag("p", outside, class_="small") if outside else Html(),
+            *(_question(asked, one, ties_of.get(one.question.id)) for one in shown),
+        ]
+    )
+
+
+def _place(question: schema.Question) -> str:
+    return f"question-{question.id}"
+
+
+def _question(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
+    """What stands for each party, side by side; how that stands to each other; then what else there is, folded."""
+    dataset = asked.view.dataset
+    cells = [_cell(asked, side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
+    if not any(lead for _, lead in heard.leads):
+        cells += [_cell(asked, side, _said(asked, told)) for side, told in heard.further if told]
+    return tag(
+        "div",
+        tag("h2", heard.question.text),
+        tag("div", *cells, class_="sides"),
+        *(tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties),
+        _more(asked, heard, ties),
+        id=_place(heard.question),
+        class_="question",
+    )
+
+
+def _cell(asked: Asked, side: schema.Side, told: Html) -> Html:
+    return tag("div", tag("h3", side.short), told, class_=f"side {words.side(asked.view.dataset, side.id)}")
+
+
+def _party(asked: Asked, heard: Heard, side: schema.Side, lead: schema.Statement | None) -> Html:
+    """What stands for a party; or where it was asked and did not say, or why nothing is shown."""
+    if lead:
+        return _said(asked, [lead])
+    asked_of = next(one.unanswered for one in heard.positions if one.side == side)
+    told = [asked.links.evidence(one.id, of_statements.not_said(one)) for one in asked_of]
+    silent = () if told else (of_statements.silent(asked.view, heard.question, side),)
+    return joined(tag("p", one, class_="small") for one in (*told, *silent))
+
+
+def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
+    return joined(words.said(asked, one.id, of_statements.credit) for one in statements)
+
+
+def _more(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
+    """What else each side says, what was said again or taken back, and how all of it relates."""
+    dataset = asked.view.dataset
+    parts: list[Html] = []
+    for position, (side, statements) in zip(heard.positions, heard.further, strict=True):
+        left = [one for one in statements if one not in heard.spoken]
+        again = [one for one in position.statements if one not in statements and one not in heard.spoken]
+        ended = [one for one in heard.ended if side_of(dataset, one) == side]
+        if left or again or ended:
+            parts.append(_cell(asked, side, joined([_said(asked, [*left, *ended]), *(_again(asked, one) for one in again)])))
+    inside = [tag("div", *parts, class_="sides")] if parts else []
+    if ties is not None:
+        inside += [tag("h3", of_statements.relate()), _thread(asked, ties, of_statements.relate())]
+    if not inside:
+        return Html()
+    return tag("details", tag("summary", of_statements.more(heard, dataset) or of_statements.relate()), *inside)
+
+
+def _again(asked: Asked, statement: schema.Statement) -> Html:
+    """A statement that says another one again."""
+    name = names.name(asked.view.dataset, statement.id)
+    link = asked.links.evidence(statement.id, names.short(asked.view.dataset, statement.id), f"{name}: evidence")
+    return tag("p", of_statements.again(), " ", link, class_="small")
+
+
+QUESTIONS = Panel(
+    "questions",
+    lambda asked: of_statements.heading(asked.view, _shown(asked)),
+    "statements",
+    body=_questions,
+    lead=_narrowed,
+    holds=lambda asked: bool(_shown(asked)),
+    what="statements",
+)
+
 
 # Where each side stands
 
 
 def _positions(asked: Asked) -> Html:
-    found = asked.narrowing.positions(asked.view)
-    return joined(_stances(asked, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id))
-
-
-def _stances(asked: Asked, on_it: list[Position]) -> Html:
-    spots = [
-        tag("div", _stance(asked, stance), class_=f"side {words.side(asked.view.dataset, stance.side.id)}") for stance in on_it
+    """A line to a question, a column to a side: the answers, which lead to the statements."""
+    shown = [one for one in _shown(asked) if any(position.statements for position in one.positions)]
+    sides = [side for side in asked.view.dataset.sides.values() if asked.narrowing.side in (None, side.id)]
+    headings = {"question": "Question", **{side.id: side.short for side in sides}}
+    lines = [
+        [
+            Cell(_view(asked, one.question.short, "question", one.question.short)),
+            *(Cell(_stance(asked, position)) for position in one.positions),
+        ]
+        for one in shown
     ]
-    return tag("div", tag("h3", on_it[0].question.text), tag("div", *spots, class_="sides"), class_="stance")
+    alone = (_view(asked, side.short, "side", side.short) for side in sides)
+    table = html.table(tables.TABLES["positions"].title, headings, lines)
+    return joined([table, tag("p", of_statements.one_side(), " ", joined(alone, ", "), class_="small") if len(sides) > 1 else Html()])
 
 
-def _stance(asked: Asked, stance: Position) -> Html:
-    """What one side answers, and who from another side supports one of its statements: it may be an opinion."""
-    silent = "" if stance.statements else answers.silent(asked.view.whole, stance.question, stance.side)
-    told: list[Html] = [tag("p", silent, class_="small")] if silent else []
-    told += [tag("p", asked.links.evidence(one.id, headlines.unanswered(one, stance.side.short))) for one in stance.unanswered]
-    if not stance.statements:
-        return joined(told)
-    ids = " ".join(statement.id for statement in stance.statements)
-    told.append(tag("p", asked.links.evidence(ids, headlines.stance(stance), f"{headlines.stance(stance)}: evidence")))
-    told += [tag("p", answer) for answer in [answer.text for answer in stance.answers] or ["No answer is reported"]]
-    support = [one for statement in stance.statements for one in asked.view.support.get(statement.id, ())]
-    if others := list(dict.fromkeys(support)):
-        who = numbers.listed([names.short(asked.view.dataset, record) for record in others])
-        told.append(tag("p", asked.links.evidence(" ".join(others), f"Supported by {who}"), class_="small"))
-    return joined(told)
+def _stance(asked: Asked, stance: Position) -> object:
+    """The answers of one side to one question."""
+    told = [answer.text for answer in stance.answers] or ([of_statements.no_position()] if stance.statements else [])
+    if not told:
+        return html.UNKNOWN
+    ids, label = " ".join(one.id for one in stance.statements), "; ".join(told)
+    return asked.links.evidence(ids, label, f"{stance.side.short}: {label}: evidence")
 
 
 POSITIONS = Panel(
     "positions",
-    lambda asked: headlines.positions(asked.narrowing.positions(asked.view)),
+    lambda _: of_statements.in_short(),
     "positions",
-    lambda _: (
-        "Each line is a question, each column a side. A count opens the statements. Named beneath is who from another side "
-        "supports one of them: it may be an opinion, and it may come from the same source."
-    ),
+    lambda _: of_statements.sorted_by(),
     body=_positions,
+    holds=lambda asked: bool(asked.narrowing.rows(asked.view, "positions")),
     what="positions",
+    folds=True,
 )
 
 
@@ -71,140 +187,48 @@ def _statements(asked: Asked) -> pd.DataFrame:
     return asked.narrowing.table(asked.view, "statements")
 
 
-def _sides(asked: Asked) -> dict[str, str]:
-    return {side.id: side.short for side in asked.view.dataset.sides.values()}
-
-
 WHEN = Panel(
     "statements",
-    lambda asked: headlines.statements(asked.view, asked.narrowing.statements(asked.view)),
+    lambda asked: of_statements.when(asked.view, asked.narrowing.statements(asked.view)),
     "statements",
-    lambda _: (
-        "One mark is one statement, by the date on which it was made and the side of the speaker. A bar behind a mark is as "
-        "wide as the date is uncertain. Bands are the groups on record, letters what else happened."
-    ),
-    lambda asked: timeline.statements(
-        _statements(asked), _sides(asked), tables.counted(asked.view), tables.table(asked.view, "events")
-    ),
-    under=lambda asked: timeline.legend(tables.table(asked.view, "events"), _statements(asked)),
-    what="statements",
-    folds=True,
-)
-
-
-# Question by question
-
-
-def _questions(asked: Asked) -> Html:
-    """Every question that the statements speak to, in the order of the record; statements in order of date.
-
-    A question alone stands open; of several, each opens on a click.
-    """
-    dataset, told = asked.view.dataset, list[Html]()
-    rows, ties = asked.narrowing.rows(asked.view, "statements"), tables.table(asked.view, "relations")
-    alone = len({row["question_id"] for row in rows}) == 1
-    for question in dataset.questions.values():
-        on_it = [row for row in rows if row["question_id"] == question.id]
-        if not on_it:
-            continue
-        sides = [side for side in dataset.sides.values() if any(row["side_id"] == side.id for row in on_it)]
-        columns = [
-            tag(
-                "div",
-                tag("h3", side.name),
-                *(_statement(asked, str(row["id"])) for row in on_it if row["side_id"] == side.id),
-                class_=f"side {words.side(dataset, side.id)}",
-            )
-            for side in sides
-        ]
-        silent = [side.name for side in dataset.sides.values() if side not in sides]
-        inside = joined(
-            [
-                tag("p", f"No statement shown from: {'; '.join(silent)}.", class_="small") if silent else Html(),
-                tag("div", *columns, class_="sides"),
-                _thread(asked, ties[ties["question_id"] == question.id], "Who answers whom"),
-            ]
-        )
-        title = tag("summary", question.text) if not alone else tag("h3", question.text)
-        told.append(tag("div" if alone else "details", title, inside, id=question.id, class_="question"))
-    return joined(told)
-
-
-def _statement(asked: Asked, report_id: str) -> Html:
-    """A statement, its words, and how it stands to others, in both directions."""
-    dataset = asked.view.dataset
-    _, statement = dataset.by_id[report_id]
-    if not isinstance(statement, schema.Statement):
-        raise TypeError(f"'{report_id}' is not a statement")
-    who = f"{dataset.actors[statement.speaker].name}, {statement.role}"
-    when = f"{dates.words(statement.said.edtf)} {known.sentence(dataset, report_id)}".strip()
-    told = [
-        tag("p", when, class_="small"),
-        tag("p", asked.links.evidence(report_id, who, f"{who}: {statement.summary}: evidence")),
-        tag("p", statement.summary),
-        *([tag("blockquote", statement.evidence[0].quotation)] if statement.evidence else []),
-        *(
-            tag("p", f"{names.SUPERSEDED[tie.type]}: {tie.reason}", class_="small")
-            for _, tie in dataset.superseded.get(report_id, [])
-        ),
-    ]
-    for (kind, backward), others in connections.by_kind(dataset, report_id).items():
-        said = names.short(dataset, others[0]) if len(others) == 1 else f"{len(others)} records"
-        stands = (names.BACKWARD if backward else names.FORWARD)[kind]
-        told.append(tag("p", asked.links.evidence(" ".join(others), f"{stands} {said}"), class_="small"))
-    return tag("div", *told, class_="statement")
-
-
-QUESTIONS = Panel(
-    "questions",
-    lambda _: "Question by question",
-    "statements",
-    body=_questions,
+    lambda _: of_statements.marks(),
+    lambda asked: timeline.statements(_statements(asked), {side.id: side.short for side in asked.view.dataset.sides.values()}),
     needs=lambda asked: bool(asked.narrowing.rows(asked.view, "statements")),
-    what="statements",
+    folds=True,
 )
 
 
 # Relations
 
 
-def _relations(asked: Asked) -> pd.DataFrame:
-    """The relations of the only question that the statements speak to, or all of them."""
-    asked_of = _statements(asked)["question_id"].unique()
-    narrowing = Narrowing(question=asked_of[0]) if len(asked_of) == 1 else Narrowing()
-    return narrowing.table(asked.view, "relations")
-
-
 def _thread(asked: Asked, relations: pd.DataFrame, title: str) -> Html:
     """Relations as lines to read: one record, how it stands to the other, and why. relations: rows of tables.relations."""
-    if relations.empty:
-        return Html()
     dataset = asked.view.dataset
     lines = [
         [
-            html.Cell(asked.links.evidence(tie.one, names.short(dataset, tie.one))),
-            html.Cell(tie.stands),
-            html.Cell(asked.links.evidence(tie.other, names.short(dataset, tie.other))),
-            html.Cell(tie.reason),
+            Cell(asked.links.evidence(tie.one, names.short(dataset, tie.one))),
+            Cell(tie.stands),
+            Cell(asked.links.evidence(tie.other, names.short(dataset, tie.other))),
+            Cell(tie.reason),
         ]
         for tie in rows_of(relations)
     ]
     headings = {"one": "Record", "stands": "Stands", "other": "To", "reason": "Why"}
-    return joined([tag("h3", title), html.table(title, headings, lines)])
+    return html.table(title, headings, lines)
 
 
-def _others(asked: Asked) -> Html:
-    relations = _relations(asked)
-    others = relations[relations["question_id"].isna()]
-    apart = tag("p", "Those on a question stand under it, above.") if len(others) < len(relations) else Html()
-    return joined([apart, _thread(asked, others, "Related numbers")])
+def _unasked(asked: Asked) -> pd.DataFrame:
+    """The relations of what answers no question: numbers, groups, events."""
+    relations = tables.table(asked.view, "relations")
+    return relations[relations["question_id"].isna()]
 
 
 RELATIONS = Panel(
     "relations",
-    lambda _: TABLES["relations"].title,
+    lambda _: of_statements.related(),
     "relations",
-    body=_others,
-    needs=lambda asked: bool(len(_relations(asked))),
-    what="relations",
+    lambda _: of_statements.related_too(),
+    body=lambda asked: _thread(asked, _unasked(asked), of_statements.related()),
+    needs=lambda asked: not asked.narrowing.asked and bool(len(_unasked(asked))),
+    folds=True,
 )

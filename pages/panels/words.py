@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
@@ -16,18 +18,21 @@ def side(dataset: Dataset, side_id: str) -> str:
     return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
 
 
-def said(asked: Asked, report_id: str, more: str = "") -> Html:
+Credit = Callable[[Dataset, str, schema.Passage | None], str]
+
+
+def said(asked: Asked, report_id: str, more: str = "", credit: Credit = answers.credit) -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
     _, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
-    credit = answers.credit(dataset, report_id, passage)
+    told = credit(dataset, report_id, passage)
     stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(
         [
             tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
-            tag("p", asked.links.evidence(report_id, credit, f"{credit}: evidence"), class_="small"),
+            tag("p", asked.links.evidence(report_id, told, f"{told}: evidence"), class_="small"),
             tag("p", " ".join(stands), class_="small") if stands else Html(),
         ]
     )
