@@ -14,6 +14,7 @@ from loaders.record.schema import REPORTS
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, table
 from loaders.wording import checks, filters, headlines, names, search
+from loaders.wording.pages import statements
 from pages import contents
 from pages.charts.canvas import Chart
 from pages.panels import page as writer
@@ -28,8 +29,8 @@ def _said(view: View) -> Iterator[str]:
     yield from (headlines.flights(view.counted), headlines.totals(view))
     yield from (headlines.account(view, account) for account in view.accounts)
     yield from (headlines.groups_alone(view), headlines.by_year(view.calendar), headlines.series(view.series))
-    yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), headlines.positions(view.positions))
-    yield from (headlines.statements(view, view.statements), headlines.disagreements(view.disagreements))
+    yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), statements.heading(view, view.questions))
+    yield from (statements.counted(view, view.statements), headlines.disagreements(view.disagreements))
     for one in view.checks:
         yield from (checks.arithmetic(one), *checks.doubts(one.outcome), *checks.unlike(one))
     for name, found in view.derived.items():

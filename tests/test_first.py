@@ -175,7 +175,7 @@ def test_a_panel_that_folds_draws_its_chart_once_it_is_opened_and_as_wide_as_the
 
     reader.route(re.compile(r"/static/js/index\.\w+\.js$"), hold)
     reader.reload(wait_until="commit")
-    reader.locator("#first .fold").click()
+    reader.locator("#first [data-panel=statements] .fold").click()
     expect(reader.locator("head script[type=module]")).to_be_attached()
     expect(reader.locator(f"#first {drawing} .main-svg").first).to_be_visible()
     for route in waiting:

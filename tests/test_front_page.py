@@ -508,21 +508,11 @@ def test_grammar_of_every_view(views: list[View]) -> None:
             assert not sentence[:1].islower()
 
 
-def test_a_side_is_said_to_be_silent_only_where_the_whole_record_is(whole: Dataset) -> None:
-    """Where a filter hides its answer, that is said: on the Statements page narrowed to another side, as on the Overview."""
-    positions = contents.BY_PATH["statements"].panel("positions")
-    assert positions
-    told = text_of(writer.body(positions, Asked(View(whole), Narrowing(side="united-states"))))
-    assert "Cambodia: no answer in what is shown; the record has some, of other sources or days" in told
-    assert told.count("Others: no answer on record") == 2  # on interviews, and on what a country owes its nationals
-    assert "Cambodia: no answer on record" not in told
-
-
 def test_nothing_on_a_question_from_a_side_is_not_said_of_the_record(whole: Dataset) -> None:
     """Others say nothing on interviews; it is the narrowing that leaves nothing, for the record has statements."""
     narrowed = Asked(View(whole), Narrowing(question="interviews", side="observers"))
     told = text_of(writer.missing(contents.BY_PATH["statements"].panels, narrowed))
-    assert told == "Nothing for this question and this side: positions and statements. Choose ‘All’ for one of them."
+    assert told == "Nothing for this question or this side: statements and positions."
 
 
 def test_the_day_of_the_answer_is_marked_as_inferred(whole: Dataset) -> None:

@@ -18,9 +18,7 @@ from loaders.export.forms import FORMS
 from loaders.tables.tables import TABLES
 from tests.conftest import SMALL, serve
 
-TITLES = {"": "People taken back", "timeline": "Two groups", "totals": "<a"} | {
-    name: name.capitalize() for name in ("statements", "sources")
-}
+TITLES = {"": "People taken back", "timeline": "Two groups", "totals": "<a", "statements": "One question", "sources": "Sources"}
 
 
 @pytest.fixture(scope="module")

@@ -192,12 +192,12 @@ def test_search_finds_and_opens(dataset: Dataset) -> None:
     assert "Cambodia had actually conducted virtual interviews" in said(app)
 
 
-def test_statements_show_where_each_side_stands() -> None:
-    text = said(_open("statements"))
-    assert "36 statements on eight questions" in text
+def test_statements_stand_side_by_side() -> None:
+    app = _open("statements")
+    text = said(app)
+    assert heading(app) == "Eight questions, two governments, as quoted"
     assert "one side only" not in text  # whoever asks for other filters may hear more sides
-    assert "United States: 3 statements" in text
-    assert "Supported by" not in text  # nobody is, by another side
+    assert "Supported by" not in text  # nothing scores who is supported
     assert "Interviews, in the plural, without a number and a time" in text
 
 
@@ -216,13 +216,16 @@ def test_totals_has_the_ledger() -> None:
 
 def test_statements_filter_by_question_and_side() -> None:
     app = _open("statements", question="Interviews")
-    headings = re.findall(r"<h3>(.*?)</h3>", panels(app)["questions"]["body"])
-    assert headings[0] == "Were verification interviews held, including online?"
-    text = said(app)
-    assert "Cambodia had actually conducted virtual interviews" in text
-    assert "No statement shown from: Others (advocates, analysts, aid workers, press)." in text
-    narrowed = said(_open("statements", question="Interviews", side="Cambodia"))
-    assert "Chad Roedemeier, US" not in narrowed.replace("**", "")
+    assert heading(app) == "One question, two governments, as quoted"
+    assert re.findall(r"<h2>(.*?)</h2>", panels(app)["questions"]["body"]) == [
+        "Were verification interviews held, including online?"
+    ]
+    assert "Cambodia had actually conducted virtual interviews" in said(app)
+    assert "Only ‘Interviews’ is shown. All questions" in said(app)
+    narrowed = _open("statements", question="Interviews", side="Cambodia")
+    assert heading(narrowed) == "One question, one government heard: Cambodia"
+    assert "Chad Roedemeier, US" not in panels(narrowed)["questions"]["body"]
+    assert "Only Cambodia is shown; what the other sides say is hidden. All sides" in said(narrowed)
 
 
 def test_sources_says_what_is_inferred_and_left_out() -> None:
@@ -235,7 +238,7 @@ SMALL_HEADINGS = {
     "overview": "People taken back: 100, said The Zendan minister",
     "timeline": "Two groups, 15 to about 17 people, 2010 to 2011; without a number: Winter group",
     "totals": "15 to about 17 of the 100 are in two groups listed here",
-    "statements": "Statements",
+    "statements": "One question, one side heard: Zenda",
     "sources": "Sources",
 }
 
@@ -335,9 +338,10 @@ def test_open_dates_are_drawn(page: str, folder: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("page", PAGES)
 def test_hostile_text_is_shown_as_text(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = "<script>alert(1)</script> ![x](https://example.org/x.png) [y](https://example.org) :material/home: $x$ **b** =1+1"
-    for path in [folder / "about.yaml", folder / "sources" / "herald.yaml", folder / "actors.yaml", folder / "flights.yaml"]:
+    for name in ("about", "sources/herald", "actors", "flights", "questions"):
+        path = folder / f"{name}.yaml"
         text = path.read_text()
-        for key in ("headline", "standfirst", "title", "summary", "quotation", "label", "name"):
+        for key in ("headline", "standfirst", "title", "summary", "quotation", "label", "name", "text"):
             text = text.replace(f"{key}: ", f"{key}: '{hostile}' # ", 1)
         path.write_text(text)
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
@@ -379,13 +383,3 @@ def test_relations_both_ways_and_supporters_shared(page: str, folder: Path, monk
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
     _open(page)
     _open(page, record="herald-few herald-few minister-enough")
-
-
-def test_the_letters_of_events_are_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    herald = folder / "sources" / "herald.yaml"
-    text = herald.read_text().replace("title: Treaty signed", "title: '![x](https://example.org/x.png)'")
-    herald.write_text(text.replace("edtf: 2005", "edtf: 2012"))
-    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
-    under = panels(_open("statements"))["statements"]["under"]
-    assert "![x](https://example.org/x.png)" in under
-    assert "<img" not in under

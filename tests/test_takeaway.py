@@ -87,7 +87,7 @@ def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> Non
 
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/statements?question=Interviews&years=2018&years=2022")
-    panel = _open(page, "statements", "Data")
+    panel = _open(page, "questions", "Data")
     expect(panel.get_by_text("Narrowed to question ‘Interviews’.")).to_be_visible()
     panel.get_by_role("radio", name="Citation").click()
     name, ris = _saved(page, panel.get_by_role("link", name="RIS"), tmp_path / "cited.ris")

@@ -26,6 +26,7 @@ from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.wording import flights as of_flights
 from loaders.wording import headlines, names, numbers
+from loaders.wording.pages import statements as of_statements
 from pages.panels import flights
 from pages.panels.panel import Asked
 from tests.said import text_of
@@ -540,9 +541,10 @@ def test_who_boarded_bounds_a_sum_and_is_no_largest_group(made: Made) -> None:
 def test_where_somebody_only_gave_no_answer_the_title_says_so(made: Made) -> None:
     asked = made(a=STATEMENT.format(id="s1", gave="response: declined to comment", said="2020-05-20"))
     told = "No statement is listed for these filters, only that somebody was asked and gave no answer"
-    assert headlines.statements(View(asked), View(asked).statements) == told
-    assert headlines.positions(View(asked).positions) == told
-    assert headlines.positions(View(made()).positions) == "No statement is listed for these filters"
+    for dataset, sentence in ((asked, told), (made(), "No statement is listed for these filters")):
+        view = View(dataset)
+        assert of_statements.counted(view, view.statements) == sentence
+        assert of_statements.heading(view, view.questions) == sentence
 
 
 @pytest.mark.parametrize(

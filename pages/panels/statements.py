@@ -93,10 +93,14 @@ def _party(asked: Asked, heard: Heard, side: schema.Side, lead: schema.Statement
     """What stands for a party; or where it was asked and did not say, or why nothing is shown."""
     if lead:
         return _said(asked, [lead])
-    asked_of = next(one.unanswered for one in heard.positions if one.side == side)
-    told = [asked.links.evidence(one.id, of_statements.not_said(one)) for one in asked_of]
-    silent = () if told else (of_statements.silent(asked.view, heard.question, side),)
-    return joined(tag("p", one, class_="small") for one in (*told, *silent))
+    told = _not_said(asked, next(one for one in heard.positions if one.side == side))
+    return told or tag("p", of_statements.silent(asked.view, heard.question, side), class_="small")
+
+
+def _not_said(asked: Asked, position: Position) -> Html:
+    """Where a side was asked and gave no answer."""
+    told = (asked.links.evidence(one.id, of_statements.not_said(one)) for one in position.unanswered)
+    return joined(tag("p", one, class_="small") for one in told)
 
 
 def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
@@ -107,12 +111,16 @@ def _more(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
     """What else each side says, what was said again or taken back, and how all of it relates."""
     dataset = asked.view.dataset
     parts: list[Html] = []
+    leads = {side.id: lead for side, lead in heard.leads}
     for position, (side, statements) in zip(heard.positions, heard.further, strict=True):
         left = [one for one in statements if one not in heard.spoken]
         again = [one for one in position.statements if one not in statements and one not in heard.spoken]
         ended = [one for one in heard.ended if side_of(dataset, one) == side]
-        if left or again or ended:
-            parts.append(_cell(asked, side, joined([_said(asked, [*left, *ended]), *(_again(asked, one) for one in again)])))
+        told = [_said(asked, [*left, *ended]), *(_again(asked, one) for one in again)]
+        if leads.get(side.id, True):  # else it stands above
+            told.append(_not_said(asked, position))
+        if any(told):
+            parts.append(_cell(asked, side, joined(told)))
     inside = [tag("div", *parts, class_="sides")] if parts else []
     if ties is not None:
         inside += [tag("h3", of_statements.relate()), _thread(asked, ties, of_statements.relate())]
@@ -156,7 +164,9 @@ def _positions(asked: Asked) -> Html:
     ]
     alone = (_view(asked, side.short, "side", side.short) for side in sides)
     table = html.table(tables.TABLES["positions"].title, headings, lines)
-    return joined([table, tag("p", of_statements.one_side(), " ", joined(alone, ", "), class_="small") if len(sides) > 1 else Html()])
+    return joined(
+        [table, tag("p", of_statements.one_side(), " ", joined(alone, ", "), class_="small") if len(sides) > 1 else Html()]
+    )
 
 
 def _stance(asked: Asked, stance: Position) -> object:
