@@ -19,6 +19,8 @@ from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
 from loaders.tables.worked import FLIGHTS
 from pages.charts import counts, palette, timeline
+from pages.panels import statements
+from pages.panels.panel import Asked
 from tests.conftest import ROOT
 
 NONE = frame(["title", "earliest", "latest", "people_high"], [])
@@ -37,8 +39,9 @@ def chart(article: View) -> go.Figure:
 
 @pytest.fixture(scope="module")
 def debate(article: View) -> go.Figure:
-    sides = {side.id: side.short for side in article.dataset.sides.values()}
-    return timeline.statements(table(article, "statements"), sides).figure()
+    drawn = statements.WHEN.figure(Asked(article))
+    assert drawn
+    return drawn.figure()
 
 
 def _staircase(view: View) -> go.Figure:

@@ -89,7 +89,7 @@ def test_what_repeats_another_is_no_further_statement(everything: View) -> None:
     assert "duke-four-countries-ielr" not in said["united-states"]
     told = of_statements.more(visas, everything.dataset)
     assert told == "More: Cambodia 4, United States 2, Others 2 (The Phnom Penh Post and Kin Phea)"
-    body = panels._question(Asked(everything), visas, None)
+    body = panels._question(Asked(everything), visas, ())
     assert "Said again: Hun Sen, 12 May 2022" in text_of(body).replace("\n", " ")
     assert 'data-record="duke-four-countries-ielr"' in body
     rows = {str(row["id"]): row["statements"] for row in Asked(everything).narrowing.rows(everything, "positions")}
@@ -99,7 +99,7 @@ def test_what_repeats_another_is_no_further_statement(everything: View) -> None:
 def test_every_statement_of_a_view_is_on_the_page_once_with_its_words(article: View, everything: View) -> None:
     for view in (article, everything):
         for one in view.questions:
-            body = str(panels._question(Asked(view), one, None))
+            body = str(panels._question(Asked(view), one, ()))
             for statement in one.every:
                 assert body.count(f'data-record="{statement.id}"') == 1, statement.id
                 passage = heard.passage(view.dataset, statement.id)
@@ -150,7 +150,7 @@ def test_a_record_with_one_side_heard_and_one_with_three(small: View) -> None:
         ("graustark", None),
         ("others", "lawyer-never-filled"),
     ]
-    body = panels._question(Asked(three), consent, None)
+    body = panels._question(Asked(three), consent, ())
     assert text_of(body.split("<details>")[0]).count("No answer on record") == 2
     assert "Declined to comment, 1 March 2024" in text_of(body.split("<details>")[1])
     assert "More: " not in text_of(body)  # it has said nothing else
@@ -212,7 +212,7 @@ def test_no_side_is_said_to_be_silent_that_speaks(whole: Dataset) -> None:
                 if lead:
                     continue
                 told = of_statements.silent(view, one.question, side)
-                assert told in text_of(panels._question(Asked(view), one, None))
+                assert told in text_of(panels._question(Asked(view), one, ()))
                 assert (told == "No answer on record") is ((one.question.id, side.id) not in spoken)
                 reasons.add(told)
                 if "of other years" in told:
@@ -308,7 +308,7 @@ def test_what_was_taken_back_stands_in_the_fold_and_says_so(folder: Path) -> Non
     herald.write_text(again.replace(block, f"{block}\n{corrected}{ended}"))
     view = View(load(folder))
     [one] = view.questions
-    above, _, below = panels._question(Asked(view), one, None).partition("<details>")
+    above, _, below = panels._question(Asked(view), one, ()).partition("<details>")
     assert 'data-record="minister-corrects"' in above
     assert 'data-record="minister-enough"' not in above
     assert "Replaced: The minister corrects himself." in text_of(below)

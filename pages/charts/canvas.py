@@ -69,14 +69,8 @@ class Chart:
 
     def add_line(self, y: float, line: dict[str, Any]) -> None:
         """A line over the whole width."""
-        self._add_shape(type="line", xref="x domain", x0=0, x1=1, yref="y", y0=y, y1=y, line=line)
-
-    def add_band(self, x0: object, x1: object, **given: Any) -> None:
-        """A band over the whole height of the first axis."""
-        self._add_shape(type="rect", xref="x", x0=x0, x1=x1, yref="y domain", y0=0, y1=1, **given)
-
-    def _add_shape(self, **given: Any) -> None:
-        self.layout.setdefault("shapes", []).append(given)
+        drawn = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y, "line": line}
+        self.layout.setdefault("shapes", []).append(drawn)
 
     def words(self) -> list[str]:
         """What its marks say, from left to right, each once: what is told to who does not see them."""

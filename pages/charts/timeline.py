@@ -5,6 +5,8 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -187,85 +189,109 @@ def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:
 MARK = 11  # pixels from one mark to the next above it
 HEADING = 30  # pixels above the marks of a side, for its name
 APART = 0.035  # of the width: how far two marks beside each other have to be
-ONE_DATE = 366 * DAY  # a date that is open for longer has no mark
+MONTH, ONE_DATE = 32 * DAY, 366 * DAY  # a date that is open for longer has a bar; for still longer, no mark
+SAID = "%{hovertext}<extra></extra>"
 
 
-def statements(statements: pd.DataFrame, sides: dict[str, str]) -> Chart:
+@dataclass(frozen=True)
+class Spoken:
+    """A statement as it is drawn: of which side, from which day to which it can be, in words; hollow if it may be later."""
+
+    id: str
+    side: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    told: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The same on an axis: from its begin to its end, so many marks down."""
+
+    spoken: Spoken
+    begin: pd.Timestamp
+    end: pd.Timestamp
+    level: int
+
+    @property
+    def middle(self) -> pd.Timestamp:
+        """Where its mark stands."""
+        return self.begin + (self.end - self.begin) / 2
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has a mark: in the middle of more than a year nobody said anything."""
+        return bool(self.spoken.earliest and self.spoken.latest) and self.end - self.begin <= ONE_DATE
+
+
+def statements(statements: Sequence[Spoken], sides: dict[str, str]) -> Chart:
     """Statements on a true time axis, each side by itself under its name: a mark at each date, with a bar as wide as it is open.
 
-    Words whose date is open for more than a year have a bar and no mark: in the middle of it nobody said anything.
-
-    statements: tables.statements; sides: side id -> short name, in the order of the record.
+    Words whose date is open for more than a year have a bar and no mark. sides: side id -> short name, in their order.
     """
-    statements = statements[statements["superseded"].isna()]
-    shown = {side: name for side, name in sides.items() if side in set(statements["side_id"])}
-    styles = side_styles(list(sides))
-    first, last = axis(statements, start=statements["earliest"].min())
-    rows = {side: _rows(statements[statements["side_id"] == side], first, last) for side in shown}
-    height = sum(HEADING + MARK * (1 + max(levels, default=0)) for levels in rows.values())
-    figure, floor = canvas(height=height + 40), height
-    for side, name in shown.items():
-        colour, mark = styles[side]
-        own, top = statements[statements["side_id"] == side], floor - HEADING
-        floor = top - MARK * (1 + max(rows[side], default=0))
-        places = [top - MARK * (level + 0.5) for level in rows[side]]
-        _spoken(figure, own, places, colour, mark, first, last)
-        figure.add_annotation(
-            xref="paper", x=0, xanchor="left", y=top + HEADING / 2, showarrow=False, font={"size": 15, "color": colour},
-            text=f"<b>{escape(name)}</b> {numbers.between(sum(not hollow(row) for row in rows_of(own)), len(own))}",
-        )  # fmt: skip
-        figure.add_line(y=floor, line={"color": FAINT, "width": 1})
+    days = [day for one in statements for day in (one.earliest, one.latest) if day]
+    first, last = pd.Timestamp(min(days).year, 1, 1), pd.Timestamp(max(days).year, 12, 31)
+    every = {side: _placed([one for one in statements if one.side == side], first, last) for side in sides}
+    shown = {side: placed for side, placed in every.items() if placed}
+    tall = {side: MARK * (1 + max(one.level for one in placed)) for side, placed in shown.items()}
+    floor = sum(HEADING + marks for marks in tall.values())
+    figure, styles = canvas(height=floor + 40), side_styles(list(sides))
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
-        yaxis={"visible": False, "range": [0, height]},
+        yaxis={"visible": False, "range": [0, floor]},
         margin={"l": 20, "r": 12, "t": 4, "b": 8},
         clickmode="event+select",
     )
+    for side, placed in shown.items():
+        top = floor - HEADING
+        floor = top - tall[side]
+        _side(figure, placed, top, *styles[side])
+        name = f"<b>{escape(sides[side])}</b> {numbers.between(sum(not one.spoken.hollow for one in placed), len(placed))}"
+        figure.add_annotation(
+            xref="paper", x=0, xanchor="left", y=top + HEADING / 2, showarrow=False, text=name,
+            font={"size": 15, "color": styles[side][0]},
+        )  # fmt: skip
+        figure.add_line(y=floor, line={"color": FAINT, "width": 1})
     return figure
 
 
-def _rows(own: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
-    """For each statement the row, from above, in which it lies on no other."""
-    until, found = list[pd.Timestamp](), list[int]()
-    for row in rows_of(closed(own, first, last)):
-        apart = (last - first) * APART / 2
-        middle = row.earliest + (row.latest - row.earliest) / 2
-        begin, end = min(row.earliest, middle - apart), max(row.latest, middle + apart)
-        level = next((level for level, taken in enumerate(until) if begin > taken), len(until))
-        until[level : level + 1] = [end]
-        found.append(level)
+def _placed(own: Sequence[Spoken], first: pd.Timestamp, last: pd.Timestamp) -> list[Placed]:
+    """The statements of a side, each in the first row from above in which it lies on no other."""
+    until, found, apart = list[pd.Timestamp](), list[Placed](), (last - first) * APART / 2
+    for one in own:
+        begin = pd.Timestamp(one.earliest) if one.earliest else first
+        end = pd.Timestamp(one.latest) + DAY if one.latest else last
+        middle = begin + (end - begin) / 2
+        level = next((level for level, taken in enumerate(until) if min(begin, middle - apart) > taken), len(until))
+        until[level : level + 1] = [max(end, middle + apart)]
+        found.append(Placed(one, begin, end, level))
     return found
 
 
-def _spoken(
-    figure: Chart, own: pd.DataFrame, places: list[float], colour: str, mark: str, first: pd.Timestamp, last: pd.Timestamp
-) -> None:
-    """The statements of one side, each at its height."""
-    dated: list[tuple[Any, pd.Timestamp, float]] = []
-    for row, whole, place in zip(rows_of(own), rows_of(closed(own, first, last)), places, strict=True):
-        begin, end = whole.earliest, whole.latest + DAY
-        told = f"{escape(row.said_by)}, {escape(row.date_in_words)}"
-        is_open = pd.isna(row.earliest) or pd.isna(row.latest) or end - begin > ONE_DATE
-        if end - begin > 32 * DAY:
-            points = [begin + (end - begin) * share / 6 for share in range(7)]  # by which it can be pointed at along its length
-            line = {"color": tint(colour, 0.55) if is_open else FAINT, "width": 7, "dash": "dot" if hollow(row) else "solid"}
-            pointed: dict[str, Any] = {"hoverinfo": "skip"}
-            if is_open:
-                pointed = {"customdata": [[row.id]] * 7, "hovertext": told, "hovertemplate": "%{hovertext}<extra></extra>"}
-            figure.add_trace(scatter(x=points, y=[place] * 7, mode="lines", line=line, **pointed))
-        if not is_open:
-            dated.append((row, begin + (end - begin) / 2, place))
-    if dated:
+def _side(figure: Chart, placed: Sequence[Placed], top: float, colour: str, mark: str) -> None:
+    """The statements of one side, from `top` down."""
+    heights = {one.spoken.id: top - MARK * (one.level + 0.5) for one in placed}
+    for one in placed:
+        if one.end - one.begin <= MONTH:
+            continue
+        points = [one.begin + (one.end - one.begin) * share / 6 for share in range(7)]  # all along it can be pointed at
+        line = {"color": FAINT if one.marked else tint(colour, 0.55), "width": 7, "dash": "dot" if one.spoken.hollow else "solid"}
+        own: dict[str, Any] = {"hoverinfo": "skip"}
+        if not one.marked:
+            own = {"customdata": [[one.spoken.id]] * 7, "hovertext": escape(one.spoken.told), "hovertemplate": SAID}
+        figure.add_trace(scatter(x=points, y=[heights[one.spoken.id]] * 7, mode="lines", line=line, **own))
+    marked = [one for one in placed if one.marked]
+    if marked:
+        symbols = [f"{mark}-open" if one.spoken.hollow else mark for one in marked]
         figure.add_trace(
             scatter(
-                x=[middle for _, middle, _ in dated],
-                y=[place for _, _, place in dated],
+                x=[one.middle for one in marked],
+                y=[heights[one.spoken.id] for one in marked],
                 mode="markers",
-                marker={
-                    "color": colour, "size": 9, "symbol": [f"{mark}-open" if hollow(row) else mark for row, _, _ in dated],
-                },
-                customdata=[[row.id] for row, _, _ in dated],
-                hovertext=[f"{escape(row.said_by)}, {escape(row.date_in_words)}" for row, _, _ in dated],
-                hovertemplate="%{hovertext}<extra></extra>",
+                marker={"color": colour, "size": 9, "symbol": symbols},
+                customdata=[[one.spoken.id] for one in marked],
+                hovertext=[escape(one.spoken.told) for one in marked],
+                hovertemplate=SAID,
             )
-        )  # fmt: skip
+        )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
-
-import pandas as pd
 
 from loaders.analysis.connections import Position, side_of
 from loaders.analysis.heard import Heard
 from loaders.record import schema
 from loaders.tables import tables
-from loaders.tables.frames import rows_of
+from loaders.tables.frames import Row
 from loaders.wording import answers, names
 from loaders.wording.pages import statements as of_statements
 from pages.charts import timeline
@@ -53,13 +51,12 @@ def _questions(asked: Asked) -> Html:
     shown = _shown(asked)
     chips = (tag("a", one.question.short, href=f"#{_place(one.question)}") for one in shown)
     outside = of_statements.outside(asked.view, [one for heard in shown for one in heard.every])
-    ties = tables.table(asked.view, "relations")
-    ties_of = dict(iter(ties.groupby("question_id"))) if len(ties) else {}
+    ties = _on_questions(asked)
     return joined(
         [
             tag("div", *chips, class_="chips", role="navigation", aria_label="Questions") if len(shown) > 1 else Html(),
             tag("p", outside, class_="small") if outside else Html(),
-            *(_question(asked, one, ties_of.get(one.question.id)) for one in shown),
+            *(_question(asked, one, ties.get(one.question.id, ())) for one in shown),
         ]
     )
 
@@ -68,7 +65,7 @@ def _place(question: schema.Question) -> str:
     return f"question-{question.id}"
 
 
-def _question(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
+def _question(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What stands for each party, side by side; how that stands to each other; then what else there is, folded."""
     dataset = asked.view.dataset
     cells = [_cell(asked, side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
@@ -107,7 +104,7 @@ def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
     return joined(words.said(asked, one.id, of_statements.credit) for one in statements)
 
 
-def _more(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
+def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What else each side says, what was said again or taken back, and how all of it relates."""
     dataset = asked.view.dataset
     parts: list[Html] = []
@@ -122,7 +119,7 @@ def _more(asked: Asked, heard: Heard, ties: pd.DataFrame | None) -> Html:
         if any(told):
             parts.append(_cell(asked, side, joined(told)))
     inside = [tag("div", *parts, class_="sides")] if parts else []
-    if ties is not None:
+    if ties:
         inside += [tag("h3", of_statements.relate()), _thread(asked, ties, of_statements.relate())]
     if not inside:
         return Html()
@@ -184,7 +181,7 @@ POSITIONS = Panel(
     "positions",
     lambda _: of_statements.sorted_by(),
     body=_positions,
-    holds=lambda asked: bool(asked.narrowing.rows(asked.view, "positions")),
+    holds=lambda asked: bool(_shown(asked)),
     what="positions",
     folds=True,
 )
@@ -193,8 +190,22 @@ POSITIONS = Panel(
 # When they spoke
 
 
-def _statements(asked: Asked) -> pd.DataFrame:
-    return asked.narrowing.table(asked.view, "statements")
+def _spoken(asked: Asked) -> list[timeline.Spoken]:
+    """The statements that stand, as they are drawn."""
+    dataset = asked.view.dataset
+    perhaps = dataset.horizon.perhaps if dataset.horizon else frozenset[str]()
+    return [
+        timeline.Spoken(
+            one.id,
+            side_of(dataset, one).id,
+            one.said.edtf.earliest,
+            one.said.edtf.latest,
+            names.short(dataset, one.id),
+            one.id in perhaps,
+        )
+        for one in asked.narrowing.statements(asked.view)
+        if one.id not in dataset.superseded
+    ]
 
 
 WHEN = Panel(
@@ -202,8 +213,8 @@ WHEN = Panel(
     lambda asked: of_statements.when(asked.view, asked.narrowing.statements(asked.view)),
     "statements",
     lambda _: of_statements.marks(),
-    lambda asked: timeline.statements(_statements(asked), {side.id: side.short for side in asked.view.dataset.sides.values()}),
-    needs=lambda asked: bool(asked.narrowing.rows(asked.view, "statements")),
+    lambda asked: timeline.statements(_spoken(asked), {side.id: side.short for side in asked.view.dataset.sides.values()}),
+    needs=lambda asked: bool(_spoken(asked)),
     folds=True,
 )
 
@@ -211,26 +222,24 @@ WHEN = Panel(
 # Relations
 
 
-def _thread(asked: Asked, relations: pd.DataFrame, title: str) -> Html:
+def _thread(asked: Asked, relations: Iterable[Row], title: str) -> Html:
     """Relations as lines to read: one record, how it stands to the other, and why. relations: rows of tables.relations."""
-    dataset = asked.view.dataset
-    lines = [
-        [
-            Cell(asked.links.evidence(tie.one, names.short(dataset, tie.one))),
-            Cell(tie.stands),
-            Cell(asked.links.evidence(tie.other, names.short(dataset, tie.other))),
-            Cell(tie.reason),
-        ]
-        for tie in rows_of(relations)
-    ]
+
+    def end(row: Row, which: str) -> Html:
+        record = str(row[which])
+        return asked.links.evidence(record, names.short(asked.view.dataset, record))
+
+    lines = ([Cell(end(row, "one")), Cell(row["stands"]), Cell(end(row, "other")), Cell(row["reason"])] for row in relations)
     headings = {"one": "Record", "stands": "Stands", "other": "To", "reason": "Why"}
     return html.table(title, headings, lines)
 
 
-def _unasked(asked: Asked) -> pd.DataFrame:
-    """The relations of what answers no question: numbers, groups, events."""
-    relations = tables.table(asked.view, "relations")
-    return relations[relations["question_id"].isna()]
+def _on_questions(asked: Asked) -> dict[object, list[Row]]:
+    """The relations by the question that they are on; under None those of what answers none."""
+    found: dict[object, list[Row]] = {}
+    for row in tables.rows(asked.view, "relations"):
+        found.setdefault(row["question_id"], []).append(row)
+    return found
 
 
 RELATIONS = Panel(
@@ -238,7 +247,7 @@ RELATIONS = Panel(
     lambda _: of_statements.related(),
     "relations",
     lambda _: of_statements.related_too(),
-    body=lambda asked: _thread(asked, _unasked(asked), of_statements.related()),
-    needs=lambda asked: not asked.narrowing.asked and bool(len(_unasked(asked))),
+    body=lambda asked: _thread(asked, _on_questions(asked).get(None, ()), of_statements.related()),
+    needs=lambda asked: not asked.narrowing.asked and None in _on_questions(asked),
     folds=True,
 )
