@@ -101,7 +101,7 @@ def _not_said(asked: Asked, position: Position) -> Html:
 
 
 def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
-    return joined(words.said(asked, one.id, of_statements.credit) for one in statements)
+    return joined(words.said(asked, one.id, credit=of_statements.credit) for one in statements)
 
 
 def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
