@@ -225,7 +225,7 @@ def test_statements_filter_by_question_and_side() -> None:
     narrowed = _open("statements", question="Interviews", side="Cambodia")
     assert heading(narrowed) == "One question, one government heard: Cambodia"
     assert "Chad Roedemeier, US" not in panels(narrowed)["questions"]["body"]
-    assert "Only Cambodia is shown; what the other sides say is hidden. All sides" in said(narrowed)
+    assert "Only ‘Cambodia’ is shown; what the other sides say is hidden. All sides" in said(narrowed)
 
 
 def test_sources_says_what_is_inferred_and_left_out() -> None:

@@ -227,7 +227,7 @@ def test_no_side_is_said_to_be_silent_that_speaks(whole: Dataset) -> None:
 def test_a_page_of_one_side_says_that_the_others_are_hidden_and_of_none_that_it_is_silent(article: View) -> None:
     asked = Asked(article, Narrowing(side="united-states"))
     told = text_of(writer.head(panels.QUESTIONS, asked, "h1") + writer.body(panels.QUESTIONS, asked))
-    assert "Only United States is shown; what the other sides say is hidden. All sides" in told
+    assert "Only ‘United States’ is shown; what the other sides say is hidden. All sides" in told
     assert "No answer" not in told
     assert "“Since October 2020, Cambodia has conducted only one citizenship verification interview" in told
     of_others = writer.body(panels.QUESTIONS, Asked(article, Narrowing(side="observers")))

@@ -68,13 +68,13 @@ def _place(question: schema.Question) -> str:
 def _question(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What stands for each party, side by side; how that stands to each other; then what else there is, folded."""
     dataset = asked.view.dataset
-    cells = [_cell(asked, side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
-    if not any(lead for _, lead in heard.leads):
-        cells += [_cell(asked, side, _said(asked, told)) for side, told in heard.further if told]
+    parties = [_cell(asked, side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
+    heard_alone = [] if any(lead for _, lead in heard.leads) else heard.further
+    others = [_cell(asked, side, _said(asked, told)) for side, told in heard_alone if told]
     return tag(
         "div",
         tag("h2", heard.question.text),
-        tag("div", *cells, class_="sides"),
+        *(tag("div", *cells, class_="sides") for cells in (parties, others) if cells),
         *(tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties),
         _more(asked, heard, ties),
         id=_place(heard.question),

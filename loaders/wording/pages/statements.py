@@ -172,7 +172,7 @@ def all_questions() -> str:
 
 def only_side(side: schema.Side) -> str:
     """That one side alone is shown, whoever else speaks."""
-    return say("Only {short} is shown; what the other sides say is hidden.", short=side.short)
+    return say("Only ‘{short}’ is shown; what the other sides say is hidden.", short=side.short)
 
 
 def all_sides() -> str:
