@@ -25,8 +25,8 @@ if state.record and embed.asked():
 elif state.record:
     asked, told = asking.on_page(state.record)
     masthead.masthead(site_name, pages, page, asked.view)
+    results.show(asked, st.query_params.get(results.QUERY, ""))
     notices.of_address(told)
-    results.show(asked.view, st.query_params.get("q", ""))
     dialog.show_asked(asked.view)
     page.run()
     foot.answerable(state.record.about)

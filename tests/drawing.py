@@ -11,9 +11,10 @@ from loaders.analysis import connections
 from loaders.analysis.view import View
 from loaders.export import forms
 from loaders.record.schema import REPORTS
+from loaders.search import results
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, table
-from loaders.wording import checks, filters, headlines, names, search
+from loaders.wording import checks, filters, headlines, names
 from loaders.wording.pages import statements
 from pages import contents
 from pages.charts.canvas import Chart
@@ -72,7 +73,7 @@ def _evidence(view: View) -> Iterator[str]:
         for common, ids in connections.beside(view.dataset, report_id).items():
             yield f"{names.common(common, report)}: {names.name(view.dataset, ids[0])}"
         connections.checks(view.dataset, report_id)
-    yield str(len(search.find(view.dataset, "a")))
+    yield str(len(results.find(view.dataset, "a")))
 
 
 def _handed_out(name: str) -> Drawing:

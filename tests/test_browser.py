@@ -267,17 +267,41 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
 def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Page) -> None:
     _go(page, "/totals?as_of=2019-06-30")
     expect(page.locator(".st-key-as_known_then")).to_contain_text("What had been said by 30 June 2019")
-    page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox", name="Search the record").fill("delegation")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"as_of=2019-06-30&q=delegation"))
-    page.keyboard.press("Escape")
     page.get_by_role("link", name="Statements", exact=True).click()
     expect(page.locator("h1")).to_have_text(re.compile("questions, two governments"))
     expect(page).to_have_url(re.compile(r"/statements\?as_of=2019-06-30$"))  # the day is kept; what was looked for is not
     page.go_back()
-    page.locator(".st-key-results").get_by_role("button").first.click()
+    page.get_by_role("region", name="Search results").get_by_role("listitem").get_by_role("link").first.click()
     expect(page.get_by_role("dialog").get_by_text("Cambodian delegation of July 2017").first).to_be_visible()
+
+
+def test_what_a_search_finds_moves_nothing_and_can_be_closed(page: Page) -> None:
+    """On a desk and on a phone: the list lies over the page, from one edge of the text to the other where that is narrow."""
+    for width, height in ((1280, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        _go(page, "/timeline")
+        before = page.get_by_role("heading", level=1).bounding_box()
+        field = page.get_by_role("searchbox", name="Search the record")
+        assert field.get_attribute("maxlength") is None  # with which a counter would stand in it
+        field.fill("1800 citizenship")
+        field.press("Enter")
+        found = page.get_by_role("region", name="Search results")
+        expect(found.get_by_role("status")).to_have_text("1 result for “1800 citizenship”.")
+        expect(found.locator("mark")).to_have_text(["citizenship", "1,800"])
+        assert page.get_by_role("heading", level=1).bounding_box() == before
+        box = found.bounding_box()
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= width
+        assert page.locator("[data-testid=stMain]").evaluate("element => element.scrollWidth") <= width
+        field.press("Tab")  # from the field into the list
+        expect(found.get_by_role("link").first).to_be_focused()
+        found.get_by_role("link", name="Close the results").click()
+        expect(found).to_have_count(0)
+        expect(field).to_have_value("")
+        expect(page).to_have_url(re.compile(r"/timeline$"))
 
 
 def test_the_answer_comes_before_the_controls(page: Page) -> None:

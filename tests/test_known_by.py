@@ -20,10 +20,11 @@ from loaders.analysis.known import Known
 from loaders.analysis.view import View
 from loaders.export import citation
 from loaders.record import schema
+from loaders.search import results
 from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
-from loaders.wording import headlines, names, search
+from loaders.wording import headlines, names
 from loaders.wording import known as words
 from tests import second_count
 from tests.conftest import ROOT, SMALL
@@ -301,7 +302,7 @@ def test_nothing_of_what_came_later_is_left(dataset: Dataset) -> None:
     assert not then.flights
     assert not then.checks
     assert not list(then.inferences())
-    assert search.find(then, "2022") == []
+    assert results.find(then, "2022") == []
 
 
 def test_a_total_keeps_no_order_against_a_flight_that_is_not_there(whole: Dataset) -> None:

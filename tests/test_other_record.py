@@ -16,8 +16,9 @@ from loaders.analysis.view import View
 from loaders.export import citation, forms
 from loaders.export.version import version
 from loaders.record.problems import Code
+from loaders.search import results
 from loaders.tables import tables
-from loaders.wording import names, search
+from loaders.wording import names
 from pages.share import preview
 from pages.web import listing
 from pages.web.head import Head
@@ -54,8 +55,8 @@ def test_namesakes_are_told_apart_wherever_they_are_named(tmp_path: Path) -> Non
     assert list(tables.table(view, "flight_reports")["said_by"]) == [one]
     assert list(tables.table(view, "figures")["said_by"]) == [other]
     assert names.name(view.dataset, "t1").startswith(f"{other}: ")
-    assert {hit.id for hit in search.find(view.dataset, "Strelsau")} == {"g1-a", "t1"}
-    assert [hit.id for hit in search.find(view.dataset, "Strelsau aid group")] == ["t1"]
+    assert {hit.ids for hit in results.find(view.dataset, "Strelsau")} == {"g1-a", "t1"}
+    assert [hit.ids for hit in results.find(view.dataset, "Strelsau aid group")] == ["t1"]
     assert view.dataset.actors["herald"].name == "Evening Herald"
 
 

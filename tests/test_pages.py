@@ -101,7 +101,7 @@ def test_the_evidence_has_link_citation_and_download() -> None:
         "The Phnom Penh Post, “Lift 'unjust' travel ban on officials, US urged”, [May 2022, inferred], paragraph 12."
     )
     assert citation.endswith("Record flight-2018-12-post.")
-    assert {one.proto.popover.label for one in app.get("popover")} == {"Download", "Copy link", "Search"}
+    assert {one.proto.popover.label for one in app.get("popover")} == {"Download", "Copy link"}
 
 
 def test_every_record_has_evidence_to_show(dataset: Dataset) -> None:
@@ -185,11 +185,12 @@ def test_a_day_after_the_years_of_a_record_is_shown_and_told(monkeypatch: pytest
 
 def test_search_finds_and_opens(dataset: Dataset) -> None:
     app = _open("sources", q="virtual")
-    text = said(app)
-    assert "**3 records hold “virtual”.**" in text
-    next(button for button in app.button if "had in fact conducted virtual interviews" in button.label).click().run()
-    assert "hun-sen-virtual-interviews" in app.query_params["record"]
+    found = panels(app)["results"]["body"]
+    assert re.match(r"<div[^>]*><a[^>]*>Close</a><p[^>]*><strong>3 results for “virtual”.</strong></p>", found)
+    [ids] = re.findall(r'data-record="([^"]+)">“Cambodia had actually conducted <mark>virtual</mark> interviews', found)
+    app = _open("sources", q="virtual", record=ids)
     assert "Cambodia had actually conducted virtual interviews" in said(app)
+    assert "results" not in panels(_open("sources", q="   "))
 
 
 def test_statements_stand_side_by_side() -> None:

@@ -1,6 +1,7 @@
 """Both sides in their own words: on one question the statement that stands for each party, and the whole passage it is from.
 
-The rule for which statement stands for a side is the same for every side.
+The rule for which statement stands for a side is the same for every side. A sentence of a source is told once, however many
+reports rest on it.
 """
 
 from __future__ import annotations
@@ -67,6 +68,42 @@ def questions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[
     found = connections.positions(dataset, several)
     every = [_on(dataset, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id)]
     return [replace(one, ended=tuple(gone for gone in ended if gone.question == one.question.id)) for one in every]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What some reports of a source rest on: words of one paragraph that overlap, as one; "" for a report without a quotation."""
+
+    source: schema.Source
+    words: str
+    reports: tuple[schema.Report, ...]
+
+
+@lru_cache(maxsize=16)
+def sentences(dataset: Dataset) -> tuple[Sentence, ...]:
+    """Every sentence that a report rests on first, in the order of the files, with all the reports of which that is so."""
+    return tuple(sentence for file in dataset.source_files for sentence in _sentences(file))
+
+
+def _sentences(file: schema.SourceFile) -> Iterable[Sentence]:
+    """Those of one source. Words are joined up to the length that the record allows to a quotation."""
+    found: list[tuple[int | None, str, list[schema.Report]]] = []
+    for report in file.reports:
+        paragraph, text, told = None, "", [report]
+        if report.evidence:
+            paragraph, text = report.evidence[0].paragraph, report.evidence[0].quotation
+        while text and (near := next((one for one in found if one[0] == paragraph and _within(one[1], text)), None)):
+            found.remove(near)
+            text, told = _within(near[1], text), [*near[2], *told]
+        found.append((paragraph, text, told))
+    for _, text, reports in found:
+        yield Sentence(file.source, text, tuple(reports))
+
+
+def _within(one: str, other: str) -> str:
+    """Two quotations as one; "" where they share too little, or are too long together."""
+    whole = _joined(one, other) if one else None
+    return whole if whole and len(whole) <= LONGEST_QUOTATION else ""
 
 
 def heard(dataset: Dataset, statements: Iterable[schema.Statement]) -> Heard | None:
@@ -162,8 +199,7 @@ def passage(dataset: Dataset, report_id: str) -> schema.Passage | None:
     ]
     text = first.quotation
     for _ in pieces:
-        longer = (joined for piece in pieces if (joined := _joined(text, piece)) and len(joined) <= LONGEST_QUOTATION)
-        text = max(longer, key=len, default=text)
+        text = max((joined for piece in pieces if (joined := _within(text, piece))), key=len, default=text)
     return first.model_copy(update={"quotation": text})
 
 

@@ -1,110 +1,105 @@
-"""Search over everything that the record says: names, quotations, places, numbers, dates, doubts, reasons."""
+"""What is said of the results of a search: how many there are, who said each, and which filter hides others."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from pydantic import BaseModel
-
 from loaders.analysis.connections import speaker
+from loaders.analysis.filters import Lifted
+from loaders.analysis.heard import Sentence
+from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.record.dates import When
-from loaders.wording import dates, names
-
-LONGEST_QUERY = 200  # characters
-IDS = {"id", "flight", "said_by", "speaker", "relayed_by", "question", "answer", "publisher", "side", "to", "claim", "rule"}
-AROUND = 60  # characters of a hit's surroundings, on either side
+from loaders.record.schema import said_on
+from loaders.wording import dates, known, names
+from loaders.wording.language import count, say
+from loaders.wording.numbers import number
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A record that holds every word asked for: its id, what it is called, and the text around the first of them."""
-
-    id: str
-    name: str
-    excerpt: str
-
-
-def find(dataset: Dataset, query: str) -> list[Hit]:
-    """Records that hold every word of the query, in any letter case, with or without accents; "1800" finds "1,800".
-
-    Words between quotation marks are searched as they stand together. Records whose own name holds the words come
-    first. Parts of words count: Khmer has no spaces between them.
-    """
-    asked = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', _plain(query[:LONGEST_QUERY]))]
-    if not asked:
-        return []
-    hits: list[tuple[int, Hit]] = []
-    for record_id, name, texts in _records(dataset):
-        everything = _plain(" \n ".join([name, record_id, *texts]))
-        if all(word in everything for word in asked):
-            called = _plain(name)
-            missing = sum(word not in called for word in asked)
-            hits.append((missing, Hit(record_id, name, _excerpt(texts, asked))))
-    return [hit for _, hit in sorted(hits, key=lambda found: found[0])]
+def heading(query: str, results: int, shown: int) -> str:
+    """How many results there are for a query, and that only the first are shown."""
+    places = {"query": query, "number": number(results)}
+    if not results:
+        return say("No results for “{query}”.", **places)
+    told = count("{number} result for “{query}”.", "{number} results for “{query}”.", results, **places)
+    return say("{told} The first {shown} are shown.", told=told, shown=number(shown)) if shown < results else told
 
 
-def _records(dataset: Dataset) -> Iterator[tuple[str, str, list[str]]]:
-    """Id, name and texts of all that a search can find: reports, checks and sources."""
-    for source, report in dataset.reports():
-        actors = {speaker(source, report), report.relayed_by if isinstance(report, schema.Statement) else None}
-        texts = [
-            *(passage.quotation for passage in report.evidence),
-            *(text for actor in actors if actor for text in _texts(dataset.actors[actor])),
-            *_texts(report),
-        ]
-        if isinstance(report, schema.Statement):
-            texts.append(dataset.questions[report.question].text)
-        if isinstance(report, schema.FlightReport):
-            texts += _texts(dataset.flights[report.flight])
-        yield report.id, names.name(dataset, report.id), texts
-    for check in dataset.checks:
-        yield check.id, check.title, list(_texts(check))
-    for file in dataset.source_files:
-        yield file.source.id, names.source_line(dataset, file.source), list(_texts(file.source))
+def further(lifted: Lifted, whole: Dataset, results: int) -> str:
+    """How many results there are without the filter that hides some."""
+    every = len(whole.source_files)
+    sources = say("Both sources") if every == 2 else say("All {number} sources", number=number(every))
+    places = {"sources": sources, "number": number(results)}
+    match lifted:
+        case Lifted.SOURCES:
+            return count("{sources} have {number} result.", "{sources} have {number} results.", results, **places)
+        case Lifted.DAY:
+            return count(
+                "Whatever the day, there is {number} result.", "Whatever the day, there are {number} results.", results, **places
+            )
+        case _:
+            return count(
+                "{sources}, whatever the day, have {number} result.",
+                "{sources}, whatever the day, have {number} results.",
+                results,
+                **places,
+            )
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text and number within a record, as it is read."""
-    if isinstance(value, BaseModel):
-        for key, inner in value.__dict__.items():
-            if key not in IDS:
-                yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, When):
-        yield dates.words(value)
-        yield value.edtf
-    elif isinstance(value, bool | int | float):
-        yield f"{value:,}"
-    elif value is not None:
-        yield str(value)
+def see(results: int) -> str:
+    """Where that leads."""
+    return count("See it", "See them", results)
 
 
-def _plain(text: str) -> str:
-    """Small letters without accents, numbers without their commas, typographic quotation marks as typed ones."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not _accent(letter))
-    bare = bare.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return re.sub(r"(?<=\d),(?=\d{3})", "", bare)
+def whatever_years(view: View) -> str:
+    """That a search does not follow the years, where some are left out."""
+    return say("Of all years.") if view.years != view.limits else ""
 
 
-def _accent(letter: str) -> bool:
-    """Latin, Greek and Cyrillic accents. The vowel signs of Khmer and other scripts are letters, and stay."""
-    return "\u0300" <= letter <= "\u036f"
+def beside() -> str:
+    """Before a piece of what stands beside the words of a record: notes, reasons, names."""
+    return say("On record beside it: ")
 
 
-def _excerpt(texts: list[str], asked: list[str]) -> str:
-    """The surroundings of the first word asked for in the first text that has it; the record's first text otherwise."""
-    for text in texts:
-        words = _plain(text)
-        at = min((words.find(word) for word in asked if word in words), default=-1)
-        if at >= 0:
-            begin, end = max(0, at - AROUND), at + 2 * AROUND
-            return f"{'…' if begin else ''}{text[begin:end].strip()}{'…' if end < len(text) else ''}"
-    return texts[0] if texts else ""
+def credit(dataset: Dataset, found: Sentence | schema.Check | schema.Source) -> str:
+    """Who said a sentence, when, where it stands and in whose words; of what is no sentence, what it is."""
+    match found:
+        case Sentence():
+            return _credit(dataset, found)
+        case schema.Check():
+            return say("A check of the arithmetic")
+        case schema.Source():
+            return say("Source. {seen}", seen=names.seen(found))
+
+
+def _credit(dataset: Dataset, sentence: Sentence) -> str:
+    source, first = sentence.source, sentence.reports[0]
+    publisher = names.inner(dataset.actors[source.publisher].name)
+    where = say("{publisher}, {date}", publisher=publisher, date=names.appeared(source))
+    words = say("in the words of this record, which holds no quotation")
+    if first.evidence:
+        passage = first.evidence[0]
+        place = say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
+        where, words = say("{where}, {place}", where=where, place=place), say(names.WORDS[passage.words])
+    who = "; ".join(_who(dataset, sentence))
+    told = say("{who}. In {where}; {words}", who=who, where=where, words=words) if who else say(
+        "{where}; {words}", where=where, words=words
+    )  # fmt: skip
+    return ". ".join([told, *_stands(dataset, sentence)])
+
+
+def _who(dataset: Dataset, sentence: Sentence) -> list[str]:
+    """Each who says it, in which role and when; without its publisher, of whom the source itself says so."""
+    told: dict[str, str] = {}
+    for report in sorted(sentence.reports, key=lambda report: said_on(report) is None):
+        who, said = speaker(sentence.source, report), said_on(report)
+        if who not in told and (said or who != sentence.source.publisher):
+            parts = [dataset.actors[who].name, names.role(dataset, sentence.source, report)]
+            told[who] = ", ".join(filter(None, [*parts, dates.words(said.edtf) if said else None]))
+    return list(told.values())
+
+
+def _stands(dataset: Dataset, sentence: Sentence) -> list[str]:
+    """Where it stands to the day, and what has replaced it or was taken back, each once."""
+    told = [known.sentence(dataset, report.id).rstrip(".") for report in sentence.reports]
+    ties = [tie for report in sentence.reports for _, tie in dataset.superseded.get(report.id, [])]
+    told += [say("{how}: {reason}", how=names.SUPERSEDED[tie.type], reason=tie.reason.rstrip(".")) for tie in ties]
+    return list(dict.fromkeys(filter(None, told)))

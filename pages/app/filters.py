@@ -14,10 +14,10 @@ import streamlit as st
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.filters import Years
 from loaders.analysis.view import View
+from loaders.search.results import LONGEST_QUERY
 from loaders.wording import filters as filter_words
 from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
-from loaders.wording.search import LONGEST_QUERY
 from pages.app import asking
 from pages.app.text import plain
 from pages.panels.panel import Asked, Control
@@ -179,8 +179,10 @@ def search() -> None:
     """What the reader searches the record for: `?q=...`."""
     st.text_input(
         "Search the record",
-        placeholder="A name, a number, a word",
+        placeholder="Search",
         type="search",
+        icon=":material/search:",
+        label_visibility="collapsed",
         **_shown(
             "q",
             st.query_params.get("q", "")[:LONGEST_QUERY],

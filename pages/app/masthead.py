@@ -23,5 +23,5 @@ def masthead(site: str, pages: Sequence[StreamlitPage], current: StreamlitPage, 
             for page in pages:
                 label = f"**{page.title}**" if page.url_path == current.url_path else page.title
                 st.page_link(page, label=label, query_params=kept, width="content")
-        with st.popover("Search", key="search", type="tertiary", icon=":material/search:"):
+        with st.container(key="search", width="content"):
             filters.search()

@@ -1,27 +1,79 @@
-"""What a search finds, above the page."""
+"""What a search finds, in a list over the page: each result leads to its evidence, and the list can be closed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from loaders.analysis.view import View
-from loaders.wording import numbers, search
-from pages.app.text import plain
+from loaders.search import results
+from loaders.search.results import Excerpt, Hit
+from loaders.wording import search as search_words
+from pages.app import asking
 from pages.evidence import dialog
+from pages.panels import component
+from pages.panels.component import Drawn
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked
 
-MOST_HITS = 20
+QUERY = "q"
+"""The parameter of a page's address that holds what is looked for."""
+MOST_SHOWN = 20
 
 
-def show(view: View, query: str) -> None:
-    """What a search finds, each hit opening its evidence. Nothing without a query."""
-    if not query.strip():
-        return
-    hits = search.find(view.dataset, query)
-    with st.container(key="results", gap="xsmall"):
-        count = "1 record holds" if len(hits) == 1 else f"{numbers.number(len(hits))} records hold"
-        first = f" The first {MOST_HITS} are shown." if len(hits) > MOST_HITS else ""
-        st.markdown(f"**{count} “{plain(query.strip())}”.**{first}")
-        for hit in hits[:MOST_HITS]:
-            with st.container(gap=None):
-                dialog.opener(hit.name, hit.id, "hit")
-                st.caption(plain(hit.excerpt))
+def show(asked: Asked, query: str) -> None:
+    """The list, each result opening its evidence. Nothing without a query."""
+    if found := drawn(asked, query):
+        with st.container(key=found.name):
+            component.show(found, dialog.ask, _nothing, asking.go)
+
+
+@lru_cache(maxsize=64)
+def drawn(asked: Asked, query: str) -> Drawn | None:
+    """The same as the one component takes it; None without a query."""
+    query = query[: results.LONGEST_QUERY].strip()
+    return Drawn("results", Html(), _list(asked, query), Html(), Html(), None, "") if query else None
+
+
+def _list(asked: Asked, query: str) -> Html:
+    view, hits = asked.view, results.find(asked.view.dataset, query)
+    shown = hits[:MOST_SHOWN]
+    closed = [(name, value) for name, value in asked.address if name != "years" or view.years != view.limits]
+    heading, years = search_words.heading(query, len(hits), len(shown)), search_words.whatever_years(view)
+    return tag(
+        "div",
+        tag("a", "Close", href=f"?{urlencode(closed)}", data_view=True, aria_label="Close the results"),
+        tag("p", tag("strong", heading), f" {years}" if years else "", role="status"),
+        _further(asked, query),
+        tag("ol", *(_hit(asked, hit) for hit in shown)) if shown else Html(),
+        role="region",
+        aria_label="Search results",
+        class_="found",
+    )
+
+
+def _hit(asked: Asked, hit: Hit) -> Html:
+    """The words of the source, who said them, and what else holds a word that was asked for."""
+    told = [*(joined([search_words.beside(), _marked(piece)]) for piece in hit.pieces), _marked(hit.credit)]
+    words = joined(["“", _marked(hit.shown), "”"]) if hit.entry.quoted else _marked(hit.shown)
+    return tag("li", tag("p", asked.links.evidence(hit.ids, words)), *(tag("p", one, class_="small") for one in told))
+
+
+def _marked(excerpt: Excerpt) -> Html:
+    return joined(tag("mark", piece) if asked else piece for piece, asked in excerpt.pieces)
+
+
+def _further(asked: Asked, query: str) -> Html:
+    """That there are more without a filter, and a way to them."""
+    more = results.further(asked.view, query)
+    if more is None:
+        return Html()
+    there = f"?{urlencode([*replace(asked, view=more.view).address, (QUERY, query)])}"
+    told = search_words.further(more.lifted, asked.view.whole, more.number)
+    return tag("p", f"{told} ", tag("a", search_words.see(more.number), href=there, data_view=True))
+
+
+def _nothing(_name: str) -> None:
+    """Nothing of a list of results is taken along."""

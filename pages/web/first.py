@@ -23,6 +23,7 @@ from loaders.wording import checks, known
 from loaders.wording import filters as filter_words
 from pages import assets, contents, settings
 from pages.app import asking, parameters
+from pages.evidence import results
 from pages.panels import component, html, rows
 from pages.panels import page as writer
 from pages.panels.component import Drawn
@@ -56,11 +57,11 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
     if any(name in own for name in parameters.FRAMED):
         return Html()
     asked, told = asking.leniently(record, own)
-    return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""))
+    return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""), own.get(results.QUERY, ""))
 
 
 @lru_cache(maxsize=64)
-def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str) -> Html:
+def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query: str) -> Html:
     """The frame of `site` and `screen` in their order, so that nothing jumps as they take its place."""
     first, *others = page.standing(asked)
     day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
@@ -75,7 +76,9 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str) -> Ht
         tag("p", writer.source_line(page, asked), class_="foot"),
     )
     data = tag("footer", tag("a", "The data", href=f"{settings.path()}/data/"))
-    return tag("div", _masthead(page, asked), tag("main", *main), data, _evidence(asked, record), id="first")
+    found = results.drawn(asked, query)
+    listed = tag("div", _panel(found, asked), class_="results") if found else Html()
+    return tag("div", _masthead(page, asked), listed, tag("main", *main), data, _evidence(asked, record), id="first")
 
 
 def _masthead(page: Page, asked: Asked) -> Html:
