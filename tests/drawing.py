@@ -99,7 +99,7 @@ _COUNTS, _ALL = frozenset({"flights", "figures"}), frozenset(REPORTS)
 _READS = {
     **dict.fromkeys(("flights", "flight_reports", "announced"), frozenset({"flights"})),
     **dict.fromkeys(("totals", "ledger", "by_year", "series", "readings", "checks"), _COUNTS),
-    **dict.fromkeys(("figures", "stocks"), frozenset({"figures"})),
+    **dict.fromkeys(("figures", "stocks", "periods"), frozenset({"figures"})),
     **{"statements": frozenset({"statements"}), **dict.fromkeys(("milestones", "events"), frozenset({"milestones"}))},
 }
 DRAWINGS: dict[str, tuple[frozenset[str], Drawing]] = {

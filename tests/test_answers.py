@@ -236,5 +236,8 @@ def test_the_addresses_under_a_panel_have_its_rows(page: Page, narrowed: narrowi
     for panel in page.standing(asked):
         if not (panel.table and panel.shows(asked)) or panel.own:
             continue
-        [csv] = re.findall(r'href="/data/([^"]+[.]csv[^"]*)"', writer.foot(panel, asked))
-        assert len(_rows(unescape(csv))) == len(panel.rows(asked)), panel.name
+        files = re.findall(r'href="/data/([^"]+[.]csv[?][^"]*)"[^>]*aria-label="CSV: (\d[\d,]*) ', writer.foot(panel, asked))
+        assert [csv.partition(".")[0] for csv, _ in files][:1] == [panel.table]
+        for csv, told in files:
+            assert len(_rows(unescape(csv))) == int(told.replace(",", "")), csv
+        assert int(files[0][1]) == len(panel.rows(asked)), panel.name

@@ -111,7 +111,7 @@ def test_a_deep_link_is_the_first_request_to_a_fresh_server(browser: Browser) ->
         expect(page.locator("h1")).to_have_text("Totals")
         for name in ("Overview", "Timeline", "Totals", "Statements", "Sources"):
             expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-        expect(page.get_by_text("Years shown: 2018 to 2020").first).to_be_visible()
+        expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2020")
         page.close()
 
 
@@ -151,7 +151,9 @@ def test_years_that_need_mending_leave_the_slider_working(page: Page, years: str
 def test_the_download_is_the_data_route(page: Page, server: str, path: str, panel: str, table: str, tmp_path: Path) -> None:
     _go(page, f"/{path}?years=2018&years=2020")
     with page.expect_download() as download:
-        page.locator(f".st-key-panel_{panel}").get_by_role("link", name="CSV").click()
+        foot = page.locator(f".st-key-panel_{panel} .data").last
+        foot.get_by_text("Data and citation").click()
+        foot.get_by_role("link", name="CSV: ").click()
     assert re.fullmatch(rf"{table}-2018-2020-[0-9a-f]{{8}}\.csv", download.value.suggested_filename)
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/{table}.csv?years=2018&years=2020") as answer:
@@ -234,7 +236,7 @@ def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, s
     expect(panel.locator("code").filter(has_text="?record=")).to_have_text(f"{server}/statements?record=roedemeier-one-interview")
     panel.get_by_role("button", name="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").click()
+        page.get_by_role("link", name="CSV: 1 row").click()
     download.value.save_as(tmp_path / "saved.csv")
     saved = (tmp_path / "saved.csv").read_text("utf-8-sig").splitlines()
     assert len(saved) == 2
@@ -257,7 +259,9 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     expect(page).to_have_url(re.compile(r"/totals\?.*sources=all"))
     expect(page.get_by_role("heading", name="Six steps between running totals")).to_be_visible()
     with page.expect_download() as download:
-        page.locator(".st-key-panel_readings").get_by_role("link", name="CSV").click()
+        panel = page.locator(".st-key-panel_readings")
+        panel.get_by_text("Data and citation").click()
+        panel.get_by_role("link", name="CSV: ").click()
     assert download.value.suggested_filename.startswith("readings-2002-2024-all-49-sources-")
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/readings.csv?sources=all") as answer:

@@ -121,7 +121,8 @@ def test_a_table_with_notes_is_a_valid_data_package(small: View, form: str, tmp_
     with zipfile.ZipFile(io.BytesIO(forms.FORMS[form].make(made))) as archive:
         archive.extractall(tmp_path)
     bare = f"{made.file_stem}.{form.removesuffix('.zip')}"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", bare]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["citation.txt", "datapackage.json", bare]
+    assert (tmp_path / "citation.txt").read_text() == f"{citation.text(made.references)}\n"
     assert (tmp_path / bare).read_bytes() == forms.FORMS[form.removesuffix(".zip")].make(made)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text())
     assert "Years shown: 2000 to 2020." in descriptor["description"]

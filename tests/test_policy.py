@@ -167,23 +167,20 @@ def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
 def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: Path) -> None:
     _go(page, "/totals?years=2018&years=2020")
     _charts(page)
-    page.locator(".st-key-panel_totals .take").get_by_role("button").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("radio", name="Data", exact=True).click()
-    for title in ("CSV", "Excel", "JSON", "Parquet", "CSV with notes", "Parquet with notes"):
-        page.get_by_role("radio", name=title, exact=True).click()
+    panel = page.locator(".st-key-panel_totals")
+    panel.get_by_text("Data and citation").click()
+    for link in panel.locator(".data a").all():
         with page.expect_download() as download:
-            page.get_by_role("link", name=f"Download {title}", exact=True).click()
+            link.click()
         assert download.value.failure() is None
-    for part, shown in {"Citation": "BibTeX", "Link": "This chart, in another page"}.items():
-        page.get_by_role("radio", name=part, exact=True).click()
-        expect(page.get_by_text(shown).first).to_be_visible()
-    page.get_by_role("radio", name="Picture").click()
+    panel.get_by_role("button", name="Copy the citation").click()
+    expect(panel.get_by_role("status")).to_have_text("Copied")
+    panel.get_by_role("button", name="Picture").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name="The picture")).to_have_attribute("src", re.compile("^data:image/svg"))
     for form in ("SVG", "PNG"):
-        dialog.get_by_role("radio", name=form).click()
-        expect(dialog.locator(f".st-key-drawn_totals_{form.lower()} .main-svg").first).to_be_visible()
         with page.expect_download() as download:
-            dialog.get_by_role("button", name="Download plot").click()
+            dialog.get_by_role("button", name=form).click()
         assert download.value.failure() is None
     page.keyboard.press("Escape")
     with page.expect_download() as download:

@@ -6,9 +6,13 @@ import io
 import json
 import re
 import urllib.request
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -24,11 +28,20 @@ MACHINE = re.compile(rb"127\.0\.0\.1|localhost")
 LARGEST_BRIEF = 6_000_000  # bytes
 
 
-def _open(page: Page, panel: str, take: str) -> Locator:  # noqa: F811
-    """The dialog that takes a panel along, at one of its ways."""
-    page.locator(f".st-key-panel_{panel} .take").get_by_role("button").click()
+def _files(page: Page, panel: str) -> Locator:  # noqa: F811
+    """What the one word under a panel opens: files, and how to cite them."""
+    fold, foot = page.locator(f".st-key-panel_{panel} summary.fold"), page.locator(f".st-key-panel_{panel} .data")
+    if fold.count():
+        fold.click()
+    foot.get_by_text("Data and citation").click()
+    return foot
+
+
+def _picture(page: Page, panel: str) -> Locator:  # noqa: F811
+    """The dialog with the picture of a panel."""
+    page.locator(f".st-key-panel_{panel}").get_by_role("button", name="Picture: ").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("radio", name=take, exact=True).click()
+    expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
     return dialog
 
 
@@ -48,38 +61,37 @@ def test_the_rows_in_every_form_are_those_of_the_data_route(page: Page, server: 
         with urllib.request.urlopen(f"{server}/data/totals.{form}?years=2018&years=2020") as answer:
             assert content == answer.read(), form
 
+    files = _files(page, "totals")
     for title, form in {"CSV": "csv", "JSON": "json", "Excel": "xlsx", "Parquet": "parquet"}.items():
-        same(page.locator(".st-key-panel_totals").get_by_role("link", name=title, exact=True), form)
-    dialog = _open(page, "totals", "Data")
-    dialog.get_by_role("radio", name="CSV with notes", exact=True).click()
-    same(dialog.get_by_role("link", name="Download CSV with notes", exact=True), "csv.zip")
+        same(files.get_by_role("link", name=f"{title}: "), form)
+    same(files.get_by_role("link", name="CSV with notes and citation: "), "csv.zip")
 
 
 def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> None:  # noqa: F811
     """Of all that are shown, those that the rows rest on: not all, and not only those of the year."""
     _go(page, "/totals?sources=all&years=2018&years=2018")
     named = set()
-    for link in page.locator('.panel .take a[href*=".json"]').all():
+    for link in page.locator('.panel .data a[href*=".json"]').all():
         with urllib.request.urlopen(f"{server}{link.get_attribute('href')}") as answer:
             named |= {source["title"] for source in json.load(answer)["sources"]}
     expect(page.locator(".st-key-share")).to_contain_text(f"Source: {len(named)} sources, named in the download")
 
 
 def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> None:  # noqa: F811
+    """Each button saves at once, and what is saved is what was shown."""
     _go(page, "/totals?years=2018&years=2020")
     heading = page.locator(".st-key-panel_totals h2").inner_text()
-    dialog = _open(page, "totals", "Picture")
-    expect(dialog.locator(".main-svg").first).to_be_visible()
-    name, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
+    dialog = _picture(page, "totals")
+    name, svg = _saved(page, dialog.get_by_role("button", name="SVG"), tmp_path / "chart.svg")
     assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.svg", name)
     words = " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
     for told in (*heading.split(), "Source:", "Years shown: 2018 to 2020."):
         assert told in words, told
+    shown = unquote(str(dialog.get_by_role("img").get_attribute("src")))
+    assert " ".join(heading.split()[:3]) in shown
     assert not MACHINE.search(svg)
-    dialog.get_by_role("radio", name="PNG").click()
-    expect(dialog.locator(".st-key-drawn_totals_png .main-svg").first).to_be_visible()  # no longer the SVG's
-    name, png = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.png")
-    assert name.endswith(".png")
+    name, png = _saved(page, dialog.get_by_role("button", name="PNG"), tmp_path / "chart.png")
+    assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.png", name)
     image = Image.open(io.BytesIO(png)).convert("RGB")
     assert image.width == 2000
     assert image.getpixel((5, 5)) == (255, 255, 255)
@@ -87,19 +99,86 @@ def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> Non
 
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/statements?question=Interviews&years=2018&years=2022")
-    panel = _open(page, "questions", "Data")
-    expect(panel.get_by_text("Narrowed to question ‘Interviews’.")).to_be_visible()
-    panel.get_by_role("radio", name="Citation").click()
+    panel = _files(page, "questions")
+    expect(panel.locator(".cited")).to_contain_text("Narrowed to question ‘Interviews’.")
     name, ris = _saved(page, panel.get_by_role("link", name="RIS"), tmp_path / "cited.ris")
     assert name.endswith("-citation.ris")
     assert ris.index(b"Phnom Penh Post") < ris.index(b"Deportation Flows")
     assert not MACHINE.search(ris)
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Copy link").click()
     link = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert link == f"{server}/statements?years=2018&years=2022&question=Interviews"
     page.goto(link)
-    expect(page.get_by_text("Years shown: 2018 to 2022").first).to_be_visible()
+    expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2022")
+
+
+def test_groups_with_their_differences_and_citation_are_two_clicks_away(page: Page, tmp_path: Path) -> None:  # noqa: F811
+    """From the first page: one word under the groups, then the file that holds both. What it says of its rows is so."""
+    _go(page, "/?sources=all")
+    clicks = _counted_clicks(page)
+    files = _files(page, "flights")
+    expect(files.get_by_text("reports on groups")).to_be_visible()  # the other level, in the same place
+    expect(files.locator(".cited")).to_contain_text("Deportation Flows: ")
+    link = files.get_by_role("link", name=re.compile("^CSV with notes and citation: .*where their reports differ"))
+    told = re.search(r"\d+", str(link.get_attribute("aria-label")))
+    _, content = _saved(page, link, tmp_path / "groups.zip")
+    assert clicks() == 2
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        [rows] = [name for name in names if name.endswith(".csv")]
+        table = pd.read_csv(package.open(rows))
+        assert told
+        assert len(table) == int(told[0])
+        assert table["differ"].notna().any()
+        assert "Deportation Flows: " in package.read("citation.txt").decode()
+
+
+def test_removals_per_year_as_a_picture_are_three_clicks_away(page: Page, tmp_path: Path) -> None:  # noqa: F811
+    _go(page, "/?sources=all")
+    clicks = _counted_clicks(page)
+    page.get_by_role("link", name="Totals", exact=True).click()
+    page.locator(".st-key-panel_fiscal_years").get_by_role("button", name="Picture: ").click()
+    name, content = _saved(page, page.get_by_role("dialog").get_by_role("button", name="PNG"), tmp_path / "years.png")
+    assert clicks() == 3
+    assert name.startswith("fiscal-years-")
+    assert Image.open(io.BytesIO(content)).width == 2000
+
+
+def test_a_citation_to_paste_is_two_clicks_away(page: Page, browser: Browser, server: str) -> None:  # noqa: F811
+    """With the clipboard, and where a browser grants none: then the citation is chosen, and copied as of old."""
+    context = browser.new_context(base_url=server, permissions=["clipboard-read", "clipboard-write"])
+    granted = context.new_page()
+    for one in (granted, page):
+        _go(one, "/timeline")
+        clicks = _counted_clicks(one)
+        files = _files(one, "flights")
+        files.get_by_role("button", name="Copy the citation: ").click()
+        expect(files.get_by_role("status")).to_have_text("Copied")
+        assert clicks() == 2
+        told = files.locator(".cited").inner_text().strip()
+        assert one.evaluate("getSelection().toString().trim()") == told
+    assert granted.evaluate("navigator.clipboard.readText()") == told
+    assert [line.split(",")[0].split(":")[0] for line in told.splitlines()] == ["The Phnom Penh Post", "Deportation Flows"]
+    context.close()
+
+
+def test_what_is_opened_stays_open_as_the_filters_change(page: Page) -> None:  # noqa: F811
+    _go(page, "/timeline")
+    files = _files(page, "flights")
+    expect(files.get_by_text("4 groups, with where their reports differ")).to_be_visible()
+    page.get_by_role("slider", name="Years").last.press("Home")
+    for _ in range(17):
+        page.get_by_role("slider", name="Years").last.press("ArrowRight")
+    expect(files.get_by_text("3 groups, with where their reports differ")).to_be_visible()
+
+
+COUNTED = "document.addEventListener('click', event => { window.clicks += event.isTrusted; }, true); window.clicks = 0"
+
+
+def _counted_clicks(page: Page) -> Callable[[], int]:  # noqa: F811
+    """How often its reader has clicked since."""
+    page.evaluate(COUNTED)
+    return lambda: int(page.evaluate("window.clicks"))
 
 
 def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
@@ -127,8 +206,8 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
 
 def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    panel = _open(page, "totals", "Link")
-    snippet = panel.locator("code").last.inner_text()
+    panel = _picture(page, "totals")
+    snippet = panel.locator("code").inner_text()
     assert 'src="/totals?' in snippet
     expect(panel.get_by_text("have DEPORTATION_FLOWS_URL set")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 1000})
@@ -149,21 +228,17 @@ def test_what_is_taken_away_has_the_public_address(browser: Browser, tmp_path: P
     with serve(DEPORTATION_FLOWS_URL=PUBLIC, DEPORTATION_FLOWS_FRAMES="*") as server:
         page = browser.new_page(base_url=server, viewport={"width": 1200, "height": 900})
         _go(page, "/totals?years=2018&years=2020&utm_source=x&fbclid=y")
-        panel = _open(page, "totals", "Link")
-        codes = panel.locator("code")
-        expect(codes.last).to_contain_text(f'src="{view.replace("&", "&amp;")}&amp;only=totals&amp;embed=true"')
-        expect(codes.first).to_have_text(f"{server}/totals?years=2018&years=2020")  # what this reader sees
-        expect(panel.get_by_text("DEPORTATION_FLOWS")).to_have_count(0)
-        panel.get_by_role("radio", name="Citation").click()
+        panel = _files(page, "totals")
         rows = f"{PUBLIC}/data/totals.csv?years=2018&years=2020"
+        expect(panel.locator(".cited")).to_contain_text(rows)
         for title, written in {"Plain text": rows, "BibTeX": f"url = {{{rows}}}", "RIS": f"UR  - {rows}"}.items():
             _, content = _saved(page, panel.get_by_role("link", name=title), tmp_path / "cited")
             assert written in content.decode()
             assert not MACHINE.search(content)
-        panel.get_by_role("radio", name="Picture").click()
-        dialog = page.get_by_role("dialog")
-        expect(dialog.locator(".main-svg").first).to_be_visible()
-        _, svg = _saved(page, dialog.get_by_role("button", name="Download plot"), tmp_path / "chart.svg")
+        dialog = _picture(page, "totals")
+        expect(dialog.locator("code")).to_contain_text(f'src="{view.replace("&", "&amp;")}&amp;only=totals&amp;embed=true"')
+        expect(dialog.get_by_text("DEPORTATION_FLOWS")).to_have_count(0)
+        _, svg = _saved(page, dialog.get_by_role("button", name="SVG"), tmp_path / "chart.svg")
         assert view in " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
         page.keyboard.press("Escape")
         _, brief = _saved(page, page.get_by_role("link", name="Brief to print"), tmp_path / "brief.html")
@@ -187,11 +262,10 @@ def test_the_open_control_is_accessible(browser: Browser, server: str, scheme: s
     context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
-    panel = _open(page, "totals", "Data")
-    for part, shown in {"Data": "Download CSV", "Citation": "BibTeX", "Link": "This page, as it is now"}.items():
-        panel.get_by_role("radio", name=part, exact=True).click()
-        expect(panel.get_by_text(shown).first).to_be_visible()
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    only = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for opened in (_files, _picture):
+        opened(page, "totals")
+        found = Axe().run(page, options=only)
         assert not found.response["violations"], found.generate_report()
     context.close()
 
@@ -204,11 +278,9 @@ def test_a_download_under_a_base_path_leaves_the_page_as_it_is(browser: Browser,
         _go(page, f"{address}/a/record/?record=total-2012")
         page.get_by_role("dialog").get_by_role("button", name="Download").click()
         panel = page.locator(".st-key-panel_download_record_total-2012")
-        panel.get_by_role("radio", name="JSON", exact=True).click()
-        name, content = _saved(page, panel.get_by_role("link", name="Download JSON"), tmp_path / "file")
+        name, content = _saved(page, panel.get_by_role("link", name="JSON: 1 row"), tmp_path / "file")
         assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", name)
         assert [row["id"] for row in json.loads(content)["rows"]] == ["total-2012"]
-        panel.get_by_role("radio", name="Citation").click()
         name, content = _saved(page, panel.get_by_role("link", name="BibTeX"), tmp_path / "file")
         assert name.endswith("-citation.bib")
         assert b"deportation-flows" in content

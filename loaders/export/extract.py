@@ -66,8 +66,7 @@ class Extract:
     @cached_property
     def references(self) -> list[Reference]:
         """What to cite: the sources of the rows, then this record with what is shown of it."""
-        sources = [citation.of_source(self.dataset, source) for source in self.source_ids]
-        return [*sources, citation.of_record(self.dataset, self.version, f"{self.title}. {self.scope.in_words}", self.address)]
+        return references(self.dataset, self.source_ids, self.version, f"{self.title}. {self.scope.in_words}", self.address)
 
     @cached_property
     def told(self) -> list[str]:
@@ -100,6 +99,12 @@ class Extract:
             "licence": self.dataset.about.licence,
             "version": version_of(self.version),
         }
+
+
+def references(dataset: Dataset, source_ids: Iterable[str], version: Version, part: str, address: str) -> list[Reference]:
+    """The same of any rows. part: what they are of the record."""
+    sources = (citation.of_source(dataset, source) for source in source_ids)
+    return [*sources, citation.of_record(dataset, version, part, address)]
 
 
 def of_table(

@@ -93,8 +93,8 @@ FORMS: dict[str, Form] = {
     "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel.to_xlsx),
     "json": Form("JSON", "application/json", lambda extract: to_json(extract.table, extract.notes())),
     "parquet": Form("Parquet", "application/vnd.apache.parquet", lambda extract: to_parquet(extract.table, extract.notes())),
-    "csv.zip": Form("CSV with notes", "application/zip", lambda extract: _described(extract, "csv")),
-    "parquet.zip": Form("Parquet with notes", "application/zip", lambda extract: _described(extract, "parquet")),
+    "csv.zip": Form("CSV with notes and citation", "application/zip", lambda extract: _described(extract, "csv")),
+    "parquet.zip": Form("Parquet with notes and citation", "application/zip", lambda extract: _described(extract, "parquet")),
 }
 """By the ending of the file's name, in the order in which they are offered."""
 
@@ -114,7 +114,7 @@ def whole(dataset: Dataset, version: Version) -> dict[str, bytes]:
 
 
 def _described(extract: Extract, form: str) -> bytes:
-    """The bare file with a datapackage.json beside it, in a zip."""
+    """The bare file in a zip, with its citation as text and a datapackage.json that explains it."""
     content = FORMS[form].make(extract)
     return package.zipped(package.of_one(extract, f"{extract.file_stem}.{form}", content, FORMS[form].media))
 

@@ -14,13 +14,14 @@ from typing import Any
 
 import pandas as pd
 
+from loaders.export.citation import text
 from loaders.export.extract import Extract, parameters, version_of
 from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {TEXT: "string", WHOLE: "integer", NUMBER: "number", DAY: "date", YES: "boolean"}
 LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}}
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR, CITATION = "datapackage.json", "citation.txt"
 APOSTROPHE = "In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it."
 EVERYTHING = "Every report, figure and statement of the record, each with its sentence, and what is worked out from them."
 TOGETHER = "The tables share their ids: 'records', 'one', 'other', 'preferred' and 'claim' name rows of the tables of reports."
@@ -28,9 +29,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold
 
 
 def of_one(extract: Extract, file: str, content: bytes, media: str) -> dict[str, bytes]:
-    """One file with its description: the members of a package, by name."""
+    """One file with its description, and how to cite it: the members of a package, by name."""
     descriptor = _descriptor(extract, [resource(extract, file, content, media)])
-    return {DESCRIPTOR: _json(descriptor), file: content}
+    return {DESCRIPTOR: _json(descriptor), file: content, CITATION: f"{text(extract.references)}\n".encode()}
 
 
 def of_all(extracts: Mapping[str, Extract], contents: Mapping[str, bytes], whole: Extract) -> dict[str, bytes]:

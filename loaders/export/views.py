@@ -62,17 +62,28 @@ CITED = {
 
 def of_table(view: View, name: str, root: str, narrowing: Narrowing = ALL) -> Extract:
     """Rows of a table of loaders.tables. root: where readers find the site; "" if that is not known."""
-    in_words = " ".join(filter(None, [filter_words.in_words(view), narrowing.in_words(view.whole)]))
-    query = f"{view.query}{narrowing.query}"
+    scope = _scope(view, narrowing)
     return extract.of_table(
         name,
         narrowing.rows(view, name),
         view.whole,
         shown_sources(view),
-        Scope(in_words, query, "-".join([view.stem, *narrowing.asked.values()])),
+        scope,
         version_of(view.whole),
-        root and f"{root}{DATA}{name}.csv{query}",
+        root and f"{root}{DATA}{name}.csv{scope.query}",
     )
+
+
+def references_of_table(view: View, name: str, root: str, narrowing: Narrowing = ALL) -> list[Reference]:
+    """What to cite for the same rows, without making a frame of them."""
+    scope, sources = _scope(view, narrowing), sources_of(view, narrowing.rows(view, name))
+    address = root and f"{root}{DATA}{name}.csv{scope.query}"
+    return extract.references(view.whole, sources, version_of(view.whole), f"{TABLES[name].title}. {scope.in_words}", address)
+
+
+def _scope(view: View, narrowing: Narrowing) -> Scope:
+    in_words = " ".join(filter(None, [filter_words.in_words(view), narrowing.in_words(view.whole)]))
+    return Scope(in_words, f"{view.query}{narrowing.query}", "-".join([view.stem, *narrowing.asked.values()]))
 
 
 def shown_sources(view: View) -> tuple[str, ...]:

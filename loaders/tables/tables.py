@@ -159,6 +159,14 @@ TABLES: dict[str, Table] = {
             ("The counts are of different people ('counted'): they are not one series and cannot be added.",),
         ),
         Table(
+            "periods",
+            "Counts of people removed over a period",
+            worked.periods,
+            reports.FIGURES,
+            "Each row is a report of how many people were removed over a time that is no fiscal year.",
+            ("A period can hold groups that are listed one by one; adding both counts people twice.",),
+        ),
+        Table(
             "conflicts",
             "Where the record disagrees",
             worked.conflicts,

@@ -522,6 +522,11 @@ def stocks(view: View) -> list[Row]:
     return [{**_statistic(view, found), "counted": found.statistic.counted or found.statistic.label} for found in view.stocks]
 
 
+def periods(view: View) -> list[Row]:
+    """Counts of people removed over a time that is no fiscal year, in order of date. Columns: reports.FIGURES."""
+    return [_statistic(view, found) for found in view.open_flows]
+
+
 # Disagreements and positions
 
 

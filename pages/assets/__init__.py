@@ -37,6 +37,8 @@ def _named(stem: str, suffix: str, content: bytes) -> str:
 
 PANEL = _text("draw.js", "panel.js")
 """The component's module."""
+PICTURE = _text("draw.js", "picture.js")
+"""The module of the picture."""
 _STYLE, _FIRST = f"{palette.css()}{_text('style.css')}".encode(), f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

@@ -5,13 +5,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const open = (record) => setTriggerValue("pick", record);
   const place = (name, html) => {
     const spot = root.querySelector(`.${name}`);
-    if (spot && spot.dataset.held !== html) { spot.dataset.held = html; spot.innerHTML = html; }
+    if (!spot || spot.dataset.held === html) return;
+    const open = spot.querySelector(".data")?.open;  // of the files under a panel, which change with the filters
+    spot.dataset.held = html;
+    spot.innerHTML = html;
+    if (open) spot.querySelector(".data")?.setAttribute("open", "");
   };
   root.dataset.panel = data.name;
   ["fold", "head", "body", "under", "foot"].forEach((name) => place(name, data[name]));
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");
     if (take) setTriggerValue("take", take.dataset.take);
+    const copy = event.target.closest("[data-copy]");
+    if (copy) copied(copy.closest(".data").querySelector(".cited"), () => { copy.nextElementSibling.textContent = copy.dataset.copy; });
     const link = event.target.closest("a[data-record], a[data-view]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -36,4 +42,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!document.getElementById("first")) { begin(); return () => end(); }
   document.addEventListener("firstgoes", begin, { once: true });
   return () => { document.removeEventListener("firstgoes", begin); end(); };
+}
+
+// Copies a text, which is then chosen, so that a reader sees which. Without a secure address browsers have no clipboard but this.
+function copied(told, done) {
+  getSelection().selectAllChildren(told);
+  const otherwise = () => { if (document.execCommand("copy")) done(); };
+  if (navigator.clipboard) navigator.clipboard.writeText(told.innerText.trim()).then(done, otherwise); else otherwise();
 }

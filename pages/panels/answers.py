@@ -129,6 +129,7 @@ ADDS_UP = Panel(
     ),
     body=_verdicts,
     draws=lambda asked: any(flight.earliest or flight.latest for flight in asked.view.counted),
+    also=("flight_reports",),
     holds=lambda asked: bool(asked.view.counted),
     what="groups with a count of people",
 )

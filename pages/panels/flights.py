@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from loaders.analysis.events import Event
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Span
 from loaders.analysis.totals import Reported
-from loaders.analysis.view import View
 from loaders.tables import tables
-from loaders.tables.frames import frame
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
@@ -20,12 +16,6 @@ from pages.panels.html import Cell, Html, joined, tag, text
 from pages.panels.panel import Asked, Panel
 
 COLUMNS = {"when": "When", "people": "People", "reports": "Reports"}
-
-
-def _flows(view: View) -> pd.DataFrame:
-    """Counts over a period that is no fiscal year."""
-    ids = {flow.id for flow in view.open_flows}
-    return frame(TABLES["figures"].columns, [row for row in tables.rows(view, "figures") if row["id"] in ids])
 
 
 def _list(asked: Asked) -> Html:
@@ -112,11 +102,11 @@ FLIGHTS = Panel(
     "flights",
     lambda asked: of_flights.measure(asked.view.counted),
     chart=lambda asked: timeline.flights(
-        tables.counted(asked.view), _flows(asked.view), tables.table(asked.view, "announced"), asked.number
+        tables.counted(asked.view), tables.table(asked.view, "periods"), tables.table(asked.view, "announced"), asked.number
     ),
     body=_list,
     under=_key,
-    also=("flight_reports", "events"),
+    also=("flight_reports", "periods", "events"),
     draws=_dated,
     holds=lambda asked: bool(asked.view.flights or asked.view.open_flows or asked.view.events),
     what="groups",

@@ -8,19 +8,26 @@ from dataclasses import replace
 from loaders.analysis.filters import Filters, Lifted, lifted
 from loaders.analysis.view import View
 from loaders.export import views
+from loaders.export.citation import Reference
 from loaders.export.forms import FORMS
+from loaders.export.views import CITED
+from loaders.tables import counted
 from loaders.tables.frames import Row
 from loaders.tables.narrowing import ALL
+from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
+from loaders.wording.language import count
 from pages import settings
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 
 MOST_NAMED = 3  # sources in the foot of a panel
-OFFERED = ("csv", "xlsx", "json", "parquet")
-TAKE = "Picture, citation, link"
-TAKE_TABLE = "Citation, link"
+MOST_CITED = 6  # sources in a citation on a page
+OFFERED = ("csv", "csv.zip", "xlsx", "json", "parquet")
+SAVED = f"&{views.SAVED}=yes"
+TO_CITE = "To cite: the original source first, this record second. Excel, JSON and the files with notes have it inside."
+DATA, PICTURE, COPY, COPIED = "Data and citation", "Picture", "Copy the citation", "Copied"
 
 
 def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
@@ -58,26 +65,55 @@ def under(panel: Panel, asked: Asked) -> Html:
 
 
 def foot(panel: Panel, asked: Asked) -> Html:
-    """The ways to take the rows along: plain addresses, and a button for the rest."""
+    """The ways to take the rows along: a button for the picture, one word for the files of each level and how to cite them."""
     if not (panel.table and panel.offers and panel.shows(asked)):
         return Html()
-    query = f"{asked.view.query}{asked.narrowing.taken(panel.table).query}"
-    files = (
-        tag(
-            "a",
-            FORMS[form].title,
-            href=f"{settings.base()}{views.DATA}{panel.table}.{form}{query}{'&download=yes' if form == 'json' else ''}",
-            download=True,
-        )
-        for form in OFFERED
+    view, title = asked.view, panel.headline(asked) or TABLES[panel.table].title
+    files = []
+    for name in (panel.table, *panel.also):
+        narrowing = asked.narrowing.taken(name)
+        if rows := len(narrowing.rows(view, name)):
+            files.append(offered(counted.rows(name, rows), name, f"{view.query}{narrowing.query}"))
+    narrowing = asked.narrowing.taken(panel.table)
+    references = views.references_of_table(view, panel.table, settings.public(), narrowing)
+    copy = tag("button", COPY, type="button", data_copy=COPIED, aria_label=f"{COPY}: {title}")
+    told = cited(references, panel.table, f"{view.query}{narrowing.query}", copy)
+    data = tag("details", tag("summary", DATA, aria_label=f"{DATA}: {title}"), *files, told, class_="data")
+    picture = tag("button", PICTURE, type="button", data_take=panel.name, aria_label=f"{PICTURE}: {title}")
+    return tag("footer", picture if panel.chart and panel.draws(asked) else Html(), data)
+
+
+def offered(told: str, name: str, query: str) -> Html:
+    """Some rows in every form. told: how many of what; name and query: where they stand among the data."""
+    links = (_file(FORMS[form].title, told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
+    return tag("p", tag("strong", told), *links, class_="take")
+
+
+def cited(references: Sequence[Reference], name: str, query: str, copy: Html) -> Html:
+    """How to cite some rows, as text to copy, and as files for those who manage references; all of many are in the files."""
+    more = len(references) - 1 - MOST_CITED
+    short = [*references[:MOST_CITED], references[-1]] if more > 0 else references
+    left = count(" {number} more source is in the files.", " {number} more sources are in the files.", more) if more > 0 else ""
+    links = (_file(known.title, "citation", f"{name}.{form}{query}") for form, known in CITED.items())
+    return joined(
+        [
+            tag("p", f"{TO_CITE}{left}", class_="small"),
+            tag("p", *(part for reference in short for part in (reference.text, tag("br"))), class_="cited"),
+            tag("p", copy, tag("span", role="status"), *links, class_="take"),
+        ]
     )
-    take = tag("button", TAKE if panel.chart and panel.draws(asked) else TAKE_TABLE, type="button", data_take=panel.name)
-    return tag("footer", tag("p", *files, take, class_="take"))
+
+
+def _file(title: str, told: str, file: str) -> Html:
+    """A link to a file, with a name that says what is in it."""
+    return tag("a", title, href=f"{settings.base()}{views.DATA}{file}", download=True, aria_label=f"{title}: {told}")
 
 
 def source_line(page: Page, asked: Asked) -> str:
     """What a page rests on, the same that its downloads name, and under which filters."""
-    rows = [row for panel in page.standing(asked) if panel.table and panel.shows(asked) for row in panel.rows(asked)]
+    shown = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    rows = [row for panel in shown for row in panel.rows(asked)]
+    rows += [row for panel in shown for name in panel.also for row in asked.narrowing.taken(name).rows(asked.view, name)]
     sources = numbers.listed(_sources(asked.view, rows))
     return f"Source: {sources}. {filter_words.in_words(asked.view)}" if sources else filter_words.in_words(asked.view)
 

@@ -5,14 +5,18 @@ Nothing is drawn on the server: the reader's own browser, which has the chart al
 
 from __future__ import annotations
 
+import json
 import textwrap
 from typing import Any
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from loaders.export.extract import safe
+from pages import assets
 from pages.charts import palette
 from pages.charts.canvas import Chart, escape
+from pages.panels.html import joined, tag
 
 WIDTH = 1000  # pixels
 INK, SOFT, PAPER = palette.GROUNDS["light"]["ink"], "#5A4E42", "#FFFFFF"
@@ -20,7 +24,15 @@ SERIF, SANS = '"Source Serif", Georgia, serif', '"Source Sans", "Source Sans 3",
 TITLE, SMALL = {"size": 26, "wide": 58}, {"size": 15, "wide": 108}  # font size in pixels; characters on a line of WIDTH
 MARGIN, GAP = 36, 8  # pixels around everything, and between title and measure
 INDENT = 24  # pixels by which the chart stands in from its text, for the numbers at its left edge
-FORMS = {"svg": "SVG, for print and editing", "png": "PNG, for text and slides"}
+FORMS = {"png": "PNG, for text and slides", "svg": "SVG, for print and editing"}
+FAILED = "The picture could not be made. The numbers stand in the files beside it."
+
+_mounted = st.components.v2.component(
+    "deportation_flows_picture",
+    html='<section class="panel picture"></section>',
+    js=assets.PICTURE,
+    isolate_styles=False,
+)
 
 
 def printed(figure: Chart, title: str, measure: str, foot: list[str], width: int = WIDTH) -> go.Figure:
@@ -61,20 +73,22 @@ def on_white(figure: Chart, width: int) -> go.Figure:
     return made
 
 
-def config(stem: str, form: str, figure: go.Figure) -> dict[str, Any]:
-    """What plotly.js needs to know to save the figure: one button, the file's name, and the size that it was laid out for."""
-    return {
-        "displayModeBar": True,
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {
-            "format": form,
-            "filename": safe(stem),
-            "width": figure.layout.width,
-            "height": figure.layout.height,
-            "scale": 2 if form == "png" else 1,
+def show(figure: go.Figure, stem: str, alt: str) -> None:
+    """The picture with a button for each form, each of which saves it at once. stem: of the file's name."""
+    size = {"width": figure.layout.width, "height": figure.layout.height}
+    forms = {form: {**size, "format": form, "filename": safe(stem), "scale": 2 if form == "png" else 1} for form in FORMS}
+    buttons = (tag("button", title, type="button", data_form=form) for form, title in FORMS.items())
+    parts = (tag("p", *buttons, class_="take"), tag("img", alt=alt, **size), tag("p", class_="said", role="alert"))
+    _mounted(
+        key="picture",
+        data={
+            "body": joined(parts),
+            "figure": json.loads(figure.to_json()),
+            "forms": forms,
+            "plotly": assets.address(assets.PLOTLY),
+            "failed": FAILED,
         },
-    }
+    )
 
 
 def _write(figure: go.Figure, text: str, font: dict[str, Any], **place: Any) -> None:

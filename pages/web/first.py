@@ -61,7 +61,7 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
 
 
 @lru_cache(maxsize=64)
-def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query: str) -> Html:
+def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query: str = "") -> Html:
     """The frame of `site` and `screen` in their order, so that nothing jumps as they take its place."""
     first, *others = page.standing(asked)
     day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
