@@ -19,7 +19,7 @@ from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, 
 from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
-HEIGHT, FOOT = 200, 40  # pixels: of the chart of groups, and of what of it the axis takes
+HEIGHT, FOOT = 245, 40  # pixels: of the chart of groups, and of what of it the axis takes
 
 
 def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> Chart:
