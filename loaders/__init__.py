@@ -7,6 +7,7 @@ from loaders.analysis import checks
 from loaders.record.dataset import Dataset
 from loaders.record.problems import Problem, RecordError
 from loaders.record.reading import read
+from loaders.wording import names
 
 __all__ = ["FOLDER", "Dataset", "Problem", "RecordError", "folder", "load"]
 
@@ -20,8 +21,11 @@ def folder() -> Path:
 
 
 def load(folder: Path | str) -> Dataset:
-    """Read and check the record in a folder, its arithmetic too. Raises RecordError with every problem in every file."""
+    """Read and check the record in a folder, its arithmetic too; its texts call sources by their names.
+
+    Raises RecordError with every problem in every file.
+    """
     dataset, documents = read(folder)
     if found := list(checks.problems(dataset, documents["checks.yaml"])) if dataset.checks else []:
         raise RecordError(found)
-    return dataset
+    return names.readable(dataset)

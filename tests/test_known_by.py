@@ -322,7 +322,7 @@ def test_a_total_keeps_no_order_against_a_flight_that_is_not_there(whole: Datase
 @pytest.mark.parametrize(
     ("edtf", "told", "year"),
     [
-        ("[2013-02-10..2013-03-20]", "between 10 February 2013 and 20 March 2013", "2013"),
+        ("[2013-02-10..2013-03-20]", "between 10 February and 20 March 2013", "2013"),
         ("2012-12-20/2013-01-31", "between 20 December 2012 and 31 January 2013", None),
         ("2013-03", "March 2013", "2013"),
         ("2013-02-10/..", "not before 10 February 2013", None),

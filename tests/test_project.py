@@ -30,7 +30,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
 """The packages of the data wing, and what else of it each may import."""
 LOADED = ("Dataset", "Problem", "RecordError", "folder", "load")  # what `loaders` itself gives
 BESIDE = {
-    "__init__": ("record", "analysis"),
+    "__init__": ("record", "analysis", "wording"),
     "__main__": (*PACKAGES, *LOADED, "written"),
     "held": ("record", *LOADED),
     "written": (),

@@ -347,10 +347,10 @@ def test_a_stale_entry_is_no_mistake(folder: Path, archive: Path, capsys: pytest
 
 def test_how_far_a_source_is_verified_in_words() -> None:
     day = dt.date(2026, 11, 4)
-    assert names.verification(Verification(0, 0, None)) == ""
-    assert names.verification(Verification(1, 1, day)) == "1 of 1 quotation verified against the archived text, 4 November 2026."
-    assert names.verification(Verification(1200, 1, day)).startswith("1 of 1,200 quotations verified against")
-    assert names.verification(Verification(2, 0, None)) == "0 of 2 quotations verified against the archived text."
+    assert names.verification(Verification(0, 0, None)).startswith("Nothing is quoted from it")
+    assert names.verification(Verification(1, 1, day)) == "1 of 1 quotation checked against the archived text, 4 November 2026."
+    assert names.verification(Verification(1200, 1, day)).startswith("1 of 1,200 quotations checked against")
+    assert names.verification(Verification(2, 0, None)) == "0 of 2 quotations checked against the archived text."
 
 
 def test_every_quotation_of_the_record_is_verified(dataset: Dataset) -> None:

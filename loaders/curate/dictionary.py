@@ -33,6 +33,8 @@ The rules:
 - A source without a date has bounds: not before the latest that it tells, not after what refers to it. Write
   `"[2018-12-20..2019-01-31]"`, `inferred:` with the reason; where nothing tells by when it had appeared, `2018-12-20/..`.
 - Quotations are exact, short and located; ids are small letters, digits and hyphens.
+- A note, a reason or another text of yours refers to a source by its id; readers get its title and publisher there. A source
+  whose title was not seen has no `title:`; on screen it is an untitled report.
 - No key but these; no key twice or without a value; no tabs, anchors or tags.
 
 The commands (each says more with `--help`):

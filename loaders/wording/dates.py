@@ -41,10 +41,12 @@ def as_known(when: When) -> str:
 
 
 def appeared(when: When) -> str:
-    """When something appeared: a span is no time that it took, but the bounds of one day: "between May 2018 and June 2018"."""
+    """When something appeared: a span is no time that it took, but the bounds of one day: "between 6 and 12 May 2018"."""
     match when.form, when.points:
         case ("span", (first, last)) | ("one-of", (Range(first=first, last=last),)):
-            return say("between {first} and {last}", first=_point(first), last=_point(last))
+            return say("between {first} and {last}", first=_begun(first, last), last=_point(last))
+        case "one-of", (Point() as first, Point() as last):
+            return say("{first} or {last}", first=_begun(first, last), last=_point(last))
         case "since", (first,):
             return say("not before {first}", first=_point(first))
         case "until", (last,):
@@ -53,7 +55,7 @@ def appeared(when: When) -> str:
 
 
 def at(when: When) -> str:
-    """The same within a sentence: "in May 2022", "on 17 December 2018", "between May 2018 and June 2018"."""
+    """The same within a sentence: "in May 2022", "on 17 December 2018", "between May and June 2018"."""
     match when.form, when.points:
         case "point", (Point(about=False, uncertain=False, day=None),):
             return say("in {date}", date=words(when))
@@ -65,6 +67,17 @@ def at(when: When) -> str:
 def day(day: dt.date) -> str:
     """ "17 December 2018"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _begun(first: Point | Range, last: Point | Range) -> str:
+    """The first of two dates without what the second says again: "22 August", where that is of the same year."""
+    match first, last:
+        case (
+            Point(year=year, month=int(month), day=begun, about=False, uncertain=False),
+            Point(month=int(), day=ended, about=False, uncertain=False),
+        ) if year == last.year and (begun is None) == (ended is None):
+            return " ".join(filter(None, [str(begun or ""), MONTHS[month - 1] if month != last.month or not begun else ""]))
+    return _point(first)
 
 
 def _point(point: Point | Range) -> str:

@@ -9,7 +9,6 @@ from loaders.analysis import filters
 from loaders.analysis.filters import Lifted
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
-from loaders.record.schema import Source
 from loaders.wording import dates, names
 from loaders.wording.language import say
 from loaders.wording.numbers import listed, number
@@ -20,15 +19,12 @@ PARAMETERS = {
     "as_of": "Only what had been said by the end of a day, or may have been (see the column 'known'): ?as_of=2019-06-30.",
 }
 """What each filter does, by its name in an address."""
-MOST_NAMED = 3  # sources that a sentence names
-ONE = {"data": "one set of data ({publisher}, {date})", "government data": "one set of government data ({publisher}, {date})"}
-"""How one source is told of a kind that has no singular."""
 
 
 def in_words(view: View) -> str:
     """ "Years shown: 2018 to 2020. Showing all 46 sources, only what had been said by 30 June 2019."."""
     told = [say("Years shown: {years}.", years=view.years)]
-    shown = sources(view.sources, view.whole) if filters.source_parameters(view.sources, view.whole) else ""
+    shown = sources_in_words(view.sources, view.whole) if filters.source_parameters(view.sources, view.whole) else ""
     if shown and view.as_of:
         told.append(say("Showing {sources}, {said}.", sources=shown, said=_said_by(view)))
     elif shown or view.as_of:
@@ -57,8 +53,7 @@ def sources_in_words(chosen: tuple[str, ...], dataset: Dataset) -> str:
         return say("{number} of {every} sources", number=number(len(chosen)), every=number(len(dataset.source_files)))
     [source] = [file.source for file in dataset.source_files if file.source.id in chosen]
     publisher = names.inner(dataset.actors[source.publisher].name)
-    told = {"kind": source.kind, "publisher": publisher, "date": dates_of(source)}
-    return say(ONE.get(source.kind, "one {kind} ({publisher}, {date})"), **told)
+    return say("one {kind} ({publisher}, {date})", kind=names.kind(source), publisher=publisher, date=names.published(source))
 
 
 def all_sources(dataset: Dataset) -> str:
@@ -67,16 +62,15 @@ def all_sources(dataset: Dataset) -> str:
     return say("both sources") if every == 2 else say("all {number} sources", number=number(every))
 
 
-def dates_of(source: Source) -> str:
-    """When a source appeared, as a reader knows it."""
-    return dates.appeared(source.published.edtf) if source.published else say("no date")
-
-
 def titles(dataset: Dataset) -> dict[str, str]:
-    """By id, what each source is called where a reader chooses among them; two of one name are told apart by their ids."""
+    """By id, what each source is called where a reader chooses among them; those of one name are told apart by numbers."""
     told = {file.source.id: names.source_line(dataset, file.source) for file in dataset.source_files}
-    several = Counter(told.values())
-    return {one: f"{title} ({one})" if several[title] > 1 else title for one, title in told.items()}
+    several, before = Counter(told.values()), Counter[str]()
+    for one, name in told.items():
+        before[name] += 1
+        if several[name] > 1:
+            told[one] = say("{name} ({number} of {several})", name=name, number=before[name], several=several[name])
+    return told
 
 
 def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
@@ -130,14 +124,3 @@ def _said_by(view: View) -> str:
     if view.dataset.horizon and view.dataset.horizon.perhaps:
         return say("only what had been said by {day}, or may have been", day=day)
     return say("only what had been said by {day}", day=day)
-
-
-def sources(chosen: tuple[str, ...], dataset: Dataset) -> str:
-    """ "all 46 sources", "2 of 46 sources (ap-2018-08, cnn-2002-11-19)", "1 source"."""
-    shown, all_ = len(chosen), len(dataset.source_files)
-    if all_ == 1:
-        return say("1 source")
-    if shown == all_:
-        return say("all {number} sources", number=number(all_))
-    counted = say("{shown} of {number} sources", shown=number(shown), number=number(all_))
-    return say("{counted} ({names})", counted=counted, names=", ".join(chosen)) if shown <= MOST_NAMED else counted

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
 from loaders.analysis.connections import Common, Connection, speaker
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Verification
@@ -175,24 +182,100 @@ def read_on(source: schema.Source) -> str:
     return read + (say(" Kept at {address}", address=source.archived) if source.archived else "")
 
 
+# Sources
+
+
+def title(source: schema.Source) -> str:
+    """The title of a source, or that it was not seen."""
+    return source.title or say("Untitled report")
+
+
 def source_line(dataset: Dataset, source: schema.Source) -> str:
     """A source as it is named: publisher, title, date; an inferred date in brackets, as it is usual."""
-    title = f", “{source.title}”" if source.title else ""
-    return f"{dataset.actors[source.publisher].name}{title}, {appeared(source)}"
+    told = {"publisher": dataset.actors[source.publisher].name, "title": source.title, "date": appeared(source)}
+    return say("{publisher}, “{title}”, {date}" if source.title else "Untitled report, {publisher}, {date}", **told)
+
+
+def _within(dataset: Dataset, source: schema.Source) -> str:
+    """The same within a sentence of the curator's."""
+    publisher = dataset.actors[source.publisher].name
+    if source.title:
+        return say("“{title}” of {publisher}", title=source.title, publisher=publisher)
+    return say("the untitled report of {publisher}, {date}", publisher=publisher, date=published(source))
+
+
+REFERENCE = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
+"""What can be the id of a source in a text; a single word never is, for it can mean anything."""
+
+
+def readable(dataset: Dataset) -> Dataset:
+    """A record in whose texts no source is called by its id: where a curator refers to one so, it stands by its name."""
+    told = {file.source.id: _within(dataset, file.source) for file in dataset.source_files}
+
+    def named(text: str) -> str:
+        def name(found: re.Match[str]) -> str:
+            words, begins = told.get(found[0], found[0]), re.search(r"(?:^|[.!?]\s+)$", text[: found.start()])
+            return numbers.opening(words) if begins and found[0] in told else words
+
+        return REFERENCE.sub(name, text)
+
+    def read(value: Any, prose: bool = False) -> Any:
+        """A record, or a part of one; the same object where no text in it changes."""
+        match value:
+            case str() if prose:
+                return new if (new := named(value)) != value else value
+            case list():
+                several = [read(one, prose) for one in value]
+                return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
+            case BaseModel():
+                texts = _texts(type(value))
+                read_anew = {key: new for key, old in value.__dict__.items() if (new := read(old, key in texts)) is not old}
+                return value.model_copy(update=read_anew) if read_anew else value
+        return value
+
+    return replace(
+        dataset,
+        source_files=tuple(map(read, dataset.source_files)),
+        **{name: read(getattr(dataset, name)) for name in ("actors_file", "questions_file", "flights_file", "checks_file")},
+    )
+
+
+@lru_cache
+def _texts(kind: type[BaseModel]) -> frozenset[str]:
+    """The keys of a record that hold a text of the curator's."""
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(key for key, hint in hints.items() if schema.Text in (hint, *get_args(hint)))
+
+
+def published(source: schema.Source) -> str:
+    """When a source appeared, as far as it is known: "17 December 2018", "between 6 and 12 December 2017"."""
+    return dates.appeared(source.published.edtf) if source.published else say("date not known")
 
 
 def appeared(source: schema.Source) -> str:
-    """When a source appeared: "17 December 2018", "[between 20 December 2018 and 31 January 2019, inferred]"."""
-    if source.published is None:
-        return say("date not known")
-    told = dates.appeared(source.published.edtf)
-    return say("[{date}, inferred]", date=told) if source.published.inferred else told
+    """The same; an inferred date in brackets: "[between 20 December 2018 and 31 January 2019, inferred]"."""
+    told = published(source)
+    return say("[{date}, inferred]", date=told) if source.published and source.published.inferred else told
+
+
+KINDS = {"data": "set of data", "government data": "set of government data"}
+"""What one source is called, of a kind that has no singular."""
+
+
+def kind(source: schema.Source) -> str:
+    """What a source is, as one: "newspaper article", "set of data"."""
+    return say(KINDS.get(source.kind, source.kind))
 
 
 def seen(source: schema.Source) -> str:
     """How the curator saw a source: whole or in part, and where."""
-    how = "Read whole" if source.seen == "whole" else "Seen as an excerpt only"
-    return f"{how}, by way of: {source.via}." if source.via else f"{how}."
+    how = say("Read in full") if source.seen == "whole" else say("Seen as an excerpt only")
+    return say("{how}, by way of: {via}.", how=how, via=source.via) if source.via else f"{how}."
+
+
+def read(source: schema.Source) -> str:
+    """The same in a column of its own."""
+    return say("in full") if source.seen == "whole" else say("excerpt")
 
 
 def quotations_verified(verified: int, quotations: int) -> str:
@@ -207,13 +290,17 @@ def quotations_verified(verified: int, quotations: int) -> str:
 
 
 def verification(found: Verification) -> str:
-    """How far the quotations of a source are verified, and when; of a source without quotations, nothing."""
+    """How far the quotations of a source are verified, and when; or that there are none."""
     if not found.quotations:
-        return ""
-    counted = quotations_verified(found.verified, found.quotations)
-    if found.on is None:
-        return say("{counted} against the archived text.", counted=counted)
-    return say("{counted} against the archived text, {day}.", counted=counted, day=dates.day(found.on))
+        return say("Nothing is quoted from it; the record tells it in words of its own.")
+    counted = count(
+        "{verified} of {number} quotation checked against the archived text",
+        "{verified} of {number} quotations checked against the archived text",
+        found.quotations,
+        verified=numbers.number(found.verified),
+        number=numbers.number(found.quotations),
+    )
+    return say("{counted}, {day}.", counted=counted, day=dates.day(found.on)) if found.on else f"{counted}."
 
 
 UNANSWERED: dict[str | None, str] = {

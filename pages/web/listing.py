@@ -79,8 +79,9 @@ def _served(dataset: Dataset) -> str:
     default = analysis_filters.default(dataset)
     if len(default) == len(dataset.source_files):
         return "Without the parameter 'sources' the tables are of all sources."
+    told = filter_words.sources_in_words(default, dataset)
     return (
-        f"Without the parameter 'sources' the tables are of the default sources only, {filter_words.sources(default, dataset)}; "
+        f"Without the parameter 'sources' the tables are of the default sources only, {told}; "
         f"?sources={analysis_filters.ALL} serves all. The whole record is always of all sources."
     )
 
