@@ -1,4 +1,4 @@
-"""Sources: what the record rests on, what was inferred, what was left out, and what every column means."""
+"""Sources: what the record rests on, what was inferred, where it disagrees, what every column means, where the data stand."""
 
 from pages.panels import answers, sources
 from pages.panels.panel import Page
@@ -8,9 +8,8 @@ PAGE = Page(
     "Sources",
     "What does it all rest on, what was inferred, what was left out, what does each column mean?",
     (
-        answers.titled("Sources"),
-        *(sources.SOURCES, sources.CONFLICTS, sources.INFERENCES, sources.DICTIONARY, sources.ADDRESSES),
-        sources.CITATION,
+        *(sources.OPENING, sources.SOURCES, answers.OFFER_OF_ROWS, sources.INFERENCES, sources.CONFLICTS),
+        *(sources.DICTIONARY, sources.ADDRESSES, sources.CITATION),
     ),
 )
 

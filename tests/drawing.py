@@ -14,8 +14,13 @@ from loaders.record.schema import REPORTS
 from loaders.search import results
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, table
+<<<<<<< HEAD
 from loaders.wording import checks, filters, headlines, names
 from loaders.wording.pages import statements
+=======
+from loaders.wording import checks, filters, headlines, names, search
+from loaders.wording.pages import sources, statements
+>>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
 from pages import contents
 from pages.charts.canvas import Chart
 from pages.panels import page as writer
@@ -31,7 +36,7 @@ def _said(view: View) -> Iterator[str]:
     yield from (headlines.account(view, account) for account in view.accounts)
     yield from (headlines.groups_alone(view), headlines.by_year(view.calendar), headlines.series(view.series))
     yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), statements.heading(view, view.questions))
-    yield from (statements.counted(view, view.statements), headlines.disagreements(view.disagreements))
+    yield from (statements.counted(view, view.statements), sources.disagreements(view.disagreements))
     for one in view.checks:
         yield from (checks.arithmetic(one), *checks.doubts(one.outcome), *checks.unlike(one))
     for name, found in view.derived.items():

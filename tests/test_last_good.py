@@ -18,7 +18,13 @@ from loaders.export.forms import FORMS
 from loaders.tables.tables import TABLES
 from tests.conftest import SMALL, serve
 
-TITLES = {"": "People taken back", "timeline": "Two groups", "totals": "<a", "statements": "One question", "sources": "Sources"}
+TITLES = {
+    "": "People taken back",
+    "timeline": "Two groups",
+    "totals": "<a",
+    "statements": "One question",
+    "sources": "One newspaper article, read in full",
+}
 
 
 @pytest.fixture(scope="module")

@@ -237,7 +237,7 @@ def test_downloads_and_feet_name_the_sources_that_the_rows_rest_on(
     view = View(two, Filters(Years(year, year) if year else None))
     assert views.of_table(view, name, "").source_ids == sources
     titles = {"herald": "Few go to Zenda", "gazette": "Zenda counts again"}
-    named = writer._sources(view, tables.rows(view, name))
+    named = writer._sources(view, views.sources_of(view, tables.rows(view, name)))
     assert [title for title in titles.values() for line in named if title in line] == [
         title for name, title in titles.items() if name in sources
     ]
@@ -265,5 +265,5 @@ def test_of_many_sources_exactly_those_of_the_reports_are_named(whole: Dataset, 
         reports = {one for column in asked for ids in made[column].dropna() for one in ids.split("\n")}
         if asked:
             assert set(found) == {whole.by_id[report][0].id for report in reports}
-        foot = writer._sources(view, tables.rows(view, name))
+        foot = writer._sources(view, views.sources_of(view, tables.rows(view, name)))
         assert len(foot) == len(found) or foot[0].startswith(f"{len(found)} sources, ")

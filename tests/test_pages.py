@@ -240,7 +240,7 @@ SMALL_HEADINGS = {
     "timeline": "Two groups, 15 to about 17 people, 2010 to 2011; without a number: Winter group",
     "totals": "15 to about 17 of the 100 are in two groups listed here",
     "statements": "One question, one side heard: Zenda",
-    "sources": "Sources",
+    "sources": "One newspaper article, read in full",
 }
 
 
@@ -262,7 +262,7 @@ def test_quotations_say_whether_they_were_checked(dataset: Dataset, monkeypatch:
         _open("timeline", record="2018-04")
     )
     monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
-    assert "0 of 9 quotations verified against the archived text." in said(_open("sources"))
+    assert "0 of 9 quotations checked against the archived text." in said(_open("sources"))
     assert "Paragraph 1, the source’s words, not a direct quotation; not yet checked against the archived text" in said(
         _open("timeline", record="spring")
     )

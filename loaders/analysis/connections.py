@@ -44,6 +44,7 @@ class Conflict(StrEnum):
     TOTALS = "two counters for one day"
     CLAIMS = "records that contradict each other"
     CHECK = "arithmetic that does not hold"
+    COUNTS = "counts that differ"
 
 
 @dataclass(frozen=True)
@@ -229,12 +230,14 @@ def disagreements(
         Disagreement(Conflict.TOTALS, one.span, totals=(one, other), settled=one.settled and other.settled)
         for one, other in rival_totals(totals)
     ]
-    told = [{report.id for report in one.flight.reports} for one in found if one.flight]
+    told = [frozenset(report.id for report in one.flight.reports) for one in found if one.flight]
     for tie in relations(dataset):
-        ends = {tie.one, tie.other}
+        ends = frozenset((tie.one, tie.other))
         if tie.relation.type == "contradicts" and not ends & set(dataset.superseded) and not any(ends <= known for known in told):
             when = dated(dataset.by_id[tie.one][1]).edtf
             settled = dataset.unsettled.isdisjoint(ends)
             found.append(Disagreement(Conflict.CLAIMS, Span(when.earliest, when.latest), tie=tie, settled=settled))
-    failed = (one for one in worked if one.outcome.status in (Status.NOT, Status.DIFFER))
-    return [*found, *(Disagreement(Conflict.CHECK, one.span, check=one, settled=one.settled) for one in failed)]
+            told.append(ends)  # also where the other one says it too
+    about = {Status.NOT: Conflict.CHECK, Status.DIFFER: Conflict.COUNTS}
+    failed = ((about[one.outcome.status], one) for one in worked if one.outcome.status in about)
+    return [*found, *(Disagreement(kind, one.span, check=one, settled=one.settled) for kind, one in failed)]

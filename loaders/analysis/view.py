@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
-from loaders.analysis import checks, comparison, connections, events, filters, flights, heard, through_time, totals
+from loaders.analysis import checks, comparison, connections, events, filters, flights, heard, known, through_time, totals
 from loaders.analysis.checks import Worked
 from loaders.analysis.connections import Connection, Disagreement, Position
 from loaders.analysis.events import Event
@@ -56,6 +56,15 @@ class ReportSpan:
     source: schema.Source
     report: schema.Report
     span: Span
+
+
+@dataclass(frozen=True)
+class Used:
+    """A source with its reports of the years. `settled`: one of them at least had certainly been said by the day."""
+
+    source: schema.Source
+    reports: tuple[schema.Report, ...]
+    settled: bool = True
 
 
 @lru_cache(maxsize=64)
@@ -135,6 +144,27 @@ class View:
         """Every report of the years, in the order of the files."""
         told = (ReportSpan(source, report, comparison.span(source, report)) for source, report in self.dataset.reports())
         return [one for one in told if self.years.may_hold(one.span)]
+
+    @cached_property
+    def used(self) -> tuple[Used, ...]:
+        """The sources with a report of the years: that with the most first, then in order of their dates."""
+        told = {file.source.id: list[schema.Report]() for file in self.dataset.source_files}
+        for one in self.reports:
+            told[one.source.id].append(one.report)
+        perhaps = self.dataset.horizon.perhaps if self.dataset.horizon else frozenset[str]()
+        found = [
+            Used(file.source, tuple(reports), any(report.id not in perhaps for report in reports))
+            for file in self.dataset.source_files
+            if (reports := told[file.source.id])
+        ]
+        return tuple(sorted(found, key=lambda one: (-len(one.reports), known.printed(one.source).order)))
+
+    @property
+    def lead(self) -> Used | None:
+        """The one of them with which the record opens, if it opens with one; else the only one, if there is one alone."""
+        opens = filters.default(self.whole)
+        own = next((one for one in self.used if opens == (one.source.id,)), None)
+        return own or (self.used[0] if len(self.used) == 1 else None)
 
     @cached_property
     def statements(self) -> list[schema.Statement]:

@@ -13,7 +13,7 @@ from loaders.record import notation, schema
 from loaders.record.dates import When
 from loaders.record.problems import Note
 
-COUNTER = "who counted"
+COUNTER, ORDER = "who counted", "order"
 Item = TypeVar("Item", schema.Side, schema.Question, schema.Flight)
 
 
@@ -137,9 +137,16 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            for found in inferred(source, report):
-                known = self.actors.get(found.value) if found.part == COUNTER and isinstance(found.value, str) else None
-                yield replace(found, value=known.name) if known else found
+            yield from (replace(found, value=self._called(found)) for found in inferred(source, report))
+
+    def _called(self, found: Inference) -> str | When:
+        """What something is taken to be, by its name where it has one."""
+        if isinstance(found.value, str) and found.part == COUNTER:
+            return self.actors[found.value].name
+        if isinstance(found.value, str) and found.part == ORDER:
+            which, flight = found.value.split(" ", maxsplit=1)
+            return f"{which}: {self.flights[flight].name}"
+        return found.value
 
     def through(self, source_ids: Collection[str]) -> Dataset:
         """The record as if it had only these sources: their reports, the flights and the questions that these speak of.
@@ -274,7 +281,7 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
             yield Inference(source, report, "whose fiscal year", report.year_of, report.year_of_inferred)
         for order in report.order:
             if order.inferred:
-                yield Inference(source, report, "order", f"{order.type} {order.flight}", order.inferred)
+                yield Inference(source, report, ORDER, f"{order.type} {order.flight}", order.inferred)
 
 
 def _inferred(

@@ -241,10 +241,10 @@ def check_row(dataset: Dataset, one: Worked) -> Row:
 
 
 def inferences(view: View) -> list[Row]:
-    """What was inferred in the records whose date can lie in the years. Columns: INFERENCES."""
-    return [
-        _inference(inference, span) for inference in view.dataset.inferences() if view.years.may_hold(span := _when(inference))
-    ]
+    """What was inferred in the records whose date can lie in the years; of all years everything. Columns: INFERENCES."""
+    every = view.years == view.limits  # a source can have appeared later than all that it tells
+    told = ((found, _when(found)) for found in view.dataset.inferences())
+    return [_inference(found, when) for found, when in told if every or view.years.may_hold(when)]
 
 
 def _when(inference: Inference) -> Span:
@@ -256,11 +256,18 @@ def _when(inference: Inference) -> Span:
     return Span(date.edtf.earliest, date.edtf.latest) if date else Span(None, None)
 
 
+def _taken(inference: Inference) -> str:
+    """What the record takes it to be, as it is read."""
+    if isinstance(inference.value, str):
+        return inference.value
+    return dates.appeared(inference.value) if inference.record is inference.source else dates.words(inference.value)
+
+
 def _inference(inference: Inference, span: Span) -> Row:
     return {
         "id": inference.record.id,
         "part": inference.part,
-        "taken": inference.value if isinstance(inference.value, str) else dates.words(inference.value),
+        "taken": _taken(inference),
         "reason": inference.reason,
         "earliest": span.earliest,
         "latest": span.latest,
@@ -270,25 +277,22 @@ def _inference(inference: Inference, span: Span) -> Row:
 
 
 def sources(view: View) -> list[Row]:
-    """The sources with at least one report in the years, and how many reports those are. Columns: SOURCES."""
-    told = view.reports
-    reports: dict[str, int] = {}
-    inferred: dict[str, int] = {}
-    for one in told:
-        reports[one.source.id] = reports.get(one.source.id, 0) + 1
-        dates = (schema.dated(one.report), schema.said_on(one.report))
-        inferred[one.source.id] = inferred.get(one.source.id, 0) + any(date.inferred for date in dates if date)
+    """The sources with at least one report in the years, and how many reports those are, most first. Columns: SOURCES."""
     return [
         {
-            **_source(view.dataset, file.source),
-            "reports": reports[file.source.id],
-            "inferences": inferred[file.source.id],
-            "known": known.of_several(view.dataset, (report.id for report in file.reports)),
-            "told_later": known.appeared_later(view.dataset, file.source),
+            **_source(view.dataset, used.source),
+            "reports": len(used.reports),
+            "inferences": sum(_inferred(report) for report in used.reports),
+            "known": known.of_several(view.dataset, (report.id for report in used.reports)),
+            "told_later": known.appeared_later(view.dataset, used.source),
         }
-        for file in view.dataset.source_files
-        if file.source.id in reports
+        for used in view.used
     ]
+
+
+def _inferred(report: schema.Report) -> bool:
+    """Whether a date of a report is inferred."""
+    return any(date.inferred for date in (schema.dated(report), schema.said_on(report)) if date)
 
 
 def _source(dataset: Dataset, source: schema.Source) -> Row:

@@ -171,7 +171,8 @@ TABLES: dict[str, Table] = {
             "Where the record disagrees",
             worked.conflicts,
             worked.CONFLICTS,
-            "Each row is a disagreement: of reports on a group, of records that contradict, or of arithmetic that does not hold.",
+            "Each row is a disagreement: of reports on a group, of records that contradict, of arithmetic that does not hold, or "
+            "of counts that differ.",
             ("A disagreement is not a verdict on either side.",),
         ),
         Table(
@@ -240,7 +241,7 @@ TABLES: dict[str, Table] = {
             "Sources",
             reports.sources,
             reports.SOURCES,
-            "Each row is a document that the record rests on, and how it was read.",
+            "Each row is a document that the record rests on, and how it was read; that with the most reports first.",
             ("'reports' and 'inferences' count those of the years shown.",),
         ),
     )

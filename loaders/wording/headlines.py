@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from loaders.analysis.checks import Status, Worked
 from loaders.analysis.comparison import Incomparable
-from loaders.analysis.connections import Disagreement
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Point, Series, Year
@@ -198,12 +197,6 @@ def by_year(shown: Sequence[Year]) -> str:
     if len(dated) == 1:
         return say("Groups listed here in {year}: {people}", year=dated[0].year, people=everybody)
     return say("Groups listed here in {years} years: {people}", years=numbers.spelt(len(dated)), people=everybody)
-
-
-def disagreements(found: Sequence[Disagreement]) -> str:
-    """How many disagreements there are."""
-    number = numbers.beginning_between(sum(1 for one in found if one.settled), len(found))
-    return count("{number} disagreement for these filters", "{number} disagreements for these filters", len(found), number=number)
 
 
 def series(points: Iterable[Point]) -> str:

@@ -299,8 +299,11 @@ def _source(view: View, file: schema.SourceFile) -> None:
 def _list(view: View, ids: list[str]) -> None:
     """Records by name, each leading to its own evidence."""
     dataset = view.dataset
+    sources = {file.source.id: file.source for file in dataset.source_files}
     for record in ids[:MOST_LISTED]:
         if record in dataset.by_id:
             opener(names.name(dataset, record), record, "listed")
         elif record in dataset.flights:
             opener(dataset.flights[record].name, record, "listed")
+        elif record in sources:
+            opener(names.source_line(dataset, sources[record]), record, "listed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from loaders.analysis.filters import Filters, Lifted, lifted
@@ -10,9 +10,12 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.citation import Reference
 from loaders.export.forms import FORMS
+<<<<<<< HEAD
 from loaders.export.views import CITED
 from loaders.tables import counted
 from loaders.tables.frames import Row
+=======
+>>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
 from loaders.tables.narrowing import ALL
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
@@ -111,16 +114,20 @@ def _file(title: str, told: str, file: str) -> Html:
 
 def source_line(page: Page, asked: Asked) -> str:
     """What a page rests on, the same that its downloads name, and under which filters."""
+<<<<<<< HEAD
     shown = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
     rows = [row for panel in shown for row in panel.rows(asked)]
     rows += [row for panel in shown for name in panel.also for row in asked.narrowing.taken(name).rows(asked.view, name)]
     sources = numbers.listed(_sources(asked.view, rows))
+=======
+    told = [panel.rows(asked) for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    sources = numbers.listed(_sources(asked.view, {one for rows in told for one in views.sources_of(asked.view, rows)}))
+>>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
     return f"Source: {sources}. {filter_words.in_words(asked.view)}" if sources else filter_words.in_words(asked.view)
 
 
-def _sources(view: View, rows: Sequence[Row]) -> list[str]:
-    """Title and publisher of the sources that rows rest on; of many, how many."""
-    rests_on = views.sources_of(view, rows)
+def _sources(view: View, rests_on: Collection[str]) -> list[str]:
+    """Title and publisher of some sources; of many, how many."""
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
         return [f"{len(sources)} sources, named in the download and on the Sources page"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
@@ -43,7 +42,7 @@ def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens
     dataset, whole = asked.view.dataset, frame
     frame = whole.head(MOST_LISTED)
     if asked.view.as_of and "known" in frame:
-        frame = frame.assign(known=[_by_then(row) for row in rows_of(frame)])
+        frame = frame.assign(known=[by_then(row.known, getattr(row, "told_later", pd.NA)) for row in rows_of(frame)])
         if (frame["known"] != Known.SAID).any():
             columns = {**columns, "known": "By then"}
     cells = [[_cell(value) for value in frame[column]] for column in columns]
@@ -62,11 +61,10 @@ def left_out(rows: int) -> Html:
     return tag("p", filter_words.left_out(rows, MOST_LISTED), class_="small") if rows > MOST_LISTED else Html()
 
 
-def _by_then(row: Any) -> str:
+def by_then(known: object, told_later: object) -> str:
     """Where a row stands to the day, and when a later source told of it."""
-    later = getattr(row, "told_later", pd.NA)
-    known = row.known if isinstance(row.known, str) else numbers.NOT_GIVEN
-    return f"{known}; told {later}" if isinstance(later, str) else known
+    known = known if isinstance(known, str) else numbers.NOT_GIVEN
+    return f"{known}; told {told_later}" if isinstance(told_later, str) else known
 
 
 def _cell(value: object) -> Cell:

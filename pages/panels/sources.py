@@ -1,96 +1,256 @@
-"""The panels on what the record rests on: sources, where they disagree, inferences, columns, addresses of the data, citation."""
+"""The panels on what the record rests on: its sources, inferences, disagreements, columns, addresses of the data, citation."""
 
 from __future__ import annotations
 
-import pandas as pd
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from loaders.analysis.view import View
+from loaders.analysis.connections import Disagreement
+from loaders.analysis.view import Used, View
 from loaders.export import views
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
 from loaders.tables.columns import COLUMNS
+from loaders.tables.frames import Row
 from loaders.tables.tables import TABLES
-from loaders.wording import headlines, names, numbers
+from loaders.tables.tables import rows as rows_of
+from loaders.wording import names, numbers
+from loaders.wording.pages import sources as words
 from pages import settings
 from pages.panels import html, rows
-from pages.panels.html import Html, joined, tag
+from pages.panels.html import Cell, Html, joined, tag, text
 from pages.panels.panel import Asked, Panel
 
-MOST_OPEN = 60  # reasons; more open on a click
-SHOWN_FORMS = ("csv", "xlsx", "json", "parquet")
+MOST_SHOWN = 12  # sources; the others stand in a fold under them
+SHOWN_FORMS = ("csv", "json", "xlsx", "parquet")
 
 
-def _sources(asked: Asked) -> Html:
-    """A line to a source; one alone is told of under the table."""
-    listed = rows.listed(
-        "sources",
-        {"title": "Title", "publisher": "Publisher", "published_in_words": "Published", "seen": "Seen", "reports": "Reports"},
-        lambda _, table: table.assign(title=table["title"].fillna("Title not seen: " + table["id"])),
+# The source that the record starts from
+
+
+def _card(asked: Asked) -> Html:
+    """The source with which the record opens, or the only one that is shown: what it is, and how far it is checked."""
+    used = asked.view.lead
+    if used is None:
+        return Html()
+    source, dataset = used.source, asked.view.whole
+    every = next(len(file.reports) for file in dataset.source_files if file.source.id == source.id)
+    link = asked.links.evidence(source.id, words.how_many_reports(len(used.reports), every), f"{names.title(source)}: evidence")
+    told = (words.described(dataset, source), names.seen(source), words.appeared_later(asked.view.dataset, source))
+    return tag(
+        "div",
+        tag("h2", _linked(source)),
+        tag("p", " ".join(filter(None, told))),
+        tag("p", names.verification(dataset.verification(source.id)), " ", link, "."),
+        tag("div", *_folds(source), class_="asides"),
+        class_="card",
     )
-    files = asked.view.dataset.source_files
-    if len(files) > 1:
-        return listed(asked)
-    source = files[0].source
-    address = (
-        tag("p", tag("a", "Open the source", href=str(source.url), rel="noreferrer", target="_blank")) if source.url else Html()
+
+
+def _linked(source: schema.Source) -> Html:
+    """Its title, which leads to it where its address is known."""
+    if not source.url:
+        return text(names.title(source))
+    return tag("a", names.title(source), href=str(source.url), rel="noreferrer", target="_blank")
+
+
+def _folds(source: schema.Source) -> list[Html]:
+    """What has to be known of it, a line to each sort, that opens."""
+    why = [source.published.inferred] if source.published and source.published.inferred else []
+    told = (
+        ("How its date is inferred", why),
+        (words.how_much_left_out(len(source.left_out)), _left_out(source)),
+        (words.notes(len(source.notes)), source.notes),
     )
-    return joined([listed(asked), tag("h3", source.title or source.id), address, about(asked.view, source)])
+    return [tag("details", tag("summary", title), html.lines(lines)) for title, lines in told if lines]
+
+
+def _left_out(source: schema.Source) -> list[str]:
+    return [f"{part.part}: {part.what} {part.why}" for part in source.left_out]
 
 
 def about(view: View, source: schema.Source) -> Html:
-    """Kind, date, how it was seen, how far its quotations are verified, doubts, and what is left out."""
-    dataset = view.dataset
-    told = [tag("p", f"{dataset.actors[source.publisher].name}, {source.kind}, {names.appeared(source)}. {names.seen(source)}")]
-    if verified := names.verification(dataset.verification(source.id)):
-        told.append(tag("p", verified))
+    """Kind, date, how it was seen, how far its quotations are verified, doubts, and what is left out: for its evidence."""
+    dataset = view.whole
+    told = [tag("p", f"{words.described(dataset, source)} {names.seen(source)}")]
+    told.append(tag("p", names.verification(dataset.verification(source.id))))
     if source.notes:
         told.append(html.lines(source.notes))
     if source.left_out:
-        left = (f"{part.part}: {part.what} {part.why}" for part in source.left_out)
-        told.append(joined([tag("h3", "Left out, and why"), html.lines(left)]))
+        told += [tag("h3", "Left out, and why"), html.lines(_left_out(source))]
     return joined(told)
 
 
-SOURCES = Panel("sources", lambda _: "What the record rests on", "sources", body=_sources, what="sources")
+def _lead_row(view: View) -> Sequence[Row]:
+    return [row for row in rows_of(view, "sources") if view.lead and row["id"] == view.lead.source.id]
 
-CONFLICTS = Panel(
-    "conflicts",
-    lambda asked: headlines.disagreements(asked.view.disagreements),
-    "conflicts",
-    body=rows.listed(
-        "conflicts",
-        {"label": "What", "about": "Between", "what": "In what"},
-        lambda _, table: table.assign(
-            what=table["differ"].fillna("").str.cat(table["reason"].fillna(""), sep=" ").str.replace("\n", " ").str.strip()
-        ),
-        opens="records",
-    ),
-    needs=lambda asked: bool(asked.view.disagreements) and len(asked.view.dataset.source_files) > 1,
-    what="disagreements",
+
+OPENING = Panel(
+    "opening",
+    lambda asked: words.heading(asked.view),
+    "sources",
+    lambda asked: "" if asked.view.years == asked.view.limits else "Sources with a report whose date can lie in these years.",
+    body=_card,
+    own=_lead_row,
+    offers=False,
+    holds=lambda asked: bool(asked.view.used),
+    what="sources",
 )
-"""Every disagreement; nothing where there is none, or one source alone (then Statements tells of them)."""
+
+
+# All that are shown
+
+
+SOURCES_COLUMNS = {"title": "Title", "publisher": "Publisher", "published": "Published", "read": "Read", "reports": "Reports"}
+
+
+def _sources(asked: Asked) -> Html:
+    """A line to a source; of many the first, and the others in a fold."""
+    lines = [_source(asked, used, row) for used, row in zip(asked.view.used, rows_of(asked.view, "sources"), strict=True)]
+    columns = {**SOURCES_COLUMNS, **({"known": "By then"} if asked.view.as_of else {})}
+    first, others = lines[:MOST_SHOWN], lines[MOST_SHOWN : rows.MOST_LISTED]
+
+    def listed(several: Sequence[Sequence[Cell]]) -> Html:
+        return html.table(TABLES["sources"].title, columns, several, kind="sources")
+
+    more = tag("details", tag("summary", f"{len(others)} more"), listed(others)) if others else Html()
+    return joined([listed(first), more, rows.left_out(len(lines))])
+
+
+def _source(asked: Asked, used: Used, row: Row) -> list[Cell]:
+    """Its title leads to what it reports."""
+    source = used.source
+    name = f"{names.source_line(asked.view.dataset, source)}: evidence"
+    cells = [
+        Cell(asked.links.evidence(source.id, names.title(source), name)),
+        Cell(row["publisher"]),
+        Cell(words.listed_date(source)),
+        Cell(names.read(source)),
+        Cell(len(used.reports), number=True),
+    ]
+    return [*cells, *([Cell(rows.by_then(row["known"], row["told_later"]))] if asked.view.as_of else [])]
+
+
+SOURCES = Panel(
+    "sources",
+    lambda _: "The sources, most reports first",
+    "sources",
+    body=_sources,
+    under=lambda asked: words.marks(one.source for one in asked.view.used),
+    needs=lambda asked: len(asked.view.used) > 1,
+)
+
+
+# What was inferred, and where the record disagrees
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """Inferences of which the reasons end with one clause: their rows, and that clause."""
+
+    rows: tuple[Row, ...]
+    clause: str
+
+    @property
+    def reason(self) -> Html:
+        """The reason that they have in common; if that is but its last clause, with each of them in a fold."""
+        reasons = list(dict.fromkeys(str(row["reason"]) for row in self.rows))
+        if len(reasons) == 1:
+            return text(reasons[0])
+        several = html.lines(f"{one} ({self._several('reason').count(one)})" for one in reasons)
+        return joined([f"{numbers.opening(self.clause)}.", tag("details", tag("summary", words.reasons(len(reasons))), several)])
+
+    def listed(self, column: str) -> str:
+        """What stands in a column, each once."""
+        return numbers.listed(dict.fromkeys(self._several(column)))
+
+    @property
+    def ids(self) -> str:
+        """The ids of their records."""
+        return " ".join(dict.fromkeys(self._several("id")))
+
+    def _several(self, column: str) -> list[str]:
+        return [str(row[column]) for row in self.rows]
+
+
+CLAUSES = re.compile(r"(?<=[.;]) +(?![^“]*”)")
+"""What stands between the clauses of a reason; within a title there are none."""
+
+
+def inferred(view: View) -> list[Inferred]:
+    """The inferences by the last clause of their reasons: the most first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(view, "inferences"):
+        clause = CLAUSES.split(str(row["reason"]))[-1].rstrip(".")
+        found.setdefault(f"{clause[:1].lower()}{clause[1:]}", []).append(row)
+    return sorted((Inferred(tuple(several), clause) for clause, several in found.items()), key=lambda one: -len(one.rows))
 
 
 def _inferences(asked: Asked) -> Html:
-    """Every inference, by its reason: what the source does not print and the record holds all the same."""
-
-    def grouped(_asked: Asked, found: pd.DataFrame) -> pd.DataFrame:
-        return found.groupby(["part", "reason"], sort=False, as_index=False).agg(
-            taken=("taken", lambda values: numbers.listed(list(dict.fromkeys(values)))),
-            reports=("id", "size"),
-            ids=("id", " ".join),
-        )
-
-    columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "reports": "Records"}
-    listed = rows.listed("inferences", columns, grouped, opens="ids")(asked)
-    reasons = len({(row["part"], row["reason"]) for row in asked.narrowing.rows(asked.view, "inferences")})
-    return tag("details", tag("summary", f"{reasons} reasons"), listed) if reasons > MOST_OPEN else listed
-
-
-INFERENCES = Panel("inferences", lambda _: "Inferred, and why", "inferences", body=_inferences, what="inferences")
+    """A line to each reason, of which the first cell leads to the records."""
+    columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "number": "Inferences"}
+    lines = [
+        [
+            Cell(asked.links.evidence(one.ids, one.listed("taken"), f"{one.listed('taken')}: {one.listed('part')}: evidence")),
+            Cell(one.listed("part")),
+            Cell(one.reason),
+            Cell(len(one.rows), number=True),
+        ]
+        for one in inferred(asked.view)
+    ]
+    return joined([html.table(TABLES["inferences"].title, columns, lines[: rows.MOST_LISTED]), rows.left_out(len(lines))])
 
 
-def _dictionary(_asked: Asked) -> Html:
+INFERENCES = Panel(
+    "inferences",
+    lambda asked: words.inferences(len(rows_of(asked.view, "inferences")), len(inferred(asked.view))),
+    "inferences",
+    body=_inferences,
+    folds=True,
+)
+
+
+def _conflicts(asked: Asked) -> Html:
+    """A line to a disagreement: between which reports it is, each leading to its evidence, and in what they differ."""
+    columns = {"between": "Between", "about": "What", "reason": "In what"}
+    told = zip(asked.view.disagreements, rows_of(asked.view, "conflicts"), strict=True)
+    lines = [[Cell(_between(asked, found)), Cell(row["about"]), Cell(_differ(row))] for found, row in told]
+    return joined([html.table(TABLES["conflicts"].title, columns, lines[: rows.MOST_LISTED]), rows.left_out(len(lines))])
+
+
+def _between(asked: Asked, found: Disagreement) -> Html:
+    """The two reports that disagree; a group of which the reports do, or what a check puts to the test."""
+    dataset = asked.view.dataset
+    if found.flight:
+        return asked.links.evidence(found.flight.id, found.flight.flight.name, f"{found.flight.flight.name}: evidence")
+    if found.check:
+        told = f"Tested: {found.check.check.title}"
+        return asked.links.evidence(found.check.check.id, told, f"{told}: evidence")
+    ends = (found.tie.one, found.tie.other) if found.tie else [one.id for one in found.totals or ()]
+    called = {one: names.name(dataset, one) for one in ends}
+    return joined(tag("p", asked.links.evidence(one, name, f"{name}: evidence")) for one, name in called.items())
+
+
+def _differ(row: Row) -> str:
+    """In what the reports differ, or the reason of the curator."""
+    return " ".join(str(row[column]).replace("\n", " ") for column in ("differ", "reason") if row.get(column))
+
+
+CONFLICTS = Panel(
+    "conflicts",
+    lambda asked: words.disagreements(asked.view.disagreements),
+    "conflicts",
+    body=_conflicts,
+    needs=lambda asked: bool(asked.view.disagreements),
+    folds=True,
+)
+
+
+# The data
+
+
+def _columns(_asked: Asked) -> Html:
     """The columns of every table, page and download alike."""
     return joined(
         tag(
@@ -109,7 +269,7 @@ def _column(name: str) -> Html:
     return joined([tag("strong", name), f": {column.meaning}{unit}"])
 
 
-DICTIONARY = Panel("dictionary", lambda _: "Data dictionary", body=_dictionary)
+DICTIONARY = Panel("dictionary", lambda _: "What each column means", body=_columns, folds=True)
 
 
 def _addresses(asked: Asked) -> Html:
@@ -117,8 +277,8 @@ def _addresses(asked: Asked) -> Html:
     root = f"{settings.base()}{views.DATA}"
     told = tag(
         "p",
-        "Each table stands at an address of its own, as CSV, Excel, JSON and Parquet, with the filters of the pages. The whole "
-        "record is one file, a Data Package: every table with its columns, sources and licence.",
+        "Each table stands at an address of its own, with the filters of the pages. The whole record is one file, a Data "
+        "Package: every table with its columns, sources and licence.",
     )
     led = tag(
         "p",
@@ -126,8 +286,8 @@ def _addresses(asked: Asked) -> Html:
     )
     body = [
         [
-            html.Cell(f"{table.title} ({table.name})"),
-            html.Cell(
+            Cell(f"{table.title} ({table.name})"),
+            Cell(
                 joined(
                     (
                         tag("a", FORMS[form].title, href=f"{root}{table.name}.{form}{asked.view.query}",
@@ -143,14 +303,14 @@ def _addresses(asked: Asked) -> Html:
     return joined([told, led, html.table("The tables", {"table": "Table", "forms": "As"}, body)])
 
 
-ADDRESSES = Panel("addresses", lambda _: "Data links", body=_addresses)
+ADDRESSES = Panel("addresses", lambda _: "Data links", body=_addresses, folds=True)
 
 
 def _citation(asked: Asked) -> Html:
     whole, root = asked.view.whole, f"{settings.base()}{views.DATA}"
     forms = (tag("a", known.title, href=f"{root}{WHOLE_NAME}.{form}") for form, known in views.CITED.items())
-    text = views.reference(whole, settings.public()).text
-    return joined([tag("p", text), tag("p", joined(forms, " · ")), tag("p", whole.about.licence)])
+    told = views.reference(whole, settings.public()).text
+    return joined([tag("p", told), tag("p", joined(forms, " · ")), tag("p", whole.about.licence)])
 
 
-CITATION = Panel("citation", lambda _: "Citation and licence", body=_citation)
+CITATION = Panel("citation", lambda _: "Citation and licence", body=_citation, folds=True)
