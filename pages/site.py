@@ -27,6 +27,6 @@ elif state.record:
     masthead.masthead(site_name, pages, page, asked.view)
     results.show(asked, st.query_params.get(results.QUERY, ""))
     notices.of_address(told)
-    dialog.show_asked(asked.view)
+    dialog.show_asked(asked)
     page.run()
     foot.answerable(state.record.about)

@@ -7,23 +7,19 @@ import io
 import json
 from collections.abc import Callable, Collection, Iterator
 
-from loaders.analysis import connections
 from loaders.analysis.view import View
 from loaders.export import forms
 from loaders.record.schema import REPORTS
 from loaders.search import results
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, table
-<<<<<<< HEAD
-from loaders.wording import checks, filters, headlines, names
-from loaders.wording.pages import statements
-=======
-from loaders.wording import checks, filters, headlines, names, search
+from loaders.wording import checks, filters, headlines
 from loaders.wording.pages import sources, statements
->>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
 from pages import contents
 from pages.charts.canvas import Chart
+from pages.evidence.find import find
 from pages.panels import page as writer
+from pages.panels.html import Links
 from pages.panels.panel import Asked, Page
 
 Drawing = Callable[[View], Iterator[Chart | str]]
@@ -70,14 +66,9 @@ def _page(page: Page) -> Drawing:
 
 def _evidence(view: View) -> Iterator[str]:
     """What the evidence panel says of every report."""
-    for report_id, (_, report) in view.dataset.by_id.items():
-        yield names.heading(view.dataset, report)
-        yield names.citation(view.dataset, report_id)
-        for tie in connections.relations_of(view.dataset, report_id):
-            yield f"{names.stands(tie)}: {names.short(view.dataset, tie.other)}"
-        for common, ids in connections.beside(view.dataset, report_id).items():
-            yield f"{names.common(common, report)}: {names.name(view.dataset, ids[0])}"
-        connections.checks(view.dataset, report_id)
+    for report_id in view.dataset.by_id:
+        found = find(view, report_id, Links(view.address))
+        yield f"{found.title} {found.body} {found.take}"
     yield str(len(results.find(view.dataset, "a")))
 
 

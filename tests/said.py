@@ -35,6 +35,7 @@ def said(app: AppTest) -> str:
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption]
     shown = [*(str(element.value) for element in elements), *(button.label for button in app.button)]
     shown += [element.proto.label for element in app.get("page_link")]
+    shown += [block.proto.dialog.title for block in app.get("dialog")]
     told = [text_of(body) for element in app.get("html") if (body := element.proto.body).startswith("<div")]
     told += [text_of("".join(data[part] for part in ("fold", "head", "body", "under", "foot"))) for data in panels(app).values()]
     return "\n".join([*(text.replace("\\", "") for text in shown), *told])

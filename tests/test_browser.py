@@ -91,8 +91,8 @@ def _go(page: Page, path: str) -> None:
     expect(page.locator(".st-key-masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
     expect(page.locator("#first")).to_have_count(0)  # the first paint has gone
     page.wait_for_function(FILLED)
-    if "record=" in path:  # the panel is filled from above; its download stands last
-        expect(page.get_by_role("dialog").get_by_role("button", name="Download")).to_be_visible()
+    if "record=" in path:  # the evidence is there, with the ways to take it along, which stand last
+        expect(page.get_by_role("dialog").get_by_role("button", name="Copy link")).to_be_visible()
 
 
 def _charts(page: Page) -> None:
@@ -218,25 +218,63 @@ def test_a_bar_of_a_year_opens_its_sum(page: Page) -> None:
 
 def test_evidence_by_keyboard_from_record_to_record_and_back(page: Page) -> None:
     _go(page, "/")
-    page.get_by_role("link", name=re.compile("^768: Deportees from the US to Cambodia.*evidence$")).press("Enter")
-    panel = page.get_by_role("dialog")
+    number = page.get_by_role("link", name=re.compile("^768: People deported.*evidence$"))
+    number.press("Enter")
+    panel = page.get_by_role("dialog", name="768 people deported from the US to Cambodia, running total")
+    expect(panel.get_by_role("heading", level=2)).to_be_focused()
     expect(panel.get_by_text("the latest deportations brought the total number of deportees from the US to 768")).to_be_visible()
-    panel.get_by_role("button", name=re.compile("Hun Sen: Deportees whom Cambodia has accepted")).press("Enter")
-    expect(panel.get_by_text("Cambodia has been actively implementing the agreement").first).to_be_visible()
+    panel.get_by_role("link", name=re.compile("Hun Sen: Deportees whom Cambodia has accepted")).first.press("Enter")
+    next_one = page.get_by_role("dialog", name="“hundreds”: Deportees whom Cambodia has accepted")
+    expect(next_one.get_by_role("heading", level=2)).to_be_focused()
+    expect(next_one.get_by_text("Cambodia has been actively implementing the agreement").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"record=deportees-accepted-hun-sen"))
-    expect(panel.get_by_role("button", name="Download")).to_be_visible()  # the last of the panel
-    panel.get_by_label("Close").press("Escape")
-    expect(panel).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"record="))
+    expect(number).to_be_focused()
 
 
-def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, server: str, tmp_path: Path) -> None:
-    _go(page, "/statements?record=roedemeier-one-interview")
+def test_the_evidence_for_the_answer_is_whole_on_one_screen(page: Page) -> None:
+    """Beside the number that was clicked, with the fold closed; on a phone a sheet of its own, which Back closes."""
+    page.set_viewport_size({"width": 1280, "height": 824})
+    _go(page, "/?record=kvao-total-2020")
     panel = page.get_by_role("dialog")
-    expect(panel.locator("code").filter(has_text="?record=")).to_have_text(f"{server}/statements?record=roedemeier-one-interview")
-    panel.get_by_role("button", name="Download").click()
+    box, last = panel.bounding_box(), panel.get_by_role("link", name="RIS", exact=True).bounding_box()
+    assert box
+    assert last
+    assert box["width"] == 520
+    assert last["y"] + last["height"] <= 824
+    page.set_viewport_size({"width": 390, "height": 844})
+    _go(page, "/")
+    page.get_by_role("heading", level=1).get_by_role("link").first.click()
+    expect(panel.get_by_role("heading", level=2)).to_be_focused()
+    assert panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    page.go_back()
+    expect(panel).to_have_count(0)
+
+
+def test_link_and_citation_are_copied_or_shown_to_be_copied(page: Page, server: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _go(page, "/timeline?record=flight-2018-04-post")
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("button", name="Copy link").click()
+    expect(panel.get_by_role("status")).to_have_text("Link copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server}/timeline?record=flight-2018-04-post"
+    panel.get_by_role("button", name="Copy citation").click()
+    expect(panel.get_by_role("status")).to_have_text("Citation copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("The Phnom Penh Post, “Lift 'unjust' travel ban")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as where a page is not secure
+    panel.get_by_role("button", name="Copy link").click()
+    shown = panel.get_by_role("textbox", name="To copy")
+    expect(shown).to_have_value(f"{server}/timeline?record=flight-2018-04-post")
+    expect(shown).to_be_focused()
+    assert shown.evaluate("one => one.selectionEnd - one.selectionStart === one.value.length")
+
+
+def test_the_link_of_a_record_opens_it_and_its_download_is_its_row(page: Page, tmp_path: Path) -> None:
+    _go(page, "/statements?record=roedemeier-one-interview")
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV: 1 row").click()
+        page.get_by_role("dialog").get_by_role("link", name="CSV").click()
     download.value.save_as(tmp_path / "saved.csv")
     saved = (tmp_path / "saved.csv").read_text("utf-8-sig").splitlines()
     assert len(saved) == 2

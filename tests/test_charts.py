@@ -198,7 +198,7 @@ def test_a_chart_tells_its_values_to_who_does_not_see_them(article: View, small:
     ]
     steps = counts.staircase(table(article, "totals"), article.staircase.floor, article.staircase.ceiling).words()
     assert steps[:2] == ["Group of April 2018, +43 = 43", "Flight of December 2018, +36 = 79"]
-    assert steps[-1] == "Deportees from the US to Cambodia, running total, 768, 2020, Bill Herod"
+    assert steps[-1] == "People deported from the US to Cambodia, running total, 768, 2020, Bill Herod"
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])

@@ -116,7 +116,7 @@ def test_a_reader_loses_nothing(page: Page, record: Path) -> None:
     expect(page).to_have_url(re.compile("years=2005&years=2012"))
     page.keyboard.press("Escape")
     page.locator("h1 a[data-record='total-2012']").click()
-    panel = page.get_by_role("dialog").get_by_role("button", name="Download")
+    panel = page.get_by_role("dialog").get_by_role("button", name="Copy link")
     expect(panel).to_be_visible()
     _save(record, "Saved while a panel is open")
     expect(page.locator(".panel .kicker")).to_have_text("Saved while a panel is open")

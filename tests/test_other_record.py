@@ -40,6 +40,7 @@ def _text(app: AppTest) -> str:
     told = [str(element.value) for element in elements]
     told += [f"{one.label} {one.value} {getattr(one, 'options', '')}" for one in [*app.multiselect, *app.selectbox, *app.slider]]
     told += [*(button.label for button in app.button), *(link.proto.label for link in app.get("page_link"))]
+    told += [block.proto.dialog.title for block in app.get("dialog")]
     told += [text_of("".join(data[part] for part in ("head", "body", "under", "foot"))) for data in panels(app).values()]
     return "\n".join(told).replace("\\", "").replace(":color[]", "")
 

@@ -182,11 +182,15 @@ def of_flight(dataset: Dataset, flight_id: str) -> dict[Common, list[str]]:
     return found
 
 
-def checks(dataset: Dataset, report_id: str) -> list[schema.Check]:
-    """The checks that use a report, or the flight that it speaks of, or that test its claim."""
-    _, report = dataset.by_id[report_id]
-    names = {report_id, report.flight} if isinstance(report, schema.FlightReport) else {report_id}
-    return [check for check in dataset.checks if check.claim == report_id or names & set(notation.parse(check.rule).names())]
+def checks(dataset: Dataset, name: str) -> list[schema.Check]:
+    """The checks that use a report, or the flight that it speaks of, or test its claim; of a flight, those of its reports."""
+    names, claims = {name}, {name}
+    if name in dataset.flights:
+        claims |= {report.id for file in dataset.source_files for report in file.flights if report.flight == name}
+        names |= claims
+    elif isinstance(report := dataset.by_id[name][1], schema.FlightReport):
+        names.add(report.flight)
+    return [check for check in dataset.checks if check.claim in claims or names & set(notation.parse(check.rule).names())]
 
 
 def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[Position]:

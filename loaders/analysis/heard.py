@@ -6,6 +6,7 @@ reports rest on it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -201,6 +202,21 @@ def passage(dataset: Dataset, report_id: str) -> schema.Passage | None:
     for _ in pieces:
         text = max((joined for piece in pieces if (joined := _within(text, piece))), key=len, default=text)
     return first.model_copy(update={"quotation": text})
+
+
+def checked(dataset: Dataset, report_id: str) -> dt.date | None:
+    """The last day on which a part of that passage was found in the archived text; None unless all of it was."""
+    source, _ = dataset.by_id[report_id]
+    whole = passage(dataset, report_id)
+    days = [
+        dataset.verified_on(source.id, piece)
+        for where, told in dataset.reports()
+        if whole and where is source
+        for piece in told.evidence
+        if piece.paragraph == whole.paragraph and piece.quotation in whole.quotation
+    ]
+    found = [day for day in days if day]
+    return max(found) if found and len(found) == len(days) else None
 
 
 def _joined(one: str, other: str) -> str | None:

@@ -129,6 +129,11 @@ def cited(view: View, name: str) -> str:
     return names.citation(whole, name) if name in whole.by_id else f"{whole.about.citation} {_found(view, name)[2]}"
 
 
+def cited_source(view: View, name: str) -> str:
+    """How to cite a source by its id: itself first, then this record."""
+    return f"{citation.of_source(view.whole, name).text} In: {view.whole.about.citation}"
+
+
 def _found(view: View, name: str) -> tuple[tuple[str, ...], list[Row], str]:
     """The columns and rows of one id, and what a citation calls them."""
     match view.find(name):

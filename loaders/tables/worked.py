@@ -248,7 +248,7 @@ def totals(view: View) -> list[Row]:
     for found in view.counted:
         total = found.interval if before is None else before + found.interval
         preferred += _preferred([found])
-        told = numbers.term(found)
+        told = str(numbers.term(found))
         rows.append(
             {
                 **flight(view.dataset, found),
@@ -354,7 +354,7 @@ def _account(view: View, account: Account) -> list[Row]:
     rest = account.remainder
     if isinstance(rest, Incomparable) or not (account.within or account.perhaps):
         return rows
-    arithmetic = accounts.remainder(account)
+    arithmetic = str(accounts.remainder(account))
     return [
         *rows,
         {
@@ -382,7 +382,7 @@ def records(flown: Iterable[Flight]) -> list[str]:
 
 def _sum_line(view: View, line: Line, flown: Sequence[Flight], name: str, account: str) -> Row:
     """A line of the ledger that adds up some flights."""
-    arithmetic, total = numbers.addition(flown), sum_of(flown)
+    arithmetic, total = str(numbers.addition(flown)), sum_of(flown)
     return {
         "id": name,
         "account": account,
@@ -417,7 +417,7 @@ def by_year(view: View) -> list[Row]:
                 "in_words": numbers.span(total),
                 "people_preferred": _preferred(year.flights),
                 "open_end": total.open_high,
-                "arithmetic": numbers.addition(year.flights),
+                "arithmetic": str(numbers.addition(year.flights)),
                 "derived": True,
                 "reported": lines(accounts.of_year(view.dataset, found) for found in year.reported),
                 "unexplained": lines(numbers.span(rest) for rest in year.remainders),
@@ -509,7 +509,7 @@ def step(dataset: Dataset, found: Step) -> Row:
         "rise": found.rise.low,
         **people(total),
         "unexplained": left,
-        "arithmetic": accounts.step_arithmetic(found),
+        "arithmetic": str(accounts.step_arithmetic(found)),
         "meaning": lines(accounts.step_meaning(dataset, found)),
         "derived": True,
         "records": (rests_on := (before.id, after.id, *records(found.between), *records(found.perhaps))),
@@ -619,7 +619,7 @@ class DerivedLine:
     @property
     def row(self) -> Row:
         """The same as a row. Columns: DERIVED_LINE."""
-        told = {"id": self.id, "label": self.label, "in_words": self.in_words, "arithmetic": self.arithmetic}
+        told = {"id": self.id, "label": self.label, "in_words": self.in_words, "arithmetic": str(self.arithmetic)}
         return {**told, "meaning": lines(self.meaning), "records": self.records}
 
 

@@ -13,7 +13,7 @@ from loaders.analysis.totals import Account, Reported, Step
 from loaders.record.dataset import Dataset
 from loaders.record.schema import Statistic
 from loaders.wording import dates, flights, numbers
-from loaders.wording.language import say
+from loaders.wording.language import Mark, joined, say
 
 
 class Line(StrEnum):
@@ -63,12 +63,17 @@ def why_not(found: Incomparable) -> str:
 
 
 def remainder(account: Account) -> str:
-    """ "768 − 141 = 627"."""
+    """ "768 − 141 = 627", whose total leads to who reports it."""
     rest = account.remainder
     if isinstance(rest, Incomparable):
         return why_not(rest)
-    total = numbers.told(account.total.statistic.quantity)
-    return f"{total} {numbers.MINUS} {numbers.span(account.itemised)} = {numbers.span(rest)}"
+    return joined([_leading(account.total), f" {numbers.MINUS} {numbers.span(account.itemised)} = {numbers.span(rest)}"])
+
+
+def _leading(total: Reported) -> Mark:
+    """A reported number, which leads to who reports it."""
+    told, label = numbers.told(total.statistic.quantity), total.statistic.label
+    return Mark(told, total.id, say("{number}: {label}: evidence", number=told, label=label))
 
 
 def gap(account: Account) -> list[str]:
@@ -191,9 +196,8 @@ def step(dataset: Dataset, found: Step) -> str:
 
 
 def step_arithmetic(found: Step) -> str:
-    """ "768 − 743 = 25; groups between them: 25; left: 0"."""
-    before, after = numbers.told(found.before.statistic.quantity), numbers.told(found.after.statistic.quantity)
-    change = f"{after} {numbers.MINUS} {before} = {numbers.span(found.rise)}"
+    """ "768 − 743 = 25; groups between them: 25; left: 0", of which each number leads to who reports it."""
+    change = joined([_leading(found.after), f" {numbers.MINUS} ", _leading(found.before), f" = {numbers.span(found.rise)}"])
     rest = found.remainder
     if isinstance(rest, Incomparable):
         return change

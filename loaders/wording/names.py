@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-from loaders.analysis.connections import Common, Connection, speaker
+from loaders.analysis.connections import Connection, speaker
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Verification
 from loaders.wording import dates, numbers
@@ -30,12 +30,6 @@ FORWARD = {
     "responds to": "Responds to",
     "replaces": "Replaces",
     "retracts": "Retracts",
-}
-BEGINNING = {
-    schema.DateRole.ARRIVED: "Arrived {date}",
-    schema.DateRole.REMOVED: "Removed {date}",
-    schema.DateRole.DEPARTED: "Departed {date}",
-    schema.DateRole.EXPECTED: "Expected {date}",
 }
 BACKWARD = {
     "contradicts": "Contradicts",  # it is said of both, whichever of them has it
@@ -58,7 +52,7 @@ def name(dataset: Dataset, report_id: str) -> str:
             return f"{dataset.actors[report.said_by].name}: {report.label}, {numbers.told(report.quantity)}"
         case schema.FlightReport():
             flight, who = dataset.flights[report.flight].name, dataset.actors[report.said_by].name
-            return f"{who}: {flight}, {_counted(report.count) if report.count else happened(report.date)}"
+            return f"{who}: {flight}, {counted(report.count) if report.count else happened(report.date)}"
         case schema.Milestone():
             return f"{dates.words(report.date.edtf)}: {report.title}"
         case _:
@@ -79,15 +73,15 @@ def short(dataset: Dataset, report_id: str) -> str:
 
 
 def heading(dataset: Dataset, report: schema.Report) -> str:
-    """What a report says, as the heading of its evidence: "43 people removed", "more than 1,800: ...", the summary."""
+    """What a report says, as the heading of its evidence: "43 people removed: ...", "2 removals that ...", who says what."""
     match report:
         case schema.FlightReport():
-            told = _counted(report.count) if report.count else _began(report.date)
+            told = numbers.opening(counted(report.count)) if report.count else numbers.opening(happened(report.date))
             return f"{told}: {dataset.flights[report.flight].name}"
         case schema.Statistic():
-            return f"{numbers.told(report.quantity)}: {report.label}"
+            return _number(report)
         case schema.Statement():
-            return report.summary
+            return f"{dataset.actors[report.speaker].name}: {report.summary}"
         case schema.Milestone():
             return report.title
         case _:
@@ -99,7 +93,16 @@ def people(told: schema.People) -> str:
     return count("{number} person", "{number} people", 1 if told.value == 1 else 2, number=numbers.told(told))
 
 
-def _counted(told: schema.People) -> str:
+def _number(statistic: schema.Statistic) -> str:
+    """A number with what it counts: "2 removals that ..." where that begins with its unit, else "More than 1,800: ..."."""
+    told, label, unit = numbers.opening(numbers.told(statistic.quantity)), statistic.label, statistic.quantity.unit
+    ends = statistic.quantity.ends
+    if ends and ends != (1, 1) and schema.whole(unit) and re.match(rf"{re.escape(unit)}\b", label, re.IGNORECASE):
+        return f"{told} {label[:1].lower()}{label[1:]}"
+    return f"{told}: {label}"
+
+
+def counted(told: schema.People) -> str:
     """A count with the point at which it was made: "43 people removed", "12 people kept back", "up to 60 people announced"."""
     return f"{people(told)} {told.kind}"
 
@@ -107,11 +110,6 @@ def _counted(told: schema.People) -> str:
 def happened(when: schema.Date) -> str:
     """A date with what happened on it: "arrived 19 December 2018"."""
     return f"{when.role.value} {dates.words(when.edtf)}"
-
-
-def _began(when: schema.Date) -> str:
-    """The same where a heading begins with it: "Arrived 19 December 2018"."""
-    return say(BEGINNING[when.role], date=dates.words(when.edtf))
 
 
 def inner(name: str) -> str:
@@ -122,24 +120,6 @@ def inner(name: str) -> str:
 def stands(tie: Connection) -> str:
     """How a record stands to another, read from the one whose evidence is open: "Is qualified by"."""
     return (BACKWARD if tie.backward else FORWARD)[tie.relation.type]
-
-
-def of_flight(what: Common) -> str:
-    """What else is about a flight, as a heading."""
-    return say("Other numbers on this group") if what is Common.NUMBER else say("Events that concern it")
-
-
-def common(what: Common, report: schema.Report) -> str:
-    """What some records have in common with a report, as a heading."""
-    match what:
-        case Common.FLIGHT:
-            return say("Other reports on the same group")
-        case Common.SUBJECT if isinstance(report, schema.Statistic):
-            return say("Other numbers on {subject}", subject=report.subject)
-        case Common.QUESTION:
-            return say("On the same question")
-        case _:
-            return say("In the same paragraph")
 
 
 def superseded(dataset: Dataset, report_id: str) -> list[str]:

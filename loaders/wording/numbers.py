@@ -8,7 +8,7 @@ from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
 from loaders.record.schema import Amount, Qualifier, Unit, whole
-from loaders.wording.language import joined, say
+from loaders.wording.language import Mark, joined, say
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -141,9 +141,13 @@ def people_of(flights: Sequence[Flight]) -> str:
     return say("{number} people", number=told)
 
 
-def term(flight: Flight) -> str:
+def term(flight: Flight) -> Mark:
     """A flight as it is added to others: in the words of its counts; "(0 to 43)" if its number only bounds who went."""
-    return f"({span(flight.interval)})" if flight.bounds else of_flight(flight)
+    return _leading(f"({span(flight.interval)})" if flight.bounds else of_flight(flight), flight)
+
+
+def _leading(told: str, flight: Flight) -> Mark:
+    return Mark(told, flight.id, say("{number}: {group}: evidence", number=told, group=flight.flight.name))
 
 
 def between(sure: int, most: int) -> str:
@@ -166,15 +170,19 @@ def beginning_between(sure: int, most: int) -> str:
 
 
 def addition(flights: Sequence[Flight]) -> str:
-    """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last."""
+    """Flights added up, as it is read: "43 + 36 = 79"; a single one is just itself; of very many the first and the last.
+
+    Each number leads to its flight.
+    """
     if len(flights) < 2:
-        return "".join(span(one.interval) if one.bounds else of_flight(one) for one in flights) or number(0)
+        told = (_leading(span(one.interval) if one.bounds else of_flight(one), one) for one in flights)
+        return joined(told) or number(0)
     half = MOST_ADDENDS // 2
     many = len(flights) > MOST_ADDENDS
-    shown = [term(one) for one in (*flights[:half], *flights[-half:])] if many else [term(one) for one in flights]
+    shown: list[object] = [term(one) for one in ((*flights[:half], *flights[-half:]) if many else flights)]
     if many:
         shown.insert(half, "…")
-    return f"{' + '.join(shown)} = {span(sum_of(flights))}"
+    return joined([joined(shown, " + "), f" = {span(sum_of(flights))}"])
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

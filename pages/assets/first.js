@@ -24,8 +24,8 @@ function paint() {
 // Once each of its panels is mounted on Streamlit's page, or that has failed.
 const goes = new Promise((done) => {
   if (!first) return;
-  const root = document.getElementById("root"), names = [...first.querySelectorAll("[data-panel]")].map((panel) => panel.dataset.panel);
-  const whole = () => names.every((name) => root.querySelector(`.panel[data-panel="${name}"]`)) || root.querySelector('[data-testid="stException"]');
+  const names = [...first.querySelectorAll("[data-panel]")].map((panel) => panel.dataset.panel);
+  const whole = () => names.every((name) => document.querySelector(`.panel[data-panel="${name}"]:not(#first *)`)) || document.querySelector('[data-testid="stException"]');
   const go = () => {
     const top = window.scrollY;
     document.dispatchEvent(new Event("firstgoes"));
@@ -40,7 +40,7 @@ const goes = new Promise((done) => {
     watch.disconnect();  // an icon stands as a long word until its font is there
     requestAnimationFrame(() => Promise.race([document.fonts.ready, new Promise((late) => setTimeout(late, FONTS))]).then(go));
   });
-  watch.observe(root, { childList: true, subtree: true });
+  watch.observe(document.body, { childList: true, subtree: true });
 });
 
 if (first) {

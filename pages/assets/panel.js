@@ -1,8 +1,11 @@
-// One panel: a chart, a table, or both, as the server wrote them.
+// One panel: a chart, a table, or both, as the server wrote them; or the evidence, in a dialog.
+let from = null;  // what had the focus as the dialog was opened: there it returns, from whichever record the dialog has come to
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".panel");
   if (!root.firstChild) root.innerHTML = data.frame;
-  const open = (record) => setTriggerValue("pick", record);
+  const dialog = parentElement.closest('[role="dialog"]');
+  const open = (record) => { if (!dialog) from = document.activeElement; setTriggerValue("pick", record); };
   const place = (name, html) => {
     const spot = root.querySelector(`.${name}`);
     if (!spot || spot.dataset.held === html) return;
@@ -18,11 +21,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (take) setTriggerValue("take", take.dataset.take);
     const copy = event.target.closest("[data-copy]");
     if (copy) copied(copy.closest(".data").querySelector(".cited"), () => { copy.nextElementSibling.textContent = copy.dataset.copy; });
+    const copies = event.target.closest("[data-text], [data-address]");
+    if (copies) copiedFrom(copies, root);
     const link = event.target.closest("a[data-record], a[data-view]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.dataset.record) open(link.dataset.record); else setTriggerValue("go", link.getAttribute("href"));
   };
+  if (dialog) return within(dialog);
   const heading = root.querySelector("h1"), skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (heading && skip) skip.onclick = (event) => { event.preventDefault(); event.stopPropagation(); heading.tabIndex = -1; heading.focus(); };
   const frame = root.querySelector(".chart"), fold = root.querySelector(":scope > details");
@@ -49,4 +55,31 @@ function copied(told, done) {
   getSelection().selectAllChildren(told);
   const otherwise = () => { if (document.execCommand("copy")) done(); };
   if (navigator.clipboard) navigator.clipboard.writeText(told.innerText.trim()).then(done, otherwise); else otherwise();
+}
+
+// Copies what a button has, a text or an address; where a browser has no clipboard for that, it is shown, marked.
+async function copiedFrom(button, root) {
+  const shown = root.querySelector("textarea"), said = root.querySelector("[role=status]");
+  const text = button.dataset.text ?? new URL(button.dataset.address, location.href).href;
+  shown.hidden = true;
+  said.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = button.dataset.done;
+  } catch {
+    shown.hidden = false;
+    shown.value = text;
+    shown.select();
+    said.textContent = button.dataset.else;
+  }
+}
+
+// In a dialog the focus begins at its heading; once no dialog is open it goes back to where it came from, or to what leads there.
+function within(dialog) {
+  const heading = dialog.querySelector("h2"), two = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+  if (heading && !heading.hasAttribute("tabindex")) { heading.tabIndex = -1; heading.focus(); }
+  return () => two(() => {
+    if (!from || document.querySelector('[role="dialog"]') || document.activeElement !== document.body) return;
+    (from.isConnected ? from : document.querySelector(`.panel a[data-record="${CSS.escape(from.dataset.record ?? "")}"]`))?.focus();
+  });
 }

@@ -1,7 +1,8 @@
 """The one component: a panel's heading, chart, table and notes on a Streamlit page, all by value in one element.
 
 A plain click on a link or a mark comes back as the trigger `pick`; with a modifier key a link opens its address, as links do.
-The button that takes a panel along comes back as the trigger `take`, a link to another view of the page as `go`.
+The button that takes a panel along comes back as the trigger `take`, a link to another view of the page as `go`. What copies a
+text or an address is done in the browser alone.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from loaders.analysis.filters import Filters, Lifted, lifted
@@ -10,12 +10,8 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.citation import Reference
 from loaders.export.forms import FORMS
-<<<<<<< HEAD
 from loaders.export.views import CITED
 from loaders.tables import counted
-from loaders.tables.frames import Row
-=======
->>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
 from loaders.tables.narrowing import ALL
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
@@ -114,15 +110,10 @@ def _file(title: str, told: str, file: str) -> Html:
 
 def source_line(page: Page, asked: Asked) -> str:
     """What a page rests on, the same that its downloads name, and under which filters."""
-<<<<<<< HEAD
     shown = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
-    rows = [row for panel in shown for row in panel.rows(asked)]
-    rows += [row for panel in shown for name in panel.also for row in asked.narrowing.taken(name).rows(asked.view, name)]
-    sources = numbers.listed(_sources(asked.view, rows))
-=======
-    told = [panel.rows(asked) for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    told = [panel.rows(asked) for panel in shown]
+    told += [asked.narrowing.taken(name).rows(asked.view, name) for panel in shown for name in panel.also]
     sources = numbers.listed(_sources(asked.view, {one for rows in told for one in views.sources_of(asked.view, rows)}))
->>>>>>> 617d55e (Sources: what the record rests on, the source that it opens with, a table, and the rest in folds)
     return f"Source: {sources}. {filter_words.in_words(asked.view)}" if sources else filter_words.in_words(asked.view)
 
 

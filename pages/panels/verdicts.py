@@ -9,7 +9,7 @@ from pages.panels.panel import Asked
 
 
 def line(asked: Asked, worked: Worked) -> Html:
-    """The verdict leads to the check, every number of the arithmetic to its record; the first note of the curator stands below."""
+    """The verdict leads to the check, every number of the arithmetic to its record; the curator’s first note stands below."""
     verdict = checks.verdict(worked.outcome.status)
     link = asked.links.evidence(worked.check.id, verdict, f"{verdict}: {worked.check.title}: evidence")
     arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
@@ -21,16 +21,6 @@ def line(asked: Asked, worked: Worked) -> Html:
 def whole(asked: Asked, worked: Worked) -> Html:
     """The same with the reasons."""
     return tag("div", line(asked, worked), reasons(worked), class_="check")
-
-
-def outcome(worked: Worked) -> Html:
-    """How a check came out, with its arithmetic and reason; where it cannot be told, why, and what it would take."""
-    told = [tag("p", tag("strong", checks.arithmetic(worked)))]
-    if open_ := checks.unsettled(worked):
-        told.append(tag("p", open_, class_="small"))
-    if worked.outcome.status is Status.OPEN:
-        told.append(tag("p", f"Why not: {'; '.join(checks.doubts(worked.outcome))}."))
-    return joined([*told, reasons(worked)])
 
 
 def reasons(worked: Worked) -> Html:

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.extract import Extract
-from loaders.export.views import ONE
 from loaders.wording import filters as filter_words
 from pages import settings
 from pages.app import address
 from pages.app.text import plain
 from pages.charts.canvas import Chart
-from pages.panels import page as writer
-from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 from pages.share import picture
 
@@ -63,17 +59,3 @@ def source_line(extract: Extract) -> str:
     names = [reference.text.removesuffix(f" {reference.url}").rstrip(".") for reference in extract.references[:-1]]
     more = f"; and {len(names) - 2} more sources" if len(names) > 3 else ""
     return f"{'; '.join(names[:2] if more else names)}{more}."
-
-
-@st.fragment
-def record(view: View, name: str, key: str) -> None:
-    """The control of one record in its evidence: its row in every form, and how to cite it."""
-    panel = st.popover("Download", key=key, type="tertiary", icon=":material/download:", on_change="rerun")
-    if not panel.open:
-        return
-    query, extract = views.query_of(view, name), views.of_record(view, name, settings.public())
-    rows = len(extract.table)
-    files = writer.offered("1 row" if rows == 1 else f"{rows:,} rows", ONE, query)
-    cited = writer.cited(views.references(view, name, settings.public()), ONE, query, Html())
-    with panel, st.container(key=f"panel_{key}", width=430, gap="small"):
-        st.html(tag("div", joined([files, cited]), class_="panel"))

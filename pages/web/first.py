@@ -15,24 +15,19 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset
-from loaders.analysis.checks import Worked
-from loaders.analysis.events import Event
-from loaders.record import schema
-from loaders.tables import worked
-from loaders.wording import checks, known
 from loaders.wording import filters as filter_words
+from loaders.wording import known
 from pages import assets, contents, settings
 from pages.app import asking, parameters
-from pages.evidence import results
-from pages.panels import component, html, rows
+from pages.evidence import dialog, results
+from pages.evidence.find import find
+from pages.panels import component, rows
 from pages.panels import page as writer
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page
-from pages.share import brief
 from pages.web import entrance
 
-MOST_EVIDENCE = 20  # reports of which the evidence is told
 STARTS = re.compile(r'<script type="module".*?</script>|<link rel="modulepreload"[^>]*>', re.S)
 """What starts Streamlit in its shell."""
 ICONS = "static/media/MaterialSymbols-Rounded.*.woff2"
@@ -95,9 +90,13 @@ def _masthead(page: Page, asked: Asked) -> Html:
 def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
     """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs."""
     told = rows.told(asked, table) if table and (not drawn.body or (drawn.figure and "<table" not in drawn.body)) else Html()
+    return tag("section", _inside(drawn, _chart(drawn, told)), class_="panel", data_panel=drawn.name)
+
+
+def _inside(drawn: Drawn, chart: Html) -> Html:
+    """What a panel frames, without the buttons, which do nothing yet."""
     foot = Html(drawn.foot.replace("<button", "<button hidden"))
-    inside = component.framed(_chart(drawn, told), {**drawn.parts, "foot": foot}, drawn.fold)
-    return tag("section", inside, class_="panel", data_panel=drawn.name)
+    return component.framed(chart, {**drawn.parts, "foot": foot}, drawn.fold)
 
 
 def _chart(drawn: Drawn, told: Html) -> Html:
@@ -117,26 +116,10 @@ def _chart(drawn: Drawn, told: Html) -> Html:
 
 
 def _evidence(asked: Asked, ids: str) -> Html:
-    """The evidence that the address asks for: of what is worked out its arithmetic, of reports their words and who said them."""
-    view, dataset, told = asked.view, asked.view.dataset, list[str]()
-    parts: list[Html] = []
-    for name in ids.split()[:MOST_EVIDENCE]:
-        match view.find(name):
-            case (_, schema.Report()):
-                told.append(name)
-            case schema.Flight():
-                told += [one.id for file in dataset.source_files for one in file.flights if one.flight == name]
-            case schema.SourceFile() | Event() as several:
-                told += [one.id for one in several.reports]
-            case Worked() as check:
-                parts.append(tag("h3", f"{checks.verdict(check.outcome.status)}: {check.check.title}"))
-                parts.append(tag("p", checks.arithmetic(check)))
-                told += check.reports
-            case None:
-                continue
-            case derived:
-                line = worked.derived(view, name, derived)
-                parts += [tag("h3", f"{line.in_words}: {line.label}"), tag("p", line.arithmetic), html.lines(line.meaning)]
-                told += line.records
-    parts += [Html(brief.evidence(dataset, one)) for one in list(dict.fromkeys(told))[:MOST_EVIDENCE]]
-    return tag("section", *parts, class_="panel asked") if parts else Html()
+    """The evidence that the address asks for, as the dialog has it; nothing where it asks for none."""
+    if not ids.strip():
+        return Html()
+    found = find(asked.view, ids, asked.links)
+    return tag(
+        "section", tag("h2", found.title), _inside(dialog.drawn(found), Html()), class_="panel asked", data_panel=dialog.NAME
+    )
