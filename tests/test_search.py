@@ -176,7 +176,10 @@ def _leaves(value: Any, key: str = "") -> Iterator[str]:
 
 
 def _written(folder: Path) -> list[tuple[str, str]]:
-    """Every text that the files of a record have for a report, by the report's id: read without the program."""
+    """Every text that the files of a record have for a report, by the report's id: read without the program.
+
+    Of one that refers to a source by its id the pieces beside that: a source stands by its name in what is read.
+    """
 
     def read(name: str) -> Any:
         return yaml.load((folder / name).read_text(), Loader=yaml.BaseLoader)  # noqa: S506  # all as text
@@ -184,6 +187,8 @@ def _written(folder: Path) -> list[tuple[str, str]]:
     actors = {actor["id"]: list(_leaves(actor)) for actor in read("actors.yaml")["actors"]}
     questions = {one["id"]: one["text"] for one in read("questions.yaml")["questions"]}
     told: list[tuple[str, str]] = []
+    ids = "|".join(path.stem for path in folder.glob("sources/*-*.yaml"))
+    reference = re.compile(rf"(?<![\w-])(?:{ids})(?![\w-])" if ids else r"(?!)")
     for path in sorted(folder.glob("sources/*.yaml")):
         file = read(f"sources/{path.name}")
         for report in (one for kind in KINDS for one in file.get(kind, [])):
@@ -191,7 +196,7 @@ def _written(folder: Path) -> list[tuple[str, str]]:
             for key in ("said_by", "speaker", "relayed_by", "counted_by"):
                 texts += actors.get(report.get(key), [])
             texts += [questions[report["question"]]] if "question" in report else []
-            told += [(report["id"], text) for text in texts]
+            told += [(report["id"], piece) for text in texts for piece in reference.split(text) if piece.strip()]
     return list(dict.fromkeys(told))
 
 

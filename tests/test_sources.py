@@ -21,10 +21,11 @@ from loaders.export import views
 from loaders.record import schema
 from loaders.record.dates import parse
 from loaders.tables.tables import rows
-from loaders.wording import dates, names, search
+from loaders.wording import dates, names
 from loaders.wording import filters as filter_words
 from loaders.wording.pages import sources as words
 from pages import contents
+from pages.evidence import results
 from pages.panels import page as writer
 from pages.panels import sources
 from pages.panels.panel import Asked
@@ -349,7 +350,9 @@ def _on_screen(whole: Dataset, view: View) -> Iterator[tuple[str, str]]:
         yield page.title, writer.source_line(page, asked)
     for file in view.dataset.source_files:
         yield file.source.id, text_of(sources.about(view, file.source))
-        yield file.source.id, " ".join(hit.excerpt for hit in search.find(view.dataset, "report"))
+    for query in ("report", "2017", "ppp", "daily"):
+        found = results.drawn(asked, query)
+        yield f"search for {query}", text_of(found.body) if found else ""
     for record in view.dataset.by_id:
         yield record, text_of(brief.evidence(view.dataset, record))
         yield record, views.cited(view, record)

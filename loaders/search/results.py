@@ -198,10 +198,8 @@ def _sentence(dataset: Dataset, sentence: Sentence) -> Entry:
 
 
 def _source(dataset: Dataset, source: schema.Source) -> Entry:
-    publisher = _texts(dataset.actors[source.publisher])
-    return Entry(
-        source, (source.id,), names.source_line(dataset, source), False, (), _once([*_texts(source), *publisher, source.id]), (2,)
-    )
+    beside = _once([*_texts(source), *_texts(dataset.actors[source.publisher])])
+    return Entry(source, (source.id,), names.source_line(dataset, source), False, (), beside, (2,))
 
 
 def _once(texts: Sequence[str]) -> tuple[str, ...]:
