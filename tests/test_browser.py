@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import ROOT, serve
 
@@ -95,6 +95,15 @@ def _go(page: Page, path: str) -> None:
         expect(page.get_by_role("dialog").get_by_role("button", name="Copy link")).to_be_visible()
 
 
+def _files(page: Page, panel: str) -> Locator:
+    """What the one word under a panel opens: files, and how to cite them."""
+    fold, foot = page.locator(f".st-key-panel_{panel} summary.fold"), page.locator(f".st-key-panel_{panel} .data")
+    if fold.count():
+        fold.click()
+    foot.get_by_text("Data and citation").click()
+    return foot
+
+
 def _charts(page: Page) -> None:
     """Wait until every chart of the page is drawn; they load as they come into view."""
     for number in range(page.locator(".panel .chart:not([hidden])").count()):
@@ -151,9 +160,7 @@ def test_years_that_need_mending_leave_the_slider_working(page: Page, years: str
 def test_the_download_is_the_data_route(page: Page, server: str, path: str, panel: str, table: str, tmp_path: Path) -> None:
     _go(page, f"/{path}?years=2018&years=2020")
     with page.expect_download() as download:
-        foot = page.locator(f".st-key-panel_{panel} .data").last
-        foot.get_by_text("Data and citation").click()
-        foot.get_by_role("link", name="CSV: ").click()
+        _files(page, panel).get_by_role("link", name="CSV: ").first.click()
     assert re.fullmatch(rf"{table}-2018-2020-[0-9a-f]{{8}}\.csv", download.value.suggested_filename)
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/{table}.csv?years=2018&years=2020") as answer:
@@ -297,9 +304,7 @@ def test_the_lens_is_chosen_by_keyboard_stands_in_the_address_and_stays_on_every
     expect(page).to_have_url(re.compile(r"/totals\?.*sources=all"))
     expect(page.get_by_role("heading", name="Six steps between running totals")).to_be_visible()
     with page.expect_download() as download:
-        panel = page.locator(".st-key-panel_readings")
-        panel.get_by_text("Data and citation").click()
-        panel.get_by_role("link", name="CSV: ").click()
+        _files(page, "readings").get_by_role("link", name="CSV: ").first.click()
     assert download.value.suggested_filename.startswith("readings-2002-2024-all-49-sources-")
     download.value.save_as(tmp_path / "saved.csv")
     with urllib.request.urlopen(f"{server}/data/readings.csv?sources=all") as answer:

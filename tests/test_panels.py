@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from dataclasses import replace
+from html import unescape
 
+import pandas as pd
 import pytest
 
 from loaders import Dataset
 from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.view import View
+from loaders.export import forms, views
 from loaders.tables.narrowing import Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import checks
@@ -149,3 +153,59 @@ def test_a_check_says_on_the_page_what_is_open_by_the_day(whole: Dataset) -> Non
     open_ = [sentence for one in told if (sentence := checks.unsettled(one))]
     assert len(open_) > 1
     assert text_of(writer.body(panel, asked)).count(open_[0]) == len(open_)
+
+
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBER = rf"(\d+|{'|'.join(SMALL_NUMBERS)})"
+TITLES = {
+    "flights": (re.compile(rf"^{NUMBER}(?: to {NUMBER})? groups?\b", re.IGNORECASE), "people_low"),
+    "readings": (re.compile(rf"^{NUMBER} steps? ", re.IGNORECASE), "id"),
+    "figures": (re.compile(r"^Every figure: (\d+)$"), "id"),
+    "stocks": (re.compile(rf": {NUMBER} counts,"), "id"),
+    "conflicts": (re.compile(rf"^{NUMBER} disagreements? ", re.IGNORECASE), "id"),
+}
+"""By table the number in the title over it, and the column that has something in each row that it counts."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(Filters(), Filters(sources=("everything",)), Filters(Years(2018, 2018), ("everything",))),
+        *(Filters(sources=("reuters-2019-07",)), Filters(Years(2020, 2022)), Filters(Years(2003, 2003), ("everything",))),
+        *(
+            Filters(sources=("everything",), as_of=dt.date.fromisoformat(day))
+            for day in ("2013-12-31", "2018-12-31", "2019-12-31")
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_offered_under_a_panel_has_the_rows_that_it_says_and_that_its_title_counts(
+    asked: Filters, whole: Dataset
+) -> None:
+    """Each level under its number, and the citation beside the files; as they leave, read back."""
+    known = every(whole)
+    sources = known if asked.sources == ("everything",) else tuple(one for one in asked.sources or () if one in known) or None
+    on = Asked(View(whole, replace(asked, sources=sources)))
+    for page in contents.PAGES:
+        for panel in page.standing(on):
+            foot = writer.foot(panel, on)
+            links = re.findall(r'href="/data/(\w+)[.]csv[?][^"]*" download aria-label="CSV: ([\d,]+) ', foot)
+            assert bool(links) == bool(foot), panel.name
+            for name, told in links:
+                rows = pd.read_csv(io.BytesIO(forms.to_csv(views.of_table(on.view, name, "").table)))
+                assert len(rows) == int(told.replace(",", "")), (panel.name, name)
+                if name == panel.table:
+                    _counts(panel.headline(on), name, rows)
+            if links:
+                assert foot.count('class="cited"') == 1
+                assert views.references_of_table(on.view, links[0][0], "")[-1].text in unescape(foot)
+
+
+def _counts(title: str, name: str, rows: pd.DataFrame) -> None:
+    """The number in a title is that of the rows; by a day the lower one leaves out what may not have been said."""
+    if name not in TITLES or not (found := TITLES[name][0].search(title)):
+        return
+    numbers = [int(one) if one.isdigit() else SMALL_NUMBERS.index(one.lower()) for one in found.groups() if one]
+    counted = rows[rows[TITLES[name][1]].notna()]
+    assert numbers[-1] == len(counted), title
+    assert numbers[0] == len(counted[counted["known"] != "may have been said"]) or len(numbers) == 1, title

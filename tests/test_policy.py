@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
-from tests.test_browser import DONE, _charts, _go, browser, watched  # noqa: F401  # a fixture
+from tests.test_browser import DONE, _charts, _files, _go, browser, watched  # noqa: F401  # a fixture
 
 PUBLIC = "https://flows.example.org/here"
 ANOTHER = "https://news.example.org"
@@ -168,8 +168,7 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
     _go(page, "/totals?years=2018&years=2020")
     _charts(page)
     panel = page.locator(".st-key-panel_totals")
-    panel.get_by_text("Data and citation").click()
-    for link in panel.locator(".data a").all():
+    for link in _files(page, "totals").get_by_role("link").all():
         with page.expect_download() as download:
             link.click()
         assert download.value.failure() is None
@@ -191,7 +190,7 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["timeline?only=flights&embed=true", "totals?only=by_year&embed=true&sources=all"])
+@pytest.mark.parametrize("path", ["timeline?only=flights&embed=true", "totals?only=fiscal_years&embed=true&sources=all"])
 def test_the_console_is_clean_in_a_frame(page: Page, path: str) -> None:
     page.goto(f"/{path}")
     page.wait_for_selector(DONE)

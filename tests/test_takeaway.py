@@ -20,21 +20,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import SMALL, serve
-from tests.test_browser import _go, browser, page  # noqa: F401  # fixtures
+from tests.test_browser import _files, _go, browser, page  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 PUBLIC = "https://flows.example.org"
 MACHINE = re.compile(rb"127\.0\.0\.1|localhost")
 LARGEST_BRIEF = 6_000_000  # bytes
-
-
-def _files(page: Page, panel: str) -> Locator:  # noqa: F811
-    """What the one word under a panel opens: files, and how to cite them."""
-    fold, foot = page.locator(f".st-key-panel_{panel} summary.fold"), page.locator(f".st-key-panel_{panel} .data")
-    if fold.count():
-        fold.click()
-    foot.get_by_text("Data and citation").click()
-    return foot
 
 
 def _picture(page: Page, panel: str) -> Locator:  # noqa: F811

@@ -68,16 +68,14 @@ def foot(panel: Panel, asked: Asked) -> Html:
     if not (panel.table and panel.offers and panel.shows(asked)):
         return Html()
     view, title = asked.view, panel.headline(asked) or TABLES[panel.table].title
-    files = []
-    for name in (panel.table, *panel.also):
-        narrowing = asked.narrowing.taken(name)
-        if rows := len(narrowing.rows(view, name)):
-            files.append(offered(counted.rows(name, rows), name, f"{view.query}{narrowing.query}"))
-    narrowing = asked.narrowing.taken(panel.table)
-    references = views.references_of_table(view, panel.table, settings.public(), narrowing)
+    levels = {name: asked.narrowing.taken(name) for name in (panel.table, *panel.also)}
+    rows = {name: number for name, narrowed in levels.items() if (number := len(narrowed.rows(view, name)))}
+    files = [offered(counted.rows(name, number), name, f"{view.query}{levels[name].query}") for name, number in rows.items()]
+    first = next(iter(rows), panel.table)
+    references = views.references_of_table(view, first, settings.public(), levels[first])
     copy = tag("button", COPY, type="button", data_copy=COPIED, aria_label=f"{COPY}: {title}")
-    told = cited(references, panel.table, f"{view.query}{narrowing.query}", copy)
-    data = tag("details", tag("summary", DATA, aria_label=f"{DATA}: {title}"), *files, told, class_="data")
+    cite = cited(references, first, f"{view.query}{levels[first].query}", copy)
+    data = tag("details", tag("summary", DATA, aria_label=f"{DATA}: {title}"), *files, cite, class_="data")
     picture = tag("button", PICTURE, type="button", data_take=panel.name, aria_label=f"{PICTURE}: {title}")
     return tag("footer", picture if panel.chart and panel.draws(asked) else Html(), data)
 
