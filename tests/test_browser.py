@@ -105,7 +105,8 @@ def _files(page: Page, panel: str) -> Locator:
 
 
 def _charts(page: Page) -> None:
-    """Wait until every chart of the page is drawn; they load as they come into view."""
+    """Wait until every chart of the page is drawn, in panels that fold too; they load as they come into view."""
+    page.locator(".panel > details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     for number in range(page.locator(".panel .chart:not([hidden])").count()):
         chart = page.locator(".panel .chart:not([hidden])").nth(number)
         chart.evaluate("element => element.scrollIntoView({block: 'center'})")
