@@ -172,7 +172,7 @@ def further(view: View, query: str) -> Further | None:
 def _entries(dataset: Dataset) -> tuple[Entry, ...]:
     """All that a search can find in a record: the sentences with their reports, the checks, the sources."""
     reports = (_sentence(dataset, sentence) for sentence in heard.sentences(dataset))
-    checks = (Entry(check, (check.id,), check.title, False, (), (*_texts(check), check.id), (1,)) for check in dataset.checks)
+    checks = (Entry(check, (check.id,), check.title, False, (), _once([*_texts(check)]), (1,)) for check in dataset.checks)
     sources = (_source(dataset, file.source) for file in dataset.source_files)
     return (*reports, *checks, *sources)
 
@@ -190,7 +190,7 @@ def _sentence(dataset: Dataset, sentence: Sentence) -> Entry:
             *filter(None, [report.fact]),
         )
     ]
-    beside = [text for report in reports for text in (*_texts(report), *_named(dataset, sentence.source, report), report.id)]
+    beside = [text for report in reports for text in (*_texts(report), *_named(dataset, sentence.source, report))]
     when = min(comparison.span(sentence.source, report).order for report in reports)
     shown = sentence.words or said[0]
     ids = tuple(report.id for report in reports)
