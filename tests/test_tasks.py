@@ -1,0 +1,71 @@
+"""What readers come for, in the browser: how many clicks it takes, and whether it stands on the first screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.test_browser import DONE, browser, server  # noqa: F401  # fixtures
+
+pytestmark = pytest.mark.browser
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+TALLEST = {"": (1650, 2650), "timeline": (1300, 2000), "totals": (1600, 2400), "statements": (2200, 3900), "sources": (950, 1400)}
+"""Pixels to which a page of the article may grow, on a desk and on a phone: what was reached, with a little room."""
+FIRST_NUMBER = {"": (130, 170), "totals": (130, 170)}
+"""Pixels from the upper edge at which the first number stands, at most."""
+
+
+def _open(browser: Browser, address: str, size: dict[str, int]) -> Page:  # noqa: F811
+    page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
+    page.goto(address)
+    page.wait_for_selector(DONE)
+    page.wait_for_selector("#first", state="detached")
+    expect(page.locator("h1")).to_be_visible()
+    return page
+
+
+def _on_first_screen(found: Locator, size: dict[str, int]) -> bool:
+    box = found.bounding_box()
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_reporter_has_the_number_its_sentence_and_whether_it_adds_up_in_one_click(
+    browser: Browser,  # noqa: F811
+    server: str,  # noqa: F811
+    size: dict[str, int],
+) -> None:
+    """No scrolling: the answer and its words stand there, and a click on the number opens the rest on one screen."""
+    page = _open(browser, server, size)
+    number = page.get_by_role("heading", level=1).get_by_role("link", name=re.compile("^768"))
+    assert _on_first_screen(number, size)
+    assert _on_first_screen(page.locator("blockquote").first, size)
+    number.click()
+    panel = page.get_by_role("dialog")
+    for told in ("the latest deportations brought the total number of deportees from the US to 768", "43 + 36 + 37 + 25 = 141"):
+        found = panel.get_by_text(told).first
+        expect(found).to_be_visible()
+        assert _on_first_screen(found, size), told
+    page.close()
+
+
+def test_an_editor_has_two_against_hundreds_without_a_click(browser: Browser, server: str) -> None:  # noqa: F811
+    page = _open(browser, f"{server}/statements", DESK)
+    for words in ("accepting hundreds of deportees", "accepted only two removals", "he names no period. Both can be true"):
+        assert _on_first_screen(page.get_by_text(words).first, DESK), words
+    page.close()
+
+
+@pytest.mark.parametrize("path", TALLEST)
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_page_stays_as_short_as_it_is(browser: Browser, server: str, path: str, size: dict[str, int]) -> None:  # noqa: F811
+    page = _open(browser, f"{server}/{path}", size)
+    place = 0 if size is DESK else 1
+    assert page.get_by_test_id("stMain").evaluate("element => element.scrollHeight") <= TALLEST[path][place]
+    if path in FIRST_NUMBER:
+        box = page.locator("h1 a").first.bounding_box()
+        assert box
+        assert box["y"] <= FIRST_NUMBER[path][place]
+    page.close()
