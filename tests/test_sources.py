@@ -23,6 +23,7 @@ from loaders.record.dates import parse
 from loaders.tables.tables import rows
 from loaders.wording import dates, names
 from loaders.wording import filters as filter_words
+from loaders.wording.pages import beside as besides
 from loaders.wording.pages import sources as words
 from pages import contents
 from pages.evidence import results
@@ -232,6 +233,14 @@ def test_the_year_of_the_article_is_one_row(article: View) -> None:
     assert len(first.rows) == 30
     assert text_of(first.reason).splitlines()[:2] == ["The year is inferred from the article's date.", "Nine reasons"]
     assert 'The article prints "May 16"; the year is inferred from the article\'s date. (12)' in text_of(first.reason)
+
+
+def test_what_is_inferred_of_sources_leads_to_them(everything: View) -> None:
+    """Six sources of which nothing tells by when they had appeared: each stands in the list that the row opens."""
+    [row] = [one for one in sources.inferred(everything) if one.clause == "nothing here tells by when it had appeared"]
+    told = [besides.listed(everything.dataset, name) for name in row.ids.split()]
+    assert len(told) == len(row.rows) == 6
+    assert "Untitled report, searaids.org, [not before 3 January 2019, inferred]" in told
 
 
 def test_inferences_in_words() -> None:

@@ -130,8 +130,13 @@ def _named(dataset: Dataset, report_id: str) -> Mark:
 
 
 def listed(dataset: Dataset, name: str) -> str:
-    """A record in a long list, by its whole name; "" for an id that is no report's and no flight's."""
-    told = names.name(dataset, name) if name in dataset.by_id else dataset.flights[name].name if name in dataset.flights else ""
+    """A record in a long list, by its whole name; "" for an id that is no report's, no flight's and no source's."""
+    if name in dataset.by_id:
+        told = names.name(dataset, name)
+    elif name in dataset.flights:
+        told = dataset.flights[name].name
+    else:
+        told = next((names.source_line(dataset, file.source) for file in dataset.source_files if file.source.id == name), "")
     return joined([Mark(told, name, say("{name}: evidence", name=told))]) if told else ""
 
 
