@@ -87,8 +87,8 @@ def test_the_walk_leads_to_the_screen(tmp_path: Path, monkeypatch: pytest.Monkey
     app.query_params["sources"] = "all"
     app.switch_page("timeline.py").run()
     assert not app.exception
-    text = "\n".join(str(element.value) for element in [*app.markdown, *app.caption, *app.subheader])
-    for words in ("> ICE removes 37 Cambodian nationals", "another group of 37 Cambodian\\-Americans arrived in the Kingdom"):
+    text = said(app)
+    for words in ("ICE removes 37 Cambodian nationals", "another group of 37 Cambodian-Americans arrived in the Kingdom"):
         assert words in text
     assert "The record on disk has mistakes" not in text
 
