@@ -173,7 +173,7 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
             link.click()
         assert download.value.failure() is None
     panel.get_by_role("button", name="Copy the citation").click()
-    expect(panel.get_by_role("status")).to_have_text("Copied")
+    expect(panel.get_by_role("status")).to_have_text("Copied.")
     panel.get_by_role("button", name="Picture").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("img", name="The picture")).to_have_attribute("src", re.compile("^data:image/svg"))

@@ -144,7 +144,7 @@ def test_a_citation_to_paste_is_two_clicks_away(page: Page, browser: Browser, se
         clicks = _counted_clicks(one)
         files = _files(one, "flights")
         files.get_by_role("button", name="Copy the citation: ").click()
-        expect(files.get_by_role("status")).to_have_text("Copied")
+        expect(files.get_by_role("status")).to_have_text("Copied.")
         assert clicks() == 2
         told = files.locator(".cited").inner_text().strip()
         assert one.evaluate("getSelection().toString().trim()") == told

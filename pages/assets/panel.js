@@ -19,10 +19,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");
     if (take) setTriggerValue("take", take.dataset.take);
-    const copy = event.target.closest("[data-copy]");
-    if (copy) copied(copy.closest(".data").querySelector(".cited"), () => { copy.nextElementSibling.textContent = copy.dataset.copy; });
-    const copies = event.target.closest("[data-text], [data-address]");
-    if (copies) copiedFrom(copies, root);
+    const copy = event.target.closest("[data-done]");
+    if (copy) copied(copy, copy.closest(".data") ?? root);
     const link = event.target.closest("a[data-record], a[data-view]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -50,27 +48,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => { document.removeEventListener("firstgoes", begin); end(); };
 }
 
-// Copies a text, which is then chosen, so that a reader sees which. Without a secure address browsers have no clipboard but this.
-function copied(told, done) {
-  getSelection().selectAllChildren(told);
-  const otherwise = () => { if (document.execCommand("copy")) done(); };
-  if (navigator.clipboard) navigator.clipboard.writeText(told.innerText.trim()).then(done, otherwise); else otherwise();
-}
-
-// Copies what a button has, a text or an address; where a browser has no clipboard for that, it is shown, marked.
-async function copiedFrom(button, root) {
-  const shown = root.querySelector("textarea"), said = root.querySelector("[role=status]");
-  const text = button.dataset.text ?? new URL(button.dataset.address, location.href).href;
-  shown.hidden = true;
+// Copies what a button has, a text or an address, or else the citation beside it, which is marked. Where a browser has no clipboard
+// for that, what it has is shown, marked, and the citation is copied as of old.
+async function copied(button, place) {
+  const shown = place.querySelector("textarea"), beside = place.querySelector(".cited"), said = place.querySelector("[role=status]");
+  const { text, address, done } = button.dataset, told = text ?? (address && new URL(address, location.href).href) ?? beside.innerText.trim();
+  if (shown) shown.hidden = true; else getSelection().selectAllChildren(beside);
   said.textContent = "";
   try {
-    await navigator.clipboard.writeText(text);
-    said.textContent = button.dataset.done;
+    await navigator.clipboard.writeText(told);
+    said.textContent = done;
   } catch {
-    shown.hidden = false;
-    shown.value = text;
-    shown.select();
-    said.textContent = button.dataset.else;
+    if (shown) { shown.hidden = false; shown.value = told; shown.select(); }
+    said.textContent = !shown && document.execCommand("copy") ? done : button.dataset.else;
   }
 }
 

@@ -26,7 +26,8 @@ MOST_CITED = 6  # sources in a citation on a page
 OFFERED = ("csv", "csv.zip", "xlsx", "json", "parquet")
 SAVED = f"&{views.SAVED}=yes"
 TO_CITE = "To cite: the original source first, this record second. Excel, JSON and the files with notes have it inside."
-DATA, PICTURE, COPY, COPIED = "Data and citation", "Picture", "Copy the citation", "Copied"
+DATA, PICTURE, COPY = "Data and citation", "Picture", "Copy the citation"
+BY_HAND = "Press Ctrl and C: the citation is marked."
 
 
 def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
@@ -70,23 +71,23 @@ def foot(panel: Panel, asked: Asked) -> Html:
     view, title = asked.view, panel.headline(asked) or TABLES[panel.table].title
     levels = {name: asked.narrowing.taken(name) for name in (panel.table, *panel.also)}
     rows = {name: number for name, narrowed in levels.items() if (number := len(narrowed.rows(view, name)))}
-    files = [offered(counted.rows(name, number), name, f"{view.query}{levels[name].query}") for name, number in rows.items()]
+    files = [_offered(counted.rows(name, number), name, f"{view.query}{levels[name].query}") for name, number in rows.items()]
     first = next(iter(rows), panel.table)
     references = views.references_of_table(view, first, settings.public(), levels[first])
-    copy = tag("button", COPY, type="button", data_copy=COPIED, aria_label=f"{COPY}: {title}")
-    cite = cited(references, first, f"{view.query}{levels[first].query}", copy)
+    copy = tag("button", COPY, type="button", data_done="Copied.", data_else=BY_HAND, aria_label=f"{COPY}: {title}")
+    cite = _cited(references, first, f"{view.query}{levels[first].query}", copy)
     data = tag("details", tag("summary", DATA, aria_label=f"{DATA}: {title}"), *files, cite, class_="data")
     picture = tag("button", PICTURE, type="button", data_take=panel.name, aria_label=f"{PICTURE}: {title}")
     return tag("footer", picture if panel.chart and panel.draws(asked) else Html(), data)
 
 
-def offered(told: str, name: str, query: str) -> Html:
+def _offered(told: str, name: str, query: str) -> Html:
     """Some rows in every form. told: how many of what; name and query: where they stand among the data."""
     links = (_file(FORMS[form].title, told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
     return tag("p", tag("strong", told), *links, class_="take")
 
 
-def cited(references: Sequence[Reference], name: str, query: str, copy: Html) -> Html:
+def _cited(references: Sequence[Reference], name: str, query: str, copy: Html) -> Html:
     """How to cite some rows, as text to copy, and as files for those who manage references; all of many are in the files."""
     more = len(references) - 1 - MOST_CITED
     short = [*references[:MOST_CITED], references[-1]] if more > 0 else references
