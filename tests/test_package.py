@@ -22,7 +22,7 @@ from loaders.analysis.view import View
 from loaders.export import citation, excel, extract, forms, views
 from loaders.export.extract import Extract, Scope
 from loaders.export.version import checksum, version
-from loaders.tables import tables
+from loaders.tables import counted, tables
 from loaders.tables.columns import COLUMNS, DAY, TEXT, WHOLE, YES
 from loaders.tables.tables import TABLES
 from pages.panels import page as writer
@@ -200,6 +200,8 @@ def test_every_table_says_what_a_row_is() -> None:
     for name, one in TABLES.items():
         assert one.description.startswith("Each row is "), name
         assert all(sentence.endswith((".", ".)")) for sentence in (one.description, *one.caveats)), name
+        assert [counted.rows(name, many).split(" ", 1)[0] for many in (0, 1, 2, 1000)] == ["0", "1", "2", "1,000"], name
+    assert counted.ROWS.keys() == TABLES.keys()
 
 
 @pytest.fixture
