@@ -240,11 +240,21 @@ def test_evidence_by_keyboard_from_record_to_record_and_back(page: Page) -> None
     expect(number).to_be_focused()
 
 
+def _at_rest(found: Locator) -> None:
+    """Wait until it, and all around it, has come to its place."""
+    expect(found).to_be_visible()
+    found.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+            .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
+    )
+
+
 def test_the_evidence_for_the_answer_is_whole_on_one_screen(page: Page) -> None:
     """Beside the number that was clicked, with the fold closed; on a phone a sheet of its own, which Back closes."""
     page.set_viewport_size({"width": 1280, "height": 824})
     _go(page, "/?record=kvao-total-2020")
     panel = page.get_by_role("dialog")
+    _at_rest(panel)
     box, last = panel.bounding_box(), panel.get_by_role("link", name="RIS", exact=True).bounding_box()
     assert box
     assert last
@@ -254,6 +264,7 @@ def test_the_evidence_for_the_answer_is_whole_on_one_screen(page: Page) -> None:
     _go(page, "/")
     page.get_by_role("heading", level=1).get_by_role("link").first.click()
     expect(panel.get_by_role("heading", level=2)).to_be_focused()
+    _at_rest(panel)
     assert panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     page.go_back()
     expect(panel).to_have_count(0)
@@ -389,7 +400,7 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
     with serve(DEPORTATION_FLOWS_DATA=str(record)) as address:
         page = browser.new_page(base_url=address)
         _go(page, "/totals")
-        expect(page.get_by_role("heading", name="141 of the 768")).to_be_visible()
+        expect(page.locator("h1").filter(has_text="141 of the 768")).to_be_visible()
         notice = page.locator(".st-key-problems")
         expect(notice).to_have_count(0)
 
@@ -397,18 +408,18 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
         line = good[: good.index("    name: Group of April 2018")].count("\n") + 1
         expect(notice).to_contain_text(f"flights.yaml:{line}:5: flights (2018-04) nmae: is not a known key", timeout=20_000)
         expect(notice).to_contain_text("This page shows the record as it was before.")
-        expect(page.get_by_role("heading", name="141 of the 768")).to_be_visible()
+        expect(page.locator("h1").filter(has_text="141 of the 768")).to_be_visible()
 
         flights.write_text(good)
         expect(notice).to_have_count(0, timeout=20_000)
 
         article.write_text(article.read_text().replace("value: 43", "value: 44", 1))
-        expect(page.get_by_role("heading", name="142 of the 768")).to_be_visible(timeout=20_000)
+        expect(page.locator("h1").filter(has_text="142 of the 768")).to_be_visible(timeout=20_000)
 
         saved = tmp_path / "saved.yaml"  # as editors save that write beside the file and put it in its place
         saved.write_text(article.read_text().replace("value: 44", "value: 45", 1))
         saved.replace(article)
-        expect(page.get_by_role("heading", name="143 of the 768")).to_be_visible(timeout=20_000)
+        expect(page.locator("h1").filter(has_text="143 of the 768")).to_be_visible(timeout=20_000)
 
         source, flight = article.read_text().split("\nflights:\n")
         second = source.split("  notes:")[0] + "\nflights:\n" + flight.split("\n\n")[0] + "\n"
