@@ -30,7 +30,7 @@ def _said(view: View) -> Iterator[str]:
     yield filters.in_words(view)
     yield from (headlines.flights(view.counted), headlines.totals(view))
     yield from (headlines.account(view, account) for account in view.accounts)
-    yield from (headlines.groups_alone(view), headlines.by_year(view.calendar), headlines.series(view.series))
+    yield from (headlines.groups_alone(view), headlines.by_year(view.calendar))
     yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), statements.heading(view, view.questions))
     yield from (statements.counted(view, view.statements), sources.disagreements(view.disagreements))
     for one in view.checks:

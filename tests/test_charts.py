@@ -15,9 +15,9 @@ import pytest
 from loaders import Dataset, load
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
+from loaders.tables.flights import FLIGHTS
 from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
-from loaders.tables.worked import FLIGHTS
 from pages.charts import counts, palette, timeline
 from pages.panels import statements
 from pages.panels.panel import Asked

@@ -21,7 +21,7 @@ from tests.conftest import SMALL, serve
 TITLES = {
     "": "People taken back",
     "timeline": "Two groups",
-    "totals": "<a",
+    "totals": "15 to about 17 of the 100",
     "statements": "One question",
     "sources": "One newspaper article, read in full",
 }
@@ -63,9 +63,8 @@ def test_every_page_has_the_last_good_record(site: str, page: str) -> None:
     assert "This page shows the record as it was before." in text
     assert "is not valid YAML" in text
     assert "exception {" not in text
-    assert any(
-        title.startswith(TITLES[page]) for title in re.findall(r"<h1[^>]*>(.*?)</h1>", text.encode().decode("unicode_escape"))
-    )
+    shown = re.findall(r"<h1[^>]*>(.*?)</h1>", text.encode().decode("unicode_escape"))
+    assert any(re.sub(r"<[^>]+>", "", title).startswith(TITLES[page]) for title in shown)
 
 
 @pytest.mark.parametrize("file", ["", "index.json", "deportation-flows.zip", "preview.png"])

@@ -117,7 +117,7 @@ def test_years_that_nobody_counted_are_gaps(two: Path) -> None:
     (two / "sources" / "gazette.yaml").write_text(text.replace("  - id: total-2009", f"{later}  - id: total-2009"))
     view = View(load(two))
     found = table(view, "series").query("series == 'fiscal year'")
-    assert list(found["in_words"]) == ["16", "not on record", "16"]
+    assert list(found["in_words"]) == ["16", "no number here", "16"]
     assert list(found["people_low"].isna()) == [False, True, False]
     assert list(found["date_in_words"])[1] == "October 2010 to September 2011"
     assert list(found["derived"]) == [True, False, True]  # the sums of the parts are ours

@@ -20,6 +20,7 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.record import schema
 from loaders.record.dates import parse
+from loaders.tables.reasons import by_reason
 from loaders.tables.tables import rows
 from loaders.wording import dates, names
 from loaders.wording import filters as filter_words
@@ -223,22 +224,22 @@ def test_inferences_counted_again(whole: Dataset, ids: tuple[str, ...]) -> None:
     view = _view(whole, *ids)
     in_rows = len({_clause(reason) for reason in reasons})
     assert sources.INFERENCES.headline(Asked(view)) == f"Inferences: {len(reasons)} in {in_rows} rows"
-    assert sum(len(one.rows) for one in sources.inferred(view)) == len(reasons)
-    assert len(sources.inferred(view)) == in_rows < len(reasons)
+    assert sum(len(one.rows) for one in by_reason(view)) == len(reasons)
+    assert len(by_reason(view)) == in_rows < len(reasons)
 
 
 def test_the_year_of_the_article_is_one_row(article: View) -> None:
     """Thirty dates of which the article gives the day or "last week": one row, with its reasons in a fold."""
-    first = sources.inferred(article)[0]
+    first = by_reason(article)[0]
     assert len(first.rows) == 30
-    assert text_of(first.reason).splitlines()[:2] == ["The year is inferred from the article's date.", "Nine reasons"]
-    assert 'The article prints "May 16"; the year is inferred from the article\'s date. (12)' in text_of(first.reason)
+    assert text_of(sources._reason(first)).splitlines()[:2] == ["The year is inferred from the article's date.", "Nine reasons"]
+    assert 'The article prints "May 16"; the year is inferred from the article\'s date. (12)' in text_of(sources._reason(first))
 
 
 def test_what_is_inferred_of_sources_leads_to_them(everything: View) -> None:
     """Six sources of which nothing tells by when they had appeared: each stands in the list that the row opens."""
-    [row] = [one for one in sources.inferred(everything) if one.clause == "nothing here tells by when it had appeared"]
-    told = [besides.listed(everything.dataset, name) for name in row.ids.split()]
+    [row] = [one for one in by_reason(everything) if one.clause == "nothing here tells by when it had appeared"]
+    told = [besides.listed(everything.dataset, name) for name in row.each("id")]
     assert len(told) == len(row.rows) == 6
     assert "Untitled report, searaids.org, [not before 3 January 2019, inferred]" in told
 

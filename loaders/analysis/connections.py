@@ -110,17 +110,6 @@ def relations_of(dataset: Dataset, report_id: str) -> list[Connection]:
     return own + [Connection(report_id, tie.one, tie.relation, backward=True) for tie in every if tie.other == report_id]
 
 
-def by_kind(dataset: Dataset, report_id: str) -> dict[tuple[str, bool], list[str]]:
-    """The other records that a report stands in a relation to, by the type of the relation and its direction.
-
-    A contradiction has no direction: it is said of both, whichever of them has it.
-    """
-    found: dict[tuple[str, bool], list[str]] = {}
-    for tie in relations_of(dataset, report_id):
-        found.setdefault((tie.relation.type, tie.backward and tie.relation.type != "contradicts"), []).append(tie.other)
-    return {stands: list(dict.fromkeys(others)) for stands, others in found.items()}
-
-
 def support(dataset: Dataset) -> dict[str, list[str]]:
     """For each report that records from another side support: their ids."""
     found: dict[str, list[str]] = {}

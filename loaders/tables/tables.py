@@ -13,7 +13,7 @@ import pandas as pd
 
 from loaders.analysis.through_time import Series
 from loaders.analysis.view import View
-from loaders.tables import reports, worked
+from loaders.tables import flights, reports, worked
 from loaders.tables.frames import Row, frame
 
 
@@ -51,8 +51,8 @@ def table(view: View, name: str) -> pd.DataFrame:
 
 def counted(view: View) -> pd.DataFrame:
     """The rows of `flights` whose people somebody counts: what can be drawn and added up."""
-    flights = table(view, "flights")
-    return flights[flights["people_low"].notna()].reset_index(drop=True)
+    every = table(view, "flights")
+    return every[every["people_low"].notna()].reset_index(drop=True)
 
 
 REPORTS_NOT_EVENTS = (
@@ -69,8 +69,8 @@ TABLES: dict[str, Table] = {
         Table(
             "flights",
             "Flights, each with what its reports have in common",
-            worked.flights,
-            worked.FLIGHTS,
+            flights.flights,
+            flights.FLIGHTS,
             "Each row is one flight, with the lowest and the highest count that its reports give. (Until "
             "version 0.1 this table had one row a report; that one is now called flight_reports.)",
             ("Where reports differ none is averaged; 'people_preferred' follows a rule that 'preferred_why' names.",),
@@ -89,8 +89,8 @@ TABLES: dict[str, Table] = {
         Table(
             "announced",
             "Announced, and gone",
-            worked.announced,
-            worked.ANNOUNCED,
+            flights.announced,
+            flights.ANNOUNCED,
             "Each row is one announcement of how many a flight would take, with what became of it by the counts of the flight.",
             ("What was announced is in no sum. Announced and gone are different people counted at different times.",),
         ),
@@ -218,8 +218,8 @@ TABLES: dict[str, Table] = {
         Table(
             "events",
             "Other events",
-            worked.events,
-            worked.EVENTS,
+            flights.events,
+            flights.EVENTS,
             "Each row is one event beside the flights, with the date that the sources which tell of it have in common.",
         ),
         Table(

@@ -29,7 +29,8 @@ class Line(StrEnum):
     BESIDE = "Reported beside it, not added"
 
 
-NOT_ON_RECORD = "not on record"
+NO_NUMBER = "no number here"
+"""Of a year between two that somebody counted: nothing is said of sources, years or days that are not shown."""
 REASONS = {
     WhyNot.OTHER_THING: "The two count other things.",
     WhyNot.OTHER_PEOPLE: "It counts other people than the groups.",

@@ -54,7 +54,7 @@ def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> 
     places = [names.source_line(dataset, source)] if len(dataset.source_files) > 1 else []
     words = say("in the words of this record, which holds no quotation")
     if passage:
-        places.append(say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline"))
+        places.append(names.place(passage))
         words = say(names.WORDS[passage.words])
     if not places:
         return say("{who}; {words}", who=told, words=words)

@@ -6,13 +6,13 @@ By a day, what may have been said by then is counted from none of it to all, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from loaders.analysis.checks import Status, Worked
 from loaders.analysis.comparison import Incomparable
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
-from loaders.analysis.through_time import Point, Series, Year
+from loaders.analysis.through_time import Year
 from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
 from loaders.wording import accounts, checks, dates, known, numbers
@@ -197,15 +197,6 @@ def by_year(shown: Sequence[Year]) -> str:
     if len(dated) == 1:
         return say("Groups listed here in {year}: {people}", year=dated[0].year, people=everybody)
     return say("Groups listed here in {years} years: {people}", years=numbers.spelt(len(dated)), people=everybody)
-
-
-def series(points: Iterable[Point]) -> str:
-    """What is counted through the years. Totals of two counters are never told as a rise from one to the other."""
-    reported = [point.reported for point in points if point.series is Series.RUNNING and point.reported]
-    if len(reported) > 1:
-        number = numbers.beginning_between(sum(1 for one in reported if one.settled), len(reported))
-        return say("{number} running totals, and counts through the years", number=number)
-    return say("Counts through the years")
 
 
 def steps(found: Sequence[Step]) -> str:

@@ -21,6 +21,13 @@ WORDS = {
     "paraphrase with quoted words": "the source’s words, with some of the speaker’s",
 }
 """Whose the quoted words are."""
+
+
+def place(passage: schema.Passage) -> str:
+    """Where in its source a quotation stands."""
+    return say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
+
+
 SUPERSEDED = {"replaces": "Replaced", "retracts": "Retracted"}
 FORWARD = {
     "contradicts": "Contradicts",

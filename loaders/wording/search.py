@@ -77,7 +77,7 @@ def _credit(dataset: Dataset, sentence: Sentence) -> str:
     words = say("in the words of this record, which holds no quotation")
     if first.evidence:
         passage = first.evidence[0]
-        place = say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
+        place = names.place(passage)
         where, words = say("{where}, {place}", where=where, place=place), say(names.WORDS[passage.words])
     who = "; ".join(_who(dataset, sentence))
     told = say("{who}. In {where}; {words}", who=who, where=where, words=words) if who else say(

@@ -18,7 +18,6 @@ from pages.charts.palette import FAINT
 
 DAY = pd.Timedelta(days=1)
 PHONE = 320  # pixels: the width of a chart on a narrow screen
-LABEL = {"size": 15}
 NOTHING = "rgba(0, 0, 0, 0)"  # the colour of what is there and not seen
 
 

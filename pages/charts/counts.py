@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from loaders.tables.frames import rows_of
-from loaders.wording.accounts import NOT_ON_RECORD
 from pages.charts import labels
 from pages.charts.canvas import DAY, NOTHING, PHONE, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
 from pages.charts.labels import LETTERS, Label, Spot
@@ -196,9 +195,9 @@ def years(counts: pd.DataFrame, number: str = "preferred") -> Chart:
     figure = canvas(height=YEARS_HIGH)
     first, last = axis(counts, start=counts["earliest"].min())
     rows = list(rows_of(closed(counts, first, last)))
-    told = [row for row in rows if row.in_words != NOT_ON_RECORD]
+    told = [row for row in rows if isinstance(row.source_id, str)]
     top = max([4.0, *(_value(row.people_high) for row in told)]) * 1.2
-    missing = [row for row in rows if row.in_words == NOT_ON_RECORD]
+    missing = [row for row in rows if not isinstance(row.source_id, str)]  # a gap has no source
     if missing:
         figure.add_trace(
             bar(

@@ -137,8 +137,9 @@ def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: 
     others = [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
     order = sorted(range(len(rows)), key=lambda place: -tops[place])
     lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
+    stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
     wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
-    found = dict(zip(order, zip(lines, labels.places(wanted, [*own, *others], HEIGHT), strict=True), strict=True))
+    found = dict(zip(order, zip(lines, labels.places(wanted, [*own, *others], HEIGHT, stems), strict=True), strict=True))
     return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from loaders.analysis.connections import Disagreement
 from loaders.analysis.view import Used, View
@@ -13,6 +11,7 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
 from loaders.tables.columns import COLUMNS
 from loaders.tables.frames import Row
+from loaders.tables.reasons import Inferred, by_reason
 from loaders.tables.tables import TABLES
 from loaders.tables.tables import rows as rows_of
 from loaders.wording import names, numbers
@@ -145,66 +144,32 @@ SOURCES = Panel(
 # What was inferred, and where the record disagrees
 
 
-@dataclass(frozen=True)
-class Inferred:
-    """Inferences of which the reasons end with one clause: their rows, and that clause."""
-
-    rows: tuple[Row, ...]
-    clause: str
-
-    @property
-    def reason(self) -> Html:
-        """The reason that they have in common; if that is but its last clause, with each of them in a fold."""
-        reasons = list(dict.fromkeys(str(row["reason"]) for row in self.rows))
-        if len(reasons) == 1:
-            return text(reasons[0])
-        several = html.lines(f"{one} ({self._several('reason').count(one)})" for one in reasons)
-        return joined([f"{numbers.opening(self.clause)}.", tag("details", tag("summary", words.reasons(len(reasons))), several)])
-
-    def listed(self, column: str) -> str:
-        """What stands in a column, each once."""
-        return numbers.listed(dict.fromkeys(self._several(column)))
-
-    @property
-    def ids(self) -> str:
-        """The ids of their records."""
-        return " ".join(dict.fromkeys(self._several("id")))
-
-    def _several(self, column: str) -> list[str]:
-        return [str(row[column]) for row in self.rows]
+def _reason(one: Inferred) -> Html:
+    """The reason that inferences have in common; if that is but its last clause, with each of them in a fold."""
+    if len(one.reasons) == 1:
+        return text(next(iter(one.reasons)))
+    several = html.lines(f"{reason} ({number})" for reason, number in one.reasons.items())
+    return joined([f"{numbers.opening(one.clause)}.", tag("details", tag("summary", words.reasons(len(one.reasons))), several)])
 
 
-CLAUSES = re.compile(r"(?<=[.;]) +(?![^“]*”)")
-"""What stands between the clauses of a reason; within a title there are none."""
-
-
-def inferred(view: View) -> list[Inferred]:
-    """The inferences by the last clause of their reasons: the most first."""
-    found: dict[str, list[Row]] = {}
-    for row in rows_of(view, "inferences"):
-        clause = CLAUSES.split(str(row["reason"]))[-1].rstrip(".")
-        found.setdefault(f"{clause[:1].lower()}{clause[1:]}", []).append(row)
-    return sorted((Inferred(tuple(several), clause) for clause, several in found.items()), key=lambda one: -len(one.rows))
+def _inference(asked: Asked, one: Inferred) -> list[Cell]:
+    """Its first cell leads to the records."""
+    taken, part = numbers.listed(one.each("taken")), numbers.listed(one.each("part"))
+    link = asked.links.evidence(" ".join(one.each("id")), taken, f"{taken}: {part}: evidence")
+    return [Cell(link), Cell(part), Cell(_reason(one)), Cell(len(one.rows), number=True)]
 
 
 def _inferences(asked: Asked) -> Html:
-    """A line to each reason, of which the first cell leads to the records."""
+    """A line to each reason."""
     columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "number": "Inferences"}
-    lines = [
-        [
-            Cell(asked.links.evidence(one.ids, one.listed("taken"), f"{one.listed('taken')}: {one.listed('part')}: evidence")),
-            Cell(one.listed("part")),
-            Cell(one.reason),
-            Cell(len(one.rows), number=True),
-        ]
-        for one in inferred(asked.view)
-    ]
-    return joined([html.table(TABLES["inferences"].title, columns, lines[: rows.MOST_LISTED]), rows.left_out(len(lines))])
+    found = by_reason(asked.view)
+    lines = [_inference(asked, one) for one in found[: rows.MOST_LISTED]]
+    return joined([html.table(TABLES["inferences"].title, columns, lines), rows.left_out(len(found))])
 
 
 INFERENCES = Panel(
     "inferences",
-    lambda asked: words.inferences(len(rows_of(asked.view, "inferences")), len(inferred(asked.view))),
+    lambda asked: words.inferences(len(rows_of(asked.view, "inferences")), len(by_reason(asked.view))),
     "inferences",
     body=_inferences,
     folds=True,

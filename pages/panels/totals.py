@@ -36,7 +36,14 @@ def _checks(asked: Asked) -> Html:
     return joined([lines, tag("details", tag("summary", words.every_check(worked)), *every, class_="every")])
 
 
-CHECKS = Panel("checks", lambda asked: headlines.check_counts(asked.view.checks), "checks", body=_checks, what="checks")
+CHECKS = Panel(
+    "checks",
+    lambda asked: headlines.check_counts(asked.view.checks),
+    "checks",
+    body=_checks,
+    needs=lambda asked: bool(asked.view.whole.checks),
+    what="checks of the arithmetic",
+)
 
 
 # The groups as steps

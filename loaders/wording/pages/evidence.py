@@ -150,7 +150,7 @@ def quoted_at(dataset: Dataset, source: schema.Source, passage: schema.Passage) 
 
 def _place(passage: schema.Passage, checked: dt.date | None) -> str:
     """Where in its source a quotation stands, and when it was held against the archived text, if it was."""
-    where = say("paragraph {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
+    where = names.place(passage)
     if checked is None:
         return say("{where}, not yet checked against the archived text", where=where)
     return say("{where}, checked against the archived text on {day}", where=where, day=dates.day(checked))

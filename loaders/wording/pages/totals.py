@@ -44,7 +44,7 @@ def _of(total: Reported) -> Mark:
 
 
 def _differs_before(view: View, run: Step) -> bool:
-    """Whether counts of which a check says that they differ all lie before the groups are listed."""
+    """Whether a check says of two counts that they differ, and all that it uses is of the time before the groups are listed."""
     differing = (one for one in view.checks if one.outcome.status is Status.DIFFER and one.settled)
     return any(one.span.last < run.before.span.first for one in differing)
 
@@ -144,7 +144,9 @@ def years(points: Sequence[Point], fiscal: bool) -> str:
         "amount": numbers.span(hull(amounts)) if amounts else numbers.listed(_told(one) for one in found),
         "unit": numbers.listed(dict.fromkeys(one.statistic.quantity.unit for one in found), "or"),
     }
-    if fiscal:
+    if len(names) == 1 and not any(one.settled for one in found):
+        said = say("One year may have been counted by the day, {first}: {amount} {unit}", **told)
+    elif fiscal:
         said = count(
             "One fiscal year is counted, {first}: {amount} {unit}",
             "{number} fiscal years are counted from {first} to {last}: {amount} {unit} a year",
