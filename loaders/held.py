@@ -15,6 +15,7 @@ from pathlib import Path
 
 from loaders import Dataset, Problem, RecordError, load
 from loaders.record.reading import yaml_files
+from loaders.wording.catalogues import own
 
 AGAIN = 10  # seconds until a broken record is read anew though its files are as before: what failed may have been the disk
 
@@ -85,4 +86,4 @@ def fingerprint(folder: Path) -> tuple[Mark, ...]:
             return name, 0, 0, 0, 0, 0
         return name, stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
-    return tuple(mark(name) for name in yaml_files(folder))
+    return tuple(mark(name) for name in (*yaml_files(folder), *own.files(folder)))

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from loaders.record.schema import SITE
+from loaders.wording import language
 from pages import assets, contents
 from pages.app import asking, follow, masthead, notices, view
 from pages.evidence import dialog, results
@@ -13,9 +14,12 @@ from pages.share import embed, foot
 HERE = Path(__file__).parent
 
 state = view.state()
+language.speak(asking.language())
 site_name = state.record.about.site if state.record else SITE
 st.set_page_config(page_title=site_name, page_icon=str(assets.ICON), layout="centered")
-pages = [st.Page(HERE / f"{one.path or 'overview'}.py", title=one.title, default=not one.path) for one in contents.PAGES]
+pages = [
+    st.Page(HERE / f"{one.path or 'overview'}.py", title=language.term(one.title), default=not one.path) for one in contents.PAGES
+]
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {site_name}")
 follow.drawn(state)

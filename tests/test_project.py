@@ -21,6 +21,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "record": (),
     "analysis": ("record",),
     "wording": ("record", "analysis"),
+    "wording/catalogues": ("record",),
     "wording/pages": ("record", "analysis", "wording"),
     "search": ("record", "analysis", "wording"),
     "tables": ("record", "analysis", "wording"),
@@ -28,11 +29,11 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "curate": ("record", "written"),
 }
 """The packages of the data wing, and what else of it each may import."""
-LOADED = ("Dataset", "Problem", "RecordError", "folder", "load")  # what `loaders` itself gives
+LOADED = ("Dataset", "Problem", "RecordError", "folder", "in_language", "load")  # what `loaders` itself gives
 BESIDE = {
     "__init__": ("record", "analysis", "wording"),
     "__main__": (*PACKAGES, *LOADED, "written"),
-    "held": ("record", *LOADED),
+    "held": ("record", "wording", *LOADED),
     "written": (),
 }
 """The modules beside the packages, and the same."""

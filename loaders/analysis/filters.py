@@ -23,8 +23,8 @@ from loaders.record.validation import suggest
 
 ALL = EVERY_SOURCE
 """What an address calls all sources."""
-PARAMETERS = ("years", "sources", "as_of")
-"""The filters in an address, of pages and data routes alike."""
+PARAMETERS = ("years", "sources", "as_of", "lang")
+"""The filters in an address, of pages and data routes alike, and the language."""
 
 
 @dataclass(frozen=True, order=True)

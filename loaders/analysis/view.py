@@ -124,8 +124,9 @@ class View:
 
     @cached_property
     def address(self) -> list[tuple[str, str]]:
-        """The filters as parameters of an address."""
-        return filters.address(self.filters, self.whole)
+        """The filters as parameters of an address, and the language of the record where it is not that of its files."""
+        spoken = [("lang", self.whole.language)] if self.whole.language != Dataset.language else []
+        return [*filters.address(self.filters, self.whole), *spoken]
 
     @property
     def query(self) -> str:

@@ -15,6 +15,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.dates import When
 from loaders.wording import dates, names
+from loaders.wording.language import say
 
 TEX = {
     **{character: f"\\{character}" for character in "{}%&#_$"},
@@ -69,14 +70,14 @@ def _inferred(source: schema.Source) -> str:
     """That the record inferred when a source appeared, and what it takes that to be; nothing where the source tells."""
     if source.published is None or not source.published.inferred:
         return ""
-    return f"date inferred by the record: {dates.appeared(source.published.edtf)}"
+    return say("date inferred by the record: {date}", date=dates.appeared(source.published.edtf))
 
 
 def of_record(dataset: Dataset, version: Version, part: str = "", address: str = "") -> Reference:
     """This record, or a part of it: a chart, a table, one report with its filters in words."""
     about = dataset.about
     told = [about.citation, *([part if part.endswith((".", "!", "?")) else f"{part}."] if part else [])]
-    text = " ".join([*told, f"Version {version.semantic}.", *([address] if address else [])])
+    text = " ".join([*told, say("Version {version}.", version=version.semantic), *([address] if address else [])])
     key = "-".join(re.findall(r"[a-z0-9]+", about.site.casefold())) or "record"
     return Reference(key, text, about.citation.rstrip("."), "DATA", url=address, version=version.semantic, note=part)
 
@@ -85,8 +86,8 @@ def of_report(dataset: Dataset, report_id: str, version: Version, address: str =
     """One report: its source at its paragraph, then this record."""
     source, report = dataset.by_id[report_id]
     place = report.evidence[0].paragraph if report.evidence else None
-    where = "" if place is None else f"paragraph {place}" if place else "headline"
-    return [of_source(dataset, source.id, where), of_record(dataset, version, f"Record {report_id}", address)]
+    where = "" if place is None else say("paragraph {number}", number=place) if place else say("headline")
+    return [of_source(dataset, source.id, where), of_record(dataset, version, say("Record {id}", id=report_id), address)]
 
 
 def text(references: Iterable[Reference]) -> str:

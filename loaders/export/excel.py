@@ -13,6 +13,7 @@ import pandas as pd
 
 from loaders.export.extract import Extract, columns_of
 from loaders.tables.columns import COLUMNS, DAY, TEXT
+from loaders.wording.language import say
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
 WIDEST, NARROWEST = 60, 9  # characters
@@ -35,8 +36,8 @@ def to_xlsx(extract: Extract) -> bytes:
             "wrap": book.add_format({"valign": "top", "text_wrap": True}),
             "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
         }
-        _rows(book.add_worksheet("Rows"), extract.table, formats)
-        _notes(book.add_worksheet("Notes"), extract, formats)
+        _rows(book.add_worksheet(say("Rows")), extract.table, formats)
+        _notes(book.add_worksheet(say("Notes")), extract, formats)
     return content.getvalue()
 
 
@@ -81,24 +82,24 @@ def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
     """What JSON and datapackage.json hold too, to be read: a heading to the left, sentences to the right."""
     about = extract.dataset.about
     lines = [
-        ("Title", extract.title),
-        ("What a row is", extract.description),
-        ("Filters", extract.scope.in_words),
-        *([("Address", extract.address)] if extract.address else []),
-        *[("To know", sentence) for sentence in extract.told],
-        *[("Source", reference.text) for reference in extract.references[:-1]],
-        ("How to cite", f"Cite the original sources first, then: {extract.references[-1].text}"),
-        ("Licence", about.licence),
-        ("Version", str(extract.version)),
+        (say("Title"), extract.title),
+        (say("What a row is"), extract.description),
+        (say("Filters"), extract.scope.in_words),
+        *([(say("Address"), extract.address)] if extract.address else []),
+        *[(say("To know"), sentence) for sentence in extract.told],
+        *[(say("Source"), reference.text) for reference in extract.references[:-1]],
+        (say("How to cite"), say("Cite the original sources first, then: {text}", text=extract.references[-1].text)),
+        (say("Licence"), about.licence),
+        (say("Version"), str(extract.version)),
     ]
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     for row, (heading, sentence) in enumerate(lines):
         sheet.write_string(row, 0, heading, formats["head"])
         sheet.write_string(row, 1, sentence[:LONGEST_CELL], formats["wrap"])
-    sheet.write_string(len(lines) + 1, 0, "Column", formats["head"])
-    sheet.write_string(len(lines) + 1, 1, "Meaning", formats["head"])
+    sheet.write_string(len(lines) + 1, 0, say("Column"), formats["head"])
+    sheet.write_string(len(lines) + 1, 1, say("Meaning"), formats["head"])
     for row, column in enumerate(columns_of(extract.table), start=len(lines) + 2):
-        unit = f" Unit: {column['unit']}." if column["unit"] else ""
+        unit = f" {say('Unit: {unit}.', unit=column['unit'])}" if column["unit"] else ""
         sheet.write_string(row, 0, column["name"], formats["text"])
         sheet.write_string(row, 1, f"{column['meaning']}{unit}", formats["wrap"])

@@ -19,17 +19,18 @@ from loaders.export.citation import Reference
 from loaders.export.version import Version
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.tables.columns import COLUMNS
+from loaders.tables import columns
 from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
+from loaders.wording.language import say, to_say
 
-UNKNOWN = "An empty cell is not known or not given. It is never zero."
-QUALIFIED = (
+UNKNOWN = to_say("An empty cell is not known or not given. It is never zero.")
+QUALIFIED = to_say(
     "A number whose qualifier is 'more than' is a lower limit, with 'nearly' an upper one, with 'about' it is rough; 'in words "
     "only' has no number."
 )
-RANGE = "Where reports differ there is a lowest and a highest number. Neither is more right than the other."
-NOTHING = "Nothing of this kind is on record under these filters: the table has its columns and no rows."
+RANGE = to_say("Where reports differ there is a lowest and a highest number. Neither is more right than the other.")
+NOTHING = to_say("Nothing of this kind is on record under these filters: the table has its columns and no rows.")
 RESTS_ON = ("source_id", "records", "one", "other")
 """The columns that name what a row rests on: ids of sources, of reports and of flights."""
 LONGEST_NAME = 120  # characters of a file name before its ending: every file system in use takes that many
@@ -66,17 +67,17 @@ class Extract:
     @cached_property
     def references(self) -> list[Reference]:
         """What to cite: the sources of the rows, then this record with what is shown of it."""
-        return references(self.dataset, self.source_ids, self.version, f"{self.title}. {self.scope.in_words}", self.address)
+        return references(self.dataset, self.source_ids, self.version, part(self.title, self.scope), self.address)
 
     @cached_property
     def told(self) -> list[str]:
         """What whoever reads the rows has to know, a sentence or two each."""
         return [
-            *([NOTHING] if self.table.empty else []),
+            *([say(NOTHING)] if self.table.empty else []),
             *self.caveats,
-            *([QUALIFIED] if "qualifier" in self.table else []),
-            *([RANGE] if "people_low" in self.table else []),
-            UNKNOWN,
+            *([say(QUALIFIED)] if "qualifier" in self.table else []),
+            *([say(RANGE)] if "people_low" in self.table else []),
+            say(UNKNOWN),
         ]
 
     @property
@@ -101,6 +102,11 @@ class Extract:
         }
 
 
+def part(title: str, scope: Scope) -> str:
+    """What some rows are of the record."""
+    return say("{title}. {filters}", title=title, filters=scope.in_words)
+
+
 def references(dataset: Dataset, source_ids: Iterable[str], version: Version, part: str, address: str) -> list[Reference]:
     """The same of any rows. part: what they are of the record."""
     sources = (citation.of_source(dataset, source) for source in source_ids)
@@ -119,7 +125,7 @@ def of_table(
     """Rows of a table of loaders.tables. shown_sources: ids of all sources that they can be from, whatever the years."""
     known = TABLES[name]
     table, sources = frame(known.columns, rows), sources_of(rows, dataset, shown_sources)
-    return Extract(name, known.title, known.description, known.caveats, table, dataset, sources, scope, version, address)
+    return Extract(name, known.heading, known.meaning, known.to_know, table, dataset, sources, scope, version, address)
 
 
 def rests_on(rows: Iterable[Row], columns: Iterable[str]) -> list[str]:
@@ -169,4 +175,4 @@ def safe(name: str) -> str:
 
 def columns_of(table: pd.DataFrame) -> list[dict[str, str]]:
     """Name, meaning and unit of each column."""
-    return [{"name": str(name), "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in table.columns]
+    return [{"name": name, "meaning": columns.meaning(name), "unit": columns.unit(name)} for name in map(str, table.columns)]

@@ -19,12 +19,15 @@ from loaders.export import excel, package
 from loaders.export.extract import Extract, Scope, columns_of, of_table
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
+from loaders.tables import columns
 from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
 from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES, rows
+from loaders.wording.language import say, to_say
 
 FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 """How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
 WHOLE_NAME = "deportation-flows"
+ZIP = "application/zip"
 ARROW = {TEXT: "string", WHOLE: "int64", NUMBER: "float64", DAY: "date32", YES: "bool"}
 
 
@@ -74,7 +77,7 @@ def to_parquet(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
         pa.field(
             str(name),
             pa.type_for_alias(ARROW[COLUMNS[name].dtype]),
-            metadata={"meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit},
+            metadata={"meaning": columns.meaning(name), "unit": columns.unit(name)},
         )
         for name in table.columns
     ]
@@ -93,8 +96,8 @@ FORMS: dict[str, Form] = {
     "xlsx": Form("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel.to_xlsx),
     "json": Form("JSON", "application/json", lambda extract: to_json(extract.table, extract.notes())),
     "parquet": Form("Parquet", "application/vnd.apache.parquet", lambda extract: to_parquet(extract.table, extract.notes())),
-    "csv.zip": Form("CSV with notes and citation", "application/zip", lambda extract: _described(extract, "csv")),
-    "parquet.zip": Form("Parquet with notes and citation", "application/zip", lambda extract: _described(extract, "parquet")),
+    "csv.zip": Form(to_say("CSV with notes and citation"), ZIP, lambda extract: _described(extract, "csv")),
+    "parquet.zip": Form(to_say("Parquet with notes and citation"), ZIP, lambda extract: _described(extract, "parquet")),
 }
 """By the ending of the file's name, in the order in which they are offered."""
 
@@ -105,11 +108,12 @@ def whole(dataset: Dataset, version: Version) -> dict[str, bytes]:
     No filter holds: all years, all sources, everything that is on record now.
     """
     view = View(dataset, Filters(sources=every(dataset)))
-    unfiltered = Scope("The whole record: all years, all sources.", "", "whole")
+    unfiltered = Scope(say("The whole record: all years, all sources."), "", "whole")
     extracts = {name: of_table(name, rows(view, name), dataset, view.sources, unfiltered, version) for name in TABLES}
-    caveats = (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM)
+    caveats = tuple(say(told) for told in (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM))
     shown, cited = extracts["sources"].table, view.sources
-    about = Extract(WHOLE_NAME, "The whole record", package.EVERYTHING, caveats, shown, dataset, cited, unfiltered, version)
+    told = say("The whole record"), say(package.EVERYTHING)
+    about = Extract(WHOLE_NAME, *told, caveats, shown, dataset, cited, unfiltered, version)
     return package.of_all(extracts, {name: to_csv(extract.table) for name, extract in extracts.items()}, about)
 
 

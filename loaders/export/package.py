@@ -16,15 +16,19 @@ import pandas as pd
 
 from loaders.export.citation import text
 from loaders.export.extract import Extract, parameters, version_of
+from loaders.tables import columns
 from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
+from loaders.wording.language import say, to_say
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {TEXT: "string", WHOLE: "integer", NUMBER: "number", DAY: "date", YES: "boolean"}
 LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}}
 DESCRIPTOR, CITATION = "datapackage.json", "citation.txt"
-APOSTROPHE = "In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it."
-EVERYTHING = "Every report, figure and statement of the record, each with its sentence, and what is worked out from them."
-TOGETHER = "The tables share their ids: 'records', 'one', 'other', 'preferred' and 'claim' name rows of the tables of reports."
+APOSTROPHE = to_say("In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it.")
+EVERYTHING = to_say("Every report, figure and statement of the record, each with its sentence, and what is worked out from them.")
+TOGETHER = to_say(
+    "The tables share their ids: 'records', 'one', 'other', 'preferred' and 'claim' name rows of the tables of reports."
+)
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold
 
 
@@ -61,7 +65,9 @@ def resource(extract: Extract, file: str, content: bytes, media: str) -> dict[st
         "path": file,
         "type": "table",
         "title": extract.title,
-        "description": "\n".join([extract.description, extract.scope.in_words, *extract.told, *([APOSTROPHE] if csv else [])]),
+        "description": "\n".join(
+            [extract.description, extract.scope.in_words, *extract.told, *([say(APOSTROPHE)] if csv else [])]
+        ),
         "format": form,
         "mediatype": media.partition(";")[0],
         **csv,
@@ -77,9 +83,9 @@ def schema(table: pd.DataFrame) -> dict[str, Any]:
     fields = []
     for name in map(str, table.columns):
         column = COLUMNS[name]
-        unit = {"unit": column.unit} if column.unit else {}
+        unit = {"unit": columns.unit(name)} if column.unit else {}
         values = {"trueValues": ["True"], "falseValues": ["False"]} if column.dtype == YES else {}
-        fields.append({"name": name, "type": TYPES[column.dtype], "description": column.meaning, **unit, **values})
+        fields.append({"name": name, "type": TYPES[column.dtype], "description": columns.meaning(name), **unit, **values})
     key = "id" in table and table["id"].notna().all() and table["id"].is_unique
     return {"fields": fields, "missingValues": [""], **({"primaryKey": ["id"]} if key else {})}
 

@@ -26,7 +26,7 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
     every = f"?{urlencode(asked)}" if asked else ""
     whole = {"name": "The whole record, a Data Package", "format": "application/zip", "file": f"{WHOLE_NAME}.zip"}
     files = [
-        {"name": f"{table.title} (CSV)", "format": FORMS["csv"].media.partition(";")[0], "file": f"{table.name}.csv{every}"}
+        {"name": f"{table.heading} (CSV)", "format": FORMS["csv"].media.partition(";")[0], "file": f"{table.name}.csv{every}"}
         for table in TABLES.values()
     ]
     sources = [of_source(dataset, file.source.id) for file in dataset.source_files]

@@ -6,6 +6,7 @@ The checksum is of what the record says, not of its files: comments and line bre
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import tomllib
 from dataclasses import dataclass
@@ -43,18 +44,20 @@ class Version:
 
 
 def version(dataset: Dataset, folder: Path | str) -> Version:
-    """The version of a whole record that was loaded from a folder."""
-    digest = checksum(dataset)
+    """The version of a whole record that was loaded from a folder, the same in every language."""
+    digest = checksum(dataset.written or dataset)
     return Version(_release(), _commit(str(Path(folder).resolve()), digest), digest)
 
 
 def checksum(dataset: Dataset) -> str:
-    """SHA-256 of everything that the record says, in the order of its files."""
+    """SHA-256 of everything that the record says, in the order of its files, and of what is translated."""
     shared = (dataset.about, dataset.actors_file, dataset.questions_file, dataset.flights_file)
     digest = hashlib.sha256()
     for record in (*shared, *filter(None, [dataset.checks_file]), dataset.verified_file, *dataset.source_files):
         digest.update(record.model_dump_json(exclude_defaults=True).encode())
         digest.update(b"\n")
+    if dataset.translations:
+        digest.update(json.dumps(dataset.translations, sort_keys=True).encode())
     return digest.hexdigest()
 
 

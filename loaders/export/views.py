@@ -26,6 +26,7 @@ from loaders.tables.narrowing import ALL, Narrowing
 from loaders.tables.tables import TABLES
 from loaders.wording import checks, names
 from loaders.wording import filters as filter_words
+from loaders.wording.language import say, to_say
 
 DATA = "/data/"
 ONE = "record"
@@ -53,7 +54,7 @@ class Cited(NamedTuple):
 
 
 CITED = {
-    "txt": Cited("Plain text", "text/plain; charset=utf-8", citation.text),
+    "txt": Cited(to_say("Plain text"), "text/plain; charset=utf-8", citation.text),
     "bib": Cited("BibTeX", "application/x-bibtex", citation.bibtex),
     "ris": Cited("RIS", "application/x-research-info-systems", citation.ris),
 }
@@ -78,7 +79,7 @@ def references_of_table(view: View, name: str, root: str, narrowing: Narrowing =
     """What to cite for the same rows, without making a frame of them."""
     scope, sources = _scope(view, narrowing), sources_of(view, narrowing.rows(view, name))
     address = root and f"{root}{DATA}{name}.csv{scope.query}"
-    return extract.references(view.whole, sources, version_of(view.whole), f"{TABLES[name].title}. {scope.in_words}", address)
+    return extract.references(view.whole, sources, version_of(view.whole), extract.part(TABLES[name].heading, scope), address)
 
 
 def _scope(view: View, narrowing: Narrowing) -> Scope:
@@ -101,8 +102,8 @@ def of_record(view: View, name: str, root: str) -> Extract:
     return Extract(
         name,
         name,
-        kind.description if kind else "The row is a number worked out from records, with its arithmetic.",
-        kind.caveats if kind else (),
+        kind.meaning if kind else say("The row is a number worked out from records, with its arithmetic."),
+        kind.to_know if kind else (),
         frame(columns, rows),
         view.whole,
         sources_of(view, rows),

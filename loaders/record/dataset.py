@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -54,7 +54,8 @@ class Horizon:
 class Dataset:
     """The whole record. Everything in it is immutable and refers only to what is in it; compared by identity.
 
-    `notes` is what loading has to say of it that is no mistake; `horizon` the day that it is narrowed to, if it is.
+    `notes` is what loading has to say of it that is no mistake; `horizon` the day that it is narrowed to, if it is. `language`:
+    in which its curator's texts stand; `written`: the record as its files have it; `translations`: its texts by language.
     """
 
     about: schema.About
@@ -66,6 +67,9 @@ class Dataset:
     verified_file: schema.VerifiedFile = field(default_factory=lambda: schema.VerifiedFile(sources=[]))
     notes: tuple[Note, ...] = ()
     horizon: Horizon | None = None
+    language: str = "en"
+    written: Dataset | None = None
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def sides(self) -> dict[str, schema.Side]:

@@ -127,8 +127,12 @@ class Code(StrEnum):
     ARCHIVE_NO_NUMBER = "archive.no-number", "A paragraph of an archived text without its number."
     ARCHIVE_TWICE = "archive.twice", "A paragraph number that stands twice in an archived text."
 
+    TRANSLATION_UNREADABLE = "translation.unreadable", "A file of translations that is not in the form of gettext."
+    TRANSLATION_PLACES = "translation.places", "A translated sentence with other places than the one it translates."
+
     NOTE_BASIS = "note.basis", "No mistake: text of 'basis' that is not understood; such a count is set against nothing."
     NOTE_UNUSED = "note.unused", "No mistake: an actor that no source and no report names."
+    NOTE_TRANSLATION = "note.translation", "No mistake: a translation of a text that the record no longer has."
     NOTE_OLD_FORM = "note.old-form", "No mistake: a form of before, which is still read."
 
 

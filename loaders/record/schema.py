@@ -52,6 +52,8 @@ def _parsed(rule: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), "a curator's"]
+"""A line of the curator's: `Text` and `Label` can be translated. A `Line` is a name, a title as printed, or compared as data."""
 Short = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\W_](?:[^\W_]|[ '’.,&-])*$", max_length=40)]
 """A name in filters and addresses, which read Markdown: words and nothing that could be markup."""
 Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_parsed)]
@@ -73,7 +75,7 @@ Site = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Contact = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_contact)]
 
 
-def _answer(value: str) -> str:
+def answer(value: str) -> str:
     """A sentence with places that can be filled. Raises Mistake."""
     places = re.findall(r"\{(.*?)\}", value)
     if "number" not in places or not {*places} <= ANSWER_PLACES:
@@ -83,7 +85,7 @@ def _answer(value: str) -> str:
 
 
 ANSWER_PLACES = {"number", "date", "who"}
-AnswerSentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_answer)]
+AnswerSentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(answer)]
 
 
 def _parse_date(value: Any) -> dates.When:
@@ -437,7 +439,7 @@ class Part(Record):
     """One part of a number."""
 
     value: Number = Field(description="The number that the source gives.", examples=[7])
-    what: Line = Field(description="What it counts.", examples=["women"])
+    what: Label = Field(description="What it counts.", examples=["women"])
 
 
 class Amount(Record):
@@ -549,7 +551,7 @@ class People(Amount):
     why: Literal["court", "claim", "other"] | None = Field(
         None, description="Of people kept back: by a court, for a claim that they made, or otherwise; none if nobody says."
     )
-    counted: Line = Field(
+    counted: Label = Field(
         description="Which people were counted, in the source's words where it has them.",
         examples=["people with a final order of removal"],
     )
@@ -657,7 +659,7 @@ class FlightReport(Report):
 class Statistic(Report):
     """A number that somebody gave and that is not the size of one flight."""
 
-    label: Line = Field(description="What is counted, as a short line.", examples=["People taken back"])
+    label: Label = Field(description="What is counted, as a short line.", examples=["People taken back"])
     measure: Measure = Field(description="What kind of number it is, and so what it does on screen beside the list of figures.")
     subject: Line = Field(
         description="What the number is about: 'people removed', 'people awaiting removal', or a subject of this record's own "
@@ -669,7 +671,7 @@ class Statistic(Report):
         description="If it is about the people of one flight, but not how many they were: the flight, an id from flights.yaml.",
         examples=["2018-04"],
     )
-    counted: Line | None = Field(
+    counted: Label | None = Field(
         None,
         description="Which people are counted, in few words; counts of the same people have the same words.",
         examples=["with a final order, not detained"],
@@ -700,7 +702,7 @@ class Statistic(Report):
     )
     start: When | None = Field(None, description="For a running count: since when it counts, in EDTF.", examples=["2002"])
     year: Literal["calendar", "fiscal"] | None = Field(None, description="For a count of a year: which kind of year it is.")
-    year_of: Line | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
+    year_of: Label | None = Field(None, description="Whose fiscal year it is, in one or two words.", examples=["US"])
     year_of_inferred: Text | None = Field(
         None,
         description="If the source does not say whose fiscal year it is: what it is inferred from.",
@@ -788,7 +790,7 @@ class Statement(Report):
         None, description="If it is no position but that: the source says that it asked, and got no answer."
     )
     speaker: Id = Field(description="Who spoke: an id from actors.yaml.", examples=["minister-of-zenda"])
-    role: Line = Field(description="In which role, at the time.", examples=["minister of Zenda"])
+    role: Label = Field(description="In which role, at the time.", examples=["minister of Zenda"])
     relayed_by: Id | None = Field(
         None, description="If the source has it from somebody else's account: whose.", examples=["evening-herald"]
     )
@@ -814,7 +816,7 @@ class Statement(Report):
 class Milestone(Report):
     """Something that happened beside the flights and that the story needs."""
 
-    title: Line = Field(description="What happened, in a few words of ours.", examples=["Treaty signed"])
+    title: Label = Field(description="What happened, in a few words of ours.", examples=["Treaty signed"])
     date: Date = Field(description="When it happened.")
     said_by: Id | None = Field(
         None, description="Who tells it, if the source names somebody: an id from actors.yaml.", examples=["minister-of-zenda"]
@@ -835,7 +837,7 @@ class Milestone(Report):
 class LeftOut(Record):
     """What a source says that is not in the record."""
 
-    part: Line = Field(description="Which part of it: 'Paragraphs 27-32'.", examples=["Paragraphs 27-32"])
+    part: Label = Field(description="Which part of it: 'Paragraphs 27-32'.", examples=["Paragraphs 27-32"])
     what: Text = Field(description="What they are about.", examples=["Trade and tourism."])
     why: Text = Field(description="Why it is left out.", examples=["Outside the subject."])
 
@@ -864,7 +866,7 @@ class Source(Record):
     url: HttpUrl | None = Field(
         None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
     )
-    via: Line | None = Field(
+    via: Label | None = Field(
         None,
         description="Where a copy was read, if not at the publisher's own address.",
         examples=["reprint on example.org"],
@@ -908,7 +910,7 @@ class Side(Record):
     """A party to the dispute. The order in the file is the order on every page, and decides the colour."""
 
     id: Id = Field(description="Its name in actors.yaml.", examples=["zenda"])
-    name: Line = Field(description="What it is called on the page.", examples=["Zendan government"])
+    name: Label = Field(description="What it is called on the page.", examples=["Zendan government"])
     short: Short = Field(description="The same in one or two words, for filters and charts.", examples=["Zenda"])
     beside: bool = Field(
         False, description="Whether it is no party to the dispute, and speaks in a line under the parties.", examples=[True]
@@ -924,7 +926,7 @@ class Actor(Record):
     """A person or a body that says something: people by their public role, and nobody else."""
 
     id: Id = Field(description="Its name in the whole record.", examples=["minister-of-zenda"])
-    name: Line = Field(description="What it is called on the page.", examples=["The Zendan minister"])
+    name: Label = Field(description="What it is called on the page.", examples=["The Zendan minister"])
     kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
     side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
     aliases: list[Line] = Field(
@@ -960,7 +962,7 @@ class Answer(Record):
     """One answer that is given to a question."""
 
     id: Id = Field(description="Its name within the question.", examples=["cooperates"])
-    text: Line = Field(description="The answer in a few words.", examples=["Zenda cooperates"])
+    text: Label = Field(description="The answer in a few words.", examples=["Zenda cooperates"])
 
 
 class Question(Record):
@@ -968,7 +970,7 @@ class Question(Record):
 
     id: Id = Field(description="Its name in the whole record.", examples=["cooperation"])
     short: Short = Field(description="The question in one or two words, for filters and addresses.", examples=["Cooperation"])
-    text: Line = Field(description="The question.", examples=["Does Zenda cooperate?"])
+    text: Label = Field(description="The question.", examples=["Does Zenda cooperate?"])
     answers: list[Answer] = Field(min_length=1, max_length=MOST_ITEMS, description="The answers that are given to it.")
 
 
@@ -982,7 +984,7 @@ class Flight(Record):
     """A group that was removed at one time: what the reports on it have in common."""
 
     id: Id = Field(description="Its name in the whole record.", examples=["2018-04"])
-    name: Line = Field(description="What it is called on the page.", examples=["Group of April 2018"])
+    name: Label = Field(description="What it is called on the page.", examples=["Group of April 2018"])
     note: Text | None = Field(
         None,
         description="Why the reports are taken to speak of the same group, or a doubt.",
@@ -1002,7 +1004,7 @@ class Check(Record):
     id: Id = Field(
         description="Its name, unique among the checks, the flights and the reports.", examples=["groups-within-total"]
     )
-    title: Line = Field(
+    title: Label = Field(
         description="What is held against what, as a short line.", examples=["The groups are not more than the total"]
     )
     claim: Id | None = Field(
@@ -1044,8 +1046,8 @@ class About(Record):
     """about.yaml: what this record is about, and what its front page says."""
 
     site: Site = Field(SITE, description=f"What the site is called; '{SITE}' if nothing else.", examples=["Zenda Flows"])
-    subject: Line = Field(description="What the record is about, as a title.", examples=["Removals from Ruritania to Zenda"])
-    headline: Line = Field(description="The question of the front page.", examples=["How many went to Zenda?"])
+    subject: Label = Field(description="What the record is about, as a title.", examples=["Removals from Ruritania to Zenda"])
+    headline: Label = Field(description="The question of the front page.", examples=["How many went to Zenda?"])
     answer: AnswerSentence | None = Field(
         None,
         description="What the first key figure answers, with the places {number}, {date} and {who}; none: its label is told.",
@@ -1080,8 +1082,8 @@ class About(Record):
         description="What its figures count beside people, removals, flights, orders, per cent and money; none listed: anything.",
         examples=["interviews"],
     )
-    licence: Line = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
-    citation: Line = Field(
+    licence: Label = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
+    citation: Label = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]
     )
     imprint: Text | None = Field(

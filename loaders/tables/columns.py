@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.wording.language import say, term
+
 
 @dataclass(frozen=True)
 class Column:
@@ -208,3 +210,18 @@ COLUMNS: dict[str, Column] = {
     ),
     "inferences": Column(WHOLE, "How many of these reports rest on an inference of the curator's.", "reports"),
 }
+
+
+def meaning(name: str) -> str:
+    """What a column means, in the language that is spoken."""
+    return say(COLUMNS[name].meaning)
+
+
+def unit(name: str) -> str:
+    """The unit of its numbers; "" where it has none."""
+    return term(COLUMNS[name].unit)
+
+
+def heading(name: str) -> str:
+    """What it is called where rows are told in a few columns."""
+    return term(COLUMNS[name].heading)

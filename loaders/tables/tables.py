@@ -15,6 +15,7 @@ from loaders.analysis.through_time import Series
 from loaders.analysis.view import View
 from loaders.tables import flights, reports, worked
 from loaders.tables.frames import Row, frame
+from loaders.wording.language import speaking, term, to_say
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,21 @@ class Table:
     description: str
     caveats: tuple[str, ...] = ()
 
+    @property
+    def heading(self) -> str:
+        """Its title in the language that is spoken."""
+        return term(self.title)
+
+    @property
+    def meaning(self) -> str:
+        """What a row is, in the language that is spoken."""
+        return term(self.description)
+
+    @property
+    def to_know(self) -> tuple[str, ...]:
+        """The caveats in the language that is spoken."""
+        return tuple(term(caveat) for caveat in self.caveats)
+
     def make(self, view: View) -> pd.DataFrame:
         """The rows under a view, each column of its declared dtype."""
         return frame(self.columns, self.rows(view))
@@ -40,7 +56,8 @@ class Table:
 @lru_cache(maxsize=128)
 def rows(view: View, name: str) -> list[Row]:
     """The rows of a table under a view, made once; not to be changed in place. Raises KeyError for a name that is not one."""
-    return TABLES[name].rows(view)
+    with speaking(view.whole.language):
+        return TABLES[name].rows(view)
 
 
 @lru_cache(maxsize=128)
@@ -55,13 +72,15 @@ def counted(view: View) -> pd.DataFrame:
     return every[every["people_low"].notna()].reset_index(drop=True)
 
 
-REPORTS_NOT_EVENTS = (
+REPORTS_NOT_EVENTS = to_say(
     "A row is a report, not an event: two reports on one flight are two rows. Adding them up counts people twice."
 )
-DERIVED_SUM = "Sums are worked out from the groups on record. They are a lower limit of what happened, not an estimate of it."
-GAP = "What is not itemised is a limit of this record. By itself it says nothing against the reported number."
-UNLIKE_COUNTERS = "Counts of several counters ('counted_by') are not one series."
-OPINIONS = "Who supports a statement may be of one opinion with the speaker, and may stand in the same source."
+DERIVED_SUM = to_say(
+    "Sums are worked out from the groups on record. They are a lower limit of what happened, not an estimate of it."
+)
+GAP = to_say("What is not itemised is a limit of this record. By itself it says nothing against the reported number.")
+UNLIKE_COUNTERS = to_say("Counts of several counters ('counted_by') are not one series.")
+OPINIONS = to_say("Who supports a statement may be of one opinion with the speaker, and may stand in the same source.")
 
 TABLES: dict[str, Table] = {
     table.name: table

@@ -5,38 +5,34 @@ from __future__ import annotations
 import datetime as dt
 
 from loaders.record.dates import Point, Range, When
-from loaders.wording.language import say
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from loaders.wording.language import say, spoken
+from loaders.wording.numbers import listed
 
 
 def words(when: When) -> str:
     """ "April 2018", "about May 2022", "since October 2020", "June 2019, June 2020 or June 2021"."""
-    spoken = [_point(point) for point in when.points]
+    told = [_point(point) for point in when.points]
     match when.form:
         case "point":
-            return spoken[0]
+            return told[0]
         case "span":
-            first, last = spoken
-            return f"{first} to {last}"
+            first, last = told
+            return say("{first} to {last}", first=first, last=last)
         case "since":
-            return f"since {spoken[0]}"
+            return say("since {date}", date=told[0])
         case "until":
-            return f"until {spoken[0]}"
+            return say("until {date}", date=told[0])
         case "one-of":
-            return f"{', '.join(spoken[:-1])} or {spoken[-1]}" if len(spoken) > 1 else spoken[0]
+            return listed(told, "or")
 
 
 def as_known(when: When) -> str:
     """The date in words, and what of it is not given: "April 2018, day not given"."""
     match when.form, when.points:
         case "point", (Point(month=None),):
-            return f"{words(when)}, month and day not given"
+            return say("{date}, month and day not given", date=words(when))
         case "point", (Point(day=None),):
-            return f"{words(when)}, day not given"
+            return say("{date}, day not given", date=words(when))
     return words(when)
 
 
@@ -66,31 +62,38 @@ def at(when: When) -> str:
 
 def day(day: dt.date) -> str:
     """ "17 December 2018"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=month(day.month), year=day.year)
+
+
+def month(number: int) -> str:
+    """The name of a month: "December"."""
+    return spoken().months[number - 1]
 
 
 def _begun(first: Point | Range, last: Point | Range) -> str:
     """The first of two dates without what the second says again: "22 August", where that is of the same year."""
     match first, last:
         case (
-            Point(year=year, month=int(month), day=begun, about=False, uncertain=False),
+            Point(year=year, month=int(number), day=begun, about=False, uncertain=False),
             Point(month=int(), day=ended, about=False, uncertain=False),
         ) if year == last.year and (begun is None) == (ended is None):
-            return " ".join(filter(None, [str(begun or ""), MONTHS[month - 1] if month != last.month or not begun else ""]))
+            if begun is None:
+                return month(number)
+            return say("{day} {month}", day=begun, month=month(number)) if number != last.month else str(begun)
     return _point(first)
 
 
 def _point(point: Point | Range) -> str:
     if isinstance(point, Range):
-        return f"some time from {_point(point.first)} to {_point(point.last)}"
+        return say("some time from {first} to {last}", first=_point(point.first), last=_point(point.last))
     known = str(point.year)
     if point.month:
-        known = day(point.earliest) if point.day else f"{MONTHS[point.month - 1]} {point.year}"
+        known = day(point.earliest) if point.day else say("{month} {year}", month=month(point.month), year=point.year)
     match point.about, point.uncertain:
         case True, True:
-            return f"about {known} (uncertain)"
+            return say("about {date} (uncertain)", date=known)
         case True, False:
-            return f"about {known}"
+            return say("about {date}", date=known)
         case False, True:
-            return f"{known} (uncertain)"
+            return say("{date} (uncertain)", date=known)
     return known

@@ -1,4 +1,4 @@
-"""Where every sentence passes: gettext, with English as the language of the templates. There is no catalogue yet.
+"""Where every sentence passes: gettext, with English as the language of the templates, in the language that is being spoken.
 
 Words of a sentence can lead to evidence: a place that is given as a `Mark` makes the sentence a `Marked` one. That is a text
 like any other, and knows beside where its marks stand.
@@ -6,12 +6,48 @@ like any other, and knows beside where its marks stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from gettext import NullTranslations
 from string import Formatter
+from typing import TypeVar
 
-_catalogue = NullTranslations()
+from loaders.wording.catalogues.catalogue import SOURCE, Language, language
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+Kept = TypeVar("Kept")
+
+
+def spoken() -> Language:
+    """The language in which sentences are made now; that of the templates unless another has been chosen."""
+    return _spoken.get() or language(SOURCE)
+
+
+def speak(code: str) -> None:
+    """From now on make sentences in a language: for a thread or a task that serves one reader."""
+    _spoken.set(language(code))
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Make sentences in a language for a while."""
+    before = _spoken.set(language(code))
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def to_say(templates: Kept) -> Kept:
+    """Templates as they stand, in whatever holds them: marks for the catalogues what is kept here and said elsewhere."""
+    return templates
+
+
+def term(word: str) -> str:
+    """A word of the record's own vocabulary, a unit, a kind or a role, in the language that is spoken; else as it stands."""
+    return spoken().messages.gettext(word) if word else word
 
 
 @dataclass(frozen=True)
@@ -35,12 +71,12 @@ class Marked(str):
 
 def say(template: str, /, **places: object) -> str:
     """A whole sentence from its template: `{name}` is a place."""
-    return _filled(_catalogue.gettext(template), places)
+    return _filled(spoken().messages.gettext(template), places)
 
 
 def count(one: str, many: str, number: int, /, **places: object) -> str:
     """The same in the plural form of a number, whose own place is `{number}` unless it is given."""
-    return _filled(_catalogue.ngettext(one, many, number), {"number": number, **places})
+    return _filled(spoken().messages.ngettext(one, many, number), {"number": number, **places})
 
 
 def _filled(template: str, places: dict[str, object]) -> str:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import lru_cache
-from typing import Any, get_args, get_type_hints
-
-from pydantic import BaseModel
 
 from loaders.analysis.connections import Connection, speaker
-from loaders.record import schema
+from loaders.record import schema, texts
 from loaders.record.dataset import Dataset, Verification
 from loaders.wording import dates, numbers
 from loaders.wording.language import count, say
@@ -177,6 +172,11 @@ def title(source: schema.Source) -> str:
     return source.title or say("Untitled report")
 
 
+def evidence(name: str) -> str:
+    """What a link to evidence is called where its own words do not say what they are."""
+    return say("{name}: evidence", name=name)
+
+
 def source_line(dataset: Dataset, source: schema.Source) -> str:
     """A source as it is named: publisher, title, date; an inferred date in brackets, as it is usual."""
     told = {"publisher": dataset.actors[source.publisher].name, "title": source.title, "date": appeared(source)}
@@ -206,32 +206,7 @@ def readable(dataset: Dataset) -> Dataset:
 
         return REFERENCE.sub(name, text)
 
-    def read(value: Any, prose: bool = False) -> Any:
-        """A record, or a part of one; the same object where no text in it changes."""
-        match value:
-            case str() if prose:
-                return new if (new := named(value)) != value else value
-            case list():
-                several = [read(one, prose) for one in value]
-                return several if any(new is not old for new, old in zip(several, value, strict=True)) else value
-            case BaseModel():
-                texts = _texts(type(value))
-                read_anew = {key: new for key, old in value.__dict__.items() if (new := read(old, key in texts)) is not old}
-                return value.model_copy(update=read_anew) if read_anew else value
-        return value
-
-    return replace(
-        dataset,
-        source_files=tuple(map(read, dataset.source_files)),
-        **{name: read(getattr(dataset, name)) for name in ("actors_file", "questions_file", "flights_file", "checks_file")},
-    )
-
-
-@lru_cache
-def _texts(kind: type[BaseModel]) -> frozenset[str]:
-    """The keys of a record that hold a text of the curator's."""
-    hints = get_type_hints(kind, include_extras=True)
-    return frozenset(key for key, hint in hints.items() if schema.Text in (hint, *get_args(hint)))
+    return texts.rewritten(dataset, named, texts.PROSE)
 
 
 def published(source: schema.Source) -> str:

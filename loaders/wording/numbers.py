@@ -8,7 +8,7 @@ from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
 from loaders.record.schema import Amount, Qualifier, Unit, whole
-from loaders.wording.language import Mark, joined, say
+from loaders.wording.language import Mark, joined, say, spoken
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -20,18 +20,20 @@ MOST_ADDENDS = 12  # of more, a sum names the first and the last
 
 def number(value: float) -> str:
     """1900.0 -> "1,900"; 2.5 -> "2.5"; -5 -> "−5"."""
-    plain = f"{abs(value):,.0f}" if value == int(value) else f"{abs(value):,}"
+    whole_part, _, rest = f"{abs(value):,}".partition(".")
+    signs = spoken()
+    plain = whole_part.replace(",", signs.grouping) + (f"{signs.decimal}{rest}" if rest.strip("0") else "")
     return f"{MINUS if value < 0 else ''}{plain}"
 
 
 def spelt(value: int) -> str:
     """Within a sentence: "four", in letters up to ten."""
-    return SMALL[value] if value < len(SMALL) else number(value)
+    return say(SMALL[value]) if value < len(SMALL) else number(value)
 
 
 def beginning(value: int) -> str:
     """The same where a sentence begins with it: "Four"."""
-    return BEGINNING[value] if value < len(BEGINNING) else number(value)
+    return say(BEGINNING[value]) if value < len(BEGINNING) else number(value)
 
 
 QUALIFIED = {

@@ -13,12 +13,13 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import QueryParams
 
-from loaders import Dataset
+from loaders import Dataset, in_language
 from loaders.analysis import filters
 from loaders.analysis.filters import Filters
 from loaders.analysis.view import seen_through
 from loaders.tables import narrowing
 from loaders.tables.narrowing import ALL, Narrowing
+from loaders.wording.catalogues import catalogue
 from pages.app import parameters, view
 from pages.panels.panel import Asked
 
@@ -31,6 +32,7 @@ NUMBERS: Mapping[str, str] = {"preferred": "preferred", "lowest": "low", "highes
 
 def read(record: Dataset, query: QueryParams) -> Asked:
     """What an address asks for. Raises ValueError with the rule for a parameter that is not known, or is nonsense."""
+    record = in_language(record, catalogue.parse(query.getlist(parameters.LANGUAGE)))
     shown = view.asked(record, query, ALSO)
     return Asked(shown, _narrowing(record, query), _number(query))
 
@@ -46,6 +48,7 @@ def leniently(record: Dataset, query: QueryParams) -> tuple[Asked, list[str]]:
             told.append(f"{refused}.")
             return otherwise
 
+    record = in_language(record, kept(catalogue.SOURCE, catalogue.parse, query.getlist(parameters.LANGUAGE)))
     none: tuple[str, ...] = ()
     known = [name for name in query.getlist("sources") if kept(none, filters.parse_sources, [name], record)]
     sources = filters.parse_sources(known, record)
@@ -68,6 +71,12 @@ def current() -> Asked:
     if record is None:
         raise RuntimeError("a page was run without a record")
     return on_page(record)[0]
+
+
+def language() -> str:
+    """The language that the address in the reader's browser asks for, as far as there is such."""
+    code = st.query_params.get(parameters.LANGUAGE, catalogue.SOURCE)
+    return code if code in catalogue.codes() else catalogue.SOURCE
 
 
 def go(address: str) -> None:

@@ -18,11 +18,12 @@ from loaders.search.results import LONGEST_QUERY
 from loaders.wording import filters as filter_words
 from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
+from loaders.wording.language import say, term, to_say
 from pages.app import asking
 from pages.app.text import plain
 from pages.panels.panel import Asked, Control
 
-CHANGE = "Change"
+CHANGE = to_say("Change")
 SOME = "some"
 DEFAULT = "default"
 CHOOSING = "choosing"
@@ -33,7 +34,7 @@ def view_line(asked: Asked, controls: tuple[Control, ...]) -> None:
     """What is shown, in a sentence that opens; the years in sight beside it, where there is room."""
     shown = asked.view
     with st.container(key="view_line", horizontal=True, vertical_alignment="top", gap="medium"):
-        with st.expander(f"{plain(filter_words.view_line(shown))} **{CHANGE}**", key="change"):
+        with st.expander(f"{plain(filter_words.view_line(shown))} **{say(CHANGE)}**", key="change"):
             sources(shown)
             with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
                 ends(shown)
@@ -41,7 +42,7 @@ def view_line(asked: Asked, controls: tuple[Control, ...]) -> None:
             if "number" in controls:
                 number(asked)
             if not shown.opening:
-                st.button("Back to how the page opens", type="tertiary", on_click=_clear)
+                st.button(say("Back to how the page opens"), type="tertiary", on_click=_clear)
         with st.container(key="years_in_sight", width=260):
             years(shown)
 
@@ -63,7 +64,7 @@ def years(shown: View) -> None:
     if limits.first == limits.last:
         return
     told = _shown("years", (chosen.first, chosen.last), lambda ends: _write_years(Years(*ends), limits))
-    st.slider("Years", limits.first, limits.last, label_visibility="collapsed", **told)
+    st.slider(say("Years"), limits.first, limits.last, label_visibility="collapsed", **told)
 
 
 def ends(shown: View) -> None:
@@ -72,10 +73,10 @@ def ends(shown: View) -> None:
     every = list(range(limits.first, limits.last + 1))
     with st.container(width=110):
         first = _shown("first_year", chosen.first, lambda year: _write_years(Years(year, max(year, chosen.last)), limits))
-        st.selectbox("Years from", every, **first)
+        st.selectbox(say("Years from"), every, **first)
     with st.container(width=110):
         last = _shown("last_year", chosen.last, lambda year: _write_years(Years(min(year, chosen.first), year), limits))
-        st.selectbox("to", every, **last)
+        st.selectbox(say("to"), every, **last)
 
 
 def sources(shown: View) -> None:
@@ -89,10 +90,10 @@ def sources(shown: View) -> None:
     words = {
         **({DEFAULT: filter_words.sources_in_words(default, whole)} if default != every else {}),
         analysis_filters.ALL: filter_words.all_sources(whole),
-        SOME: "Choose …",
+        SOME: say("Choose …"),
     }
     st.radio(
-        "Sources",
+        say("Sources"),
         list(words),
         format_func=lambda name: plain(words[name]),
         horizontal=True,
@@ -101,10 +102,10 @@ def sources(shown: View) -> None:
     if choosing:
         titles, chosen = filter_words.titles(whole), [] if shown.sources == every else list(shown.sources)
         st.multiselect(
-            "Chosen sources",
+            say("Chosen sources"),
             list(every),
             format_func=titles.__getitem__,
-            placeholder="A publisher, a title, a year",
+            placeholder=say("A publisher, a title, a year"),
             select_all=False,
             filter_mode="contains",
             **_shown("sources", chosen, lambda ids: _write_sources(tuple(ids), shown)),
@@ -136,7 +137,7 @@ def as_of(shown: View) -> None:
 
     with st.container(width=170):
         st.date_input(
-            "Said by (a day)",
+            say("Said by (a day)"),
             value=None,
             min_value=dt.date(analysis_filters.EVER.first, 1, 1),
             max_value=dt.date(analysis_filters.EVER.last, 12, 31),
@@ -151,13 +152,15 @@ def number(asked: Asked) -> None:
         return
     names = {value: name for name, value in asking.NUMBERS.items()}
     st.segmented_control(
-        "Where reports on a group differ, show",
+        say("Where reports on a group differ, show"),
         list(asking.NUMBERS),
+        format_func=term,
         required=True,
         **_shown("number", names[asked.number], lambda name: asking.write("number", [] if name == "preferred" else [name])),
     )
-    steps = " ".join(f"{place}. {step}" for place, step in enumerate(RULE.values(), start=1))
-    st.caption(plain(f"The preferred number: {steps} Every number stays in the tables and in the evidence; none is averaged."))
+    steps = " ".join(f"{place}. {term(step)}" for place, step in enumerate(RULE.values(), start=1))
+    rule = say("The preferred number: {rule} Every number stays in the tables and in the evidence; none is averaged.", rule=steps)
+    st.caption(plain(rule))
 
 
 def _clear() -> None:
@@ -178,8 +181,8 @@ def known(view: View) -> None:
 def search() -> None:
     """What the reader searches the record for: `?q=...`."""
     st.text_input(
-        "Search the record",
-        placeholder="Search",
+        say("Search the record"),
+        placeholder=say("Search"),
         type="search",
         icon=":material/search:",
         label_visibility="collapsed",

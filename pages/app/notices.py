@@ -7,6 +7,8 @@ import streamlit as st
 from loaders.held import State
 from loaders.record.problems import MOST_PROBLEMS
 from loaders.wording import filters as filter_words
+from loaders.wording.language import say
+from loaders.wording.numbers import number
 from pages.app.text import plain
 
 MOST_SHOWN = 10  # a page of mistakes helps nobody; they go one by one, and often together
@@ -17,14 +19,15 @@ def problems(state: State) -> None:
     if not state.problems:
         return
     with st.container(key="problems"):
-        shown = (
+        shown = say(
             "This page shows the record as it was before." if state.record else "There is no record to show until it is mended."
         )
-        st.markdown(f"**The record on disk has mistakes.** {shown}")
+        st.markdown(f"**{say('The record on disk has mistakes.')}** {shown}")
         if len(state.problems) > MOST_SHOWN:
             all_told = len(state.problems) <= MOST_PROBLEMS
-            count = f"{len(state.problems):,}" if all_told else f"more than {MOST_PROBLEMS:,}"
-            st.markdown(f"There are {count} mistakes; these are the first {MOST_SHOWN}. To see more: `python -m loaders`.")
+            many = number(len(state.problems)) if all_told else say("more than {number}", number=number(MOST_PROBLEMS))
+            told = say("There are {number} mistakes; these are the first {shown}.", number=many, shown=MOST_SHOWN)
+            st.markdown(f"{told} {say('To see more:')} `python -m loaders`.")
         st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems[:MOST_SHOWN]))
 
 

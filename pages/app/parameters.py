@@ -11,6 +11,7 @@ from loaders.record.validation import suggest
 
 FILTERS = list(filters.PARAMETERS)
 """Of pages and data routes alike."""
+LANGUAGE = "lang"
 ONE_CHART = "only"
 """Asks for one chart by itself, in another site's frame."""
 FRAMED = (ONE_CHART, "embed", "embed_options")

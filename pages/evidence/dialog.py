@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.wording import language
 from pages.app import asking
 from pages.app.text import plain
 from pages.evidence.exhibit import Exhibit
@@ -40,6 +41,7 @@ def show_asked(asked: Asked) -> None:
 
 def _inside(found: Exhibit, opened: list[tuple[str, str]]) -> None:
     """What it holds. It runs alone as one record leads to another; the frame then opens it anew, under that one's title."""
+    language.speak(asking.language())  # it may run in a thread of its own
     if _address() != opened:
         st.rerun()
     component.show(drawn(found), ask, lambda _: None, asking.go)

@@ -11,7 +11,8 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.record import schema
-from loaders.wording import checks
+from loaders.wording import checks, names
+from loaders.wording.language import say, term
 from loaders.wording.pages import beside as besides
 from loaders.wording.pages import exhibits
 from loaders.wording.pages.beside import Beside
@@ -84,7 +85,7 @@ def outside(label: str, address: object) -> Html:
 
 def open_source(source: schema.Source) -> Html:
     """Where the source stands, and where a copy of it is kept."""
-    told = (("Open the source", source.url), ("Open the kept copy", source.archived))
+    told = ((say("Open the source"), source.url), (say("Open the kept copy"), source.archived))
     return joined((outside(label, address) for label, address in told if address), " ")
 
 
@@ -96,13 +97,13 @@ def words(quotation: str) -> Html:
 def adds_up(view: View, name: str, links: Links, *more: Html) -> Html:
     """The checks in which a report or a flight stands, and what all sources would add."""
     told = [_verdict(view, one, links) for one in exhibits.checks_of(view, name)]
-    return section("Does it add up?", cut(told, MOST_CHECKS), *more, _further(view, name))
+    return section(say("Does it add up?"), cut(told, MOST_CHECKS), *more, _further(view, name))
 
 
 def _verdict(view: View, worked: Worked, links: Links) -> Html:
     """How a check came out, which leads to it, and its arithmetic, of which every number leads to its record."""
     verdict = checks.verdict(worked.outcome.status)
-    link = links.evidence(worked.check.id, verdict, f"{verdict}: {worked.check.title}: evidence")
+    link = links.evidence(worked.check.id, verdict, names.evidence(f"{verdict}: {worked.check.title}"))
     return tag("p", tag("strong", link), ": ", links.sentence(exhibits.terms_of(view.dataset, worked)))
 
 
@@ -140,31 +141,37 @@ def rests_on(view: View, records: Iterable[str], links: Links) -> Html:
     told = [besides.item(view.dataset, one) for one in records if one in view.dataset.by_id]
     most = MOST_RESTED if len(told) > MOST_RESTED + 1 else len(told)
     rest = folded(besides.more(len(told) - most), leading(links, told[most:])) if told[most:] else NOTHING
-    return section("What it rests on", leading(links, told[:most]) if told else NOTHING, rest)
+    return section(say("What it rests on"), leading(links, told[:most]) if told else NOTHING, rest)
 
 
 def take(view: View, name: str, citation: str) -> Html:
     """Ways to take it along: its address and its citation to copy, its rows and its citation as files. name: "" has no rows."""
     query = views.query_of(view, name)
-    buttons = [_copy("Copy link", "Link copied.", data_address=query)]
-    buttons += [_copy("Copy citation", "Citation copied.", data_text=citation)] if citation else []
+    buttons = [_copy(say("Copy link"), say("Link copied."), data_address=query)]
+    buttons += [_copy(say("Copy citation"), say("Citation copied."), data_text=citation)] if citation else []
     found = view.find(name)
     files = [] if found is None or isinstance(found, schema.SourceFile) else [_files(query)]
     told = tag("p", role="status", class_="small")
-    shown = tag("textarea", readonly=True, hidden=True, rows=3, aria_label="To copy")
+    shown = tag("textarea", readonly=True, hidden=True, rows=3, aria_label=say("To copy"))
     return tag("footer", tag("p", *buttons, *files, class_="take"), told, shown)
 
 
 def _copy(label: str, done: str, **what: str) -> Html:
     """A button that copies. Where a browser does not let it, what it would copy is shown, marked."""
-    return tag("button", label, type="button", data_done=done, data_else="Press Ctrl and C, or copy the marked text.", **what)
+    by_hand = say("Press Ctrl and C, or copy the marked text.")
+    return tag("button", label, type="button", data_done=done, data_else=by_hand, **what)
 
 
 def _files(query: str) -> Html:
     root = f"{settings.base()}{views.DATA}{views.ONE}"
     rows = (
-        tag("a", FORMS[form].title, href=f"{root}.{form}{query}{f'&{views.SAVED}=yes' if form == 'json' else ''}", download=True)
+        tag(
+            "a",
+            term(FORMS[form].title),
+            href=f"{root}.{form}{query}{f'&{views.SAVED}=yes' if form == 'json' else ''}",
+            download=True,
+        )
         for form in OFFERED
     )
-    cited = (tag("a", views.CITED[form].title, href=f"{root}.{form}{query}", download=True) for form in CITED)
-    return joined([tag("span", "Download: ", joined(rows, " ")), tag("span", "Citation: ", joined(cited, " "))])
+    cited = (tag("a", term(views.CITED[form].title), href=f"{root}.{form}{query}", download=True) for form in CITED)
+    return joined([tag("span", say("Download:"), " ", joined(rows, " ")), tag("span", say("Citation:"), " ", joined(cited, " "))])

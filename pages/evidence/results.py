@@ -11,6 +11,7 @@ import streamlit as st
 from loaders.search import results
 from loaders.search.results import Excerpt, Hit
 from loaders.wording import search as search_words
+from loaders.wording.language import say
 from pages.app import asking
 from pages.evidence import dialog
 from pages.panels import component
@@ -44,12 +45,12 @@ def _list(asked: Asked, query: str) -> Html:
     heading, years = search_words.heading(query, len(hits), len(shown)), search_words.whatever_years(view)
     return tag(
         "div",
-        tag("a", "Close", href=f"?{urlencode(closed)}", data_view=True, aria_label="Close the results"),
+        tag("a", say("Close"), href=f"?{urlencode(closed)}", data_view=True, aria_label=say("Close the results")),
         tag("p", tag("strong", heading), f" {years}" if years else "", role="status"),
         _further(asked, query),
         tag("ol", *(_hit(asked, hit) for hit in shown)) if shown else Html(),
         role="region",
-        aria_label="Search results",
+        aria_label=say("Search results"),
         class_="found",
     )
 

@@ -8,6 +8,7 @@ from loaders.export import views
 from loaders.record import schema
 from loaders.wording import flights as of_flights
 from loaders.wording import known, names
+from loaders.wording.language import say
 from loaders.wording.pages import beside as besides
 from loaders.wording.pages import evidence, exhibits
 from pages.evidence import exhibit
@@ -34,7 +35,9 @@ def group(view: View, flight_id: str, links: Links) -> Exhibit:
         [
             *(tag("p", told) for told in of_flights.differences(dataset, found)),
             exhibit.small(exhibits.preferred(found)),
-            exhibit.section("Each report, from low to high", *(_one(view, one, links) for one in exhibits.low_to_high(found))),
+            exhibit.section(
+                say("Each report, from low to high"), *(_one(view, one, links) for one in exhibits.low_to_high(found))
+            ),
             exhibit.noted([named.note] if named.note else []),
             exhibit.adds_up(view, flight_id, links),
             *exhibit.beside(exhibits.about_group(dataset, flight_id), links),
@@ -70,9 +73,9 @@ def event(view: View, found: Event, links: Links) -> Exhibit:
         exhibits.of_event(view.dataset, found),
         [
             exhibit.section(
-                "Each report", *(tag("div", said(view, one.id, links, leads=True), class_="told") for one in found.reports)
+                say("Each report"), *(tag("div", said(view, one.id, links, leads=True), class_="told") for one in found.reports)
             ),
-            exhibit.section("Groups that it concerns", exhibit.leading(links, concerned) if concerned else Html()),
+            exhibit.section(say("Groups that it concerns"), exhibit.leading(links, concerned) if concerned else Html()),
         ],
         exhibit.take(view, found.id, views.cited(view, found.id)),
     )

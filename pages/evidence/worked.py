@@ -7,6 +7,7 @@ from loaders.analysis.view import Derived, View
 from loaders.export import views
 from loaders.tables import worked
 from loaders.wording import checks
+from loaders.wording.language import say
 from loaders.wording.pages import evidence, exhibits
 from pages.evidence import exhibit
 from pages.evidence.exhibit import Exhibit
@@ -25,10 +26,10 @@ def check(view: View, found: Worked, links: Links) -> Exhibit:
         [
             tag("p", links.sentence(checks.linked(dataset, found)), class_="sum") if found.outcome.sides else Html(),
             verdicts.reasons(found),
-            exhibit.section("How to read it", exhibit.noted(notes)),
+            exhibit.section(say("How to read it"), exhibit.noted(notes)),
             exhibit.rests_on(view, found.reports, links),
             exhibit.folded(
-                "The rule",
+                say("The rule"),
                 exhibit.small(exhibits.tolerance(found)),
                 tag("p", tag("code", rested.rule), class_="small"),
             ),

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from loaders.wording.language import say, to_say
 from pages import assets
 from pages.charts.canvas import Chart
 from pages.panels import page as writer
@@ -21,7 +22,7 @@ from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 
 MOST_TOLD = 60  # marks of which the text alternative of a chart has the words; the list or the table has all
-FAILED = "The chart could not be drawn. Its numbers stand in the tables."
+FAILED = to_say("The chart could not be drawn. Its numbers stand in the tables.")
 
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
@@ -76,7 +77,11 @@ class Drawn:
     @cached_property
     def chart(self) -> dict[str, Any]:
         """What draws its figure, as JSON: here and in the first paint, whose chart stays if the two are the same."""
-        return {"figure": self.figure.json() if self.figure else None, "plotly": assets.address(assets.PLOTLY), "failed": FAILED}
+        return {
+            "figure": self.figure.json() if self.figure else None,
+            "plotly": assets.address(assets.PLOTLY),
+            "failed": say(FAILED),
+        }
 
     @cached_property
     def data(self) -> dict[str, Any]:

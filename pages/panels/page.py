@@ -16,7 +16,7 @@ from loaders.tables.narrowing import ALL
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
-from loaders.wording.language import count
+from loaders.wording.language import count, say, term, to_say
 from pages import settings
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
@@ -25,9 +25,9 @@ MOST_NAMED = 3  # sources in the foot of a panel
 MOST_CITED = 6  # sources in a citation on a page
 OFFERED = ("csv", "csv.zip", "xlsx", "json", "parquet")
 SAVED = f"&{views.SAVED}=yes"
-TO_CITE = "To cite: the original source first, this record second. Excel, JSON and the files with notes have it inside."
-DATA, PICTURE, COPY = "Data and citation", "Picture", "Copy the citation"
-BY_HAND = "Press Ctrl and C: the citation is marked."
+TO_CITE = to_say("To cite: the original source first, this record second. Excel, JSON and the files with notes have it inside.")
+DATA, PICTURE, COPY = to_say(("Data and citation", "Picture", "Copy the citation"))
+BY_HAND = to_say("Press Ctrl and C: the citation is marked.")
 
 
 def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
@@ -68,22 +68,24 @@ def foot(panel: Panel, asked: Asked) -> Html:
     """The ways to take the rows along: a button for the picture, one word for the files of each level and how to cite them."""
     if not (panel.table and panel.offers and panel.shows(asked)):
         return Html()
-    view, title = asked.view, panel.headline(asked) or TABLES[panel.table].title
+    view, title = asked.view, panel.headline(asked) or TABLES[panel.table].heading
     levels = {name: asked.narrowing.taken(name) for name in (panel.table, *panel.also)}
     rows = {name: number for name, narrowed in levels.items() if (number := len(narrowed.rows(view, name)))}
     files = [_offered(counted.rows(name, number), name, f"{view.query}{levels[name].query}") for name, number in rows.items()]
     first = next(iter(rows), panel.table)
     references = views.references_of_table(view, first, settings.public(), levels[first])
-    copy = tag("button", COPY, type="button", data_done="Copied.", data_else=BY_HAND, aria_label=f"{COPY}: {title}")
+    named = {name: say(name) for name in (COPY, DATA, PICTURE)}
+    done, by_hand = say("Copied."), say(BY_HAND)
+    copy = tag("button", named[COPY], type="button", data_done=done, data_else=by_hand, aria_label=f"{named[COPY]}: {title}")
     cite = _cited(references, first, f"{view.query}{levels[first].query}", copy)
-    data = tag("details", tag("summary", DATA, aria_label=f"{DATA}: {title}"), *files, cite, class_="data")
-    picture = tag("button", PICTURE, type="button", data_take=panel.name, aria_label=f"{PICTURE}: {title}")
+    data = tag("details", tag("summary", named[DATA], aria_label=f"{named[DATA]}: {title}"), *files, cite, class_="data")
+    picture = tag("button", named[PICTURE], type="button", data_take=panel.name, aria_label=f"{named[PICTURE]}: {title}")
     return tag("footer", picture if panel.chart and panel.draws(asked) else Html(), data)
 
 
 def _offered(told: str, name: str, query: str) -> Html:
     """Some rows in every form. told: how many of what; name and query: where they stand among the data."""
-    links = (_file(FORMS[form].title, told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
+    links = (_file(term(FORMS[form].title), told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
     return tag("p", tag("strong", told), *links, class_="take")
 
 
@@ -92,10 +94,10 @@ def _cited(references: Sequence[Reference], name: str, query: str, copy: Html) -
     more = len(references) - 1 - MOST_CITED
     short = [*references[:MOST_CITED], references[-1]] if more > 0 else references
     left = count(" {number} more source is in the files.", " {number} more sources are in the files.", more) if more > 0 else ""
-    links = (_file(known.title, "citation", f"{name}.{form}{query}") for form, known in CITED.items())
+    links = (_file(term(known.title), say("citation"), f"{name}.{form}{query}") for form, known in CITED.items())
     return joined(
         [
-            tag("p", f"{TO_CITE}{left}", class_="small"),
+            tag("p", f"{say(TO_CITE)}{left}", class_="small"),
             tag("p", *(part for reference in short for part in (reference.text, tag("br"))), class_="cited"),
             tag("p", copy, tag("span", role="status"), *links, class_="take"),
         ]
@@ -113,14 +115,15 @@ def source_line(page: Page, asked: Asked) -> str:
     told = [panel.rows(asked) for panel in shown]
     told += [asked.narrowing.taken(name).rows(asked.view, name) for panel in shown for name in panel.also]
     sources = numbers.listed(_sources(asked.view, {one for rows in told for one in views.sources_of(asked.view, rows)}))
-    return f"Source: {sources}. {filter_words.in_words(asked.view)}" if sources else filter_words.in_words(asked.view)
+    shown_words = filter_words.in_words(asked.view)
+    return say("Source: {sources}. {filters}", sources=sources, filters=shown_words) if sources else shown_words
 
 
 def _sources(view: View, rests_on: Collection[str]) -> list[str]:
     """Title and publisher of some sources; of many, how many."""
     sources = [file.source for file in view.dataset.source_files if file.source.id in rests_on]
     if len(sources) > MOST_NAMED:
-        return [f"{len(sources)} sources, named in the download and on the Sources page"]
+        return [say("{number} sources, named in the download and on the Sources page", number=len(sources))]
     return [names.source_line(view.dataset, source) for source in sources]
 
 

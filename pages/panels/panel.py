@@ -15,6 +15,7 @@ from loaders.analysis.view import View
 from loaders.tables.frames import Row
 from loaders.tables.narrowing import ALL, Narrowing
 from loaders.wording import dates
+from loaders.wording.language import say
 from pages.charts.canvas import Chart
 from pages.panels.html import Html, Links
 
@@ -102,7 +103,7 @@ class Panel:
         """The measure; with a day also what is hollow in the chart."""
         told, view = self.measure(asked), asked.view
         if self.chart and view.as_of and any(row.get("known") == Known.PERHAPS for row in self.rows(asked)):
-            return f"{told} Hollow: what may have been said by {dates.day(view.as_of)}, or later."
+            return " ".join([told, say("Hollow: what may have been said by {day}, or later.", day=dates.day(view.as_of))])
         return told
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pandas as pd
 
 from loaders.analysis.known import Known
+from loaders.tables import columns as columns_
 from loaders.tables.columns import COLUMNS
 from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
+from loaders.wording.language import say, term, to_say
 from pages.panels import html
 from pages.panels.html import Cell, Html, joined, tag
 from pages.panels.panel import Asked
@@ -32,7 +34,7 @@ def listed(
 
     def body(asked: Asked) -> Html:
         frame = asked.narrowing.table(asked.view, name)
-        return table(asked, TABLES[name].title, shaped(asked, frame) if shaped else frame, columns, opens)
+        return table(asked, TABLES[name].heading, shaped(asked, frame) if shaped else frame, columns, opens)
 
     return body
 
@@ -44,15 +46,15 @@ def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens
     if asked.view.as_of and "known" in frame:
         frame = frame.assign(known=[by_then(row.known, getattr(row, "told_later", pd.NA)) for row in rows_of(frame)])
         if (frame["known"] != Known.SAID).any():
-            columns = {**columns, "known": "By then"}
+            columns = {**columns, "known": to_say("By then")}
     cells = [[_cell(value) for value in frame[column]] for column in columns]
     gone = frame["superseded"] if "superseded" in frame and opens == "id" else [pd.NA] * len(frame)
     body: list[list[Cell]] = []
     for ids, ended, first, *rest in zip(frame[opens], gone, *cells, strict=True):
-        mark = f" ({ended.split(' ')[0].lower()})" if isinstance(ended, str) else ""
+        first_shown = say("{name} (superseded)", name=first.shown) if isinstance(ended, str) else first.shown
         record = str(ids).replace("\n", " ")
-        told = f"{names.name(dataset, record)}: evidence" if record in dataset.by_id else None
-        body.append([Cell(asked.links.evidence(record, f"{first.shown}{mark}", told), first.number), *rest])
+        told = names.evidence(names.name(dataset, record)) if record in dataset.by_id else None
+        body.append([Cell(asked.links.evidence(record, first_shown, told), first.number), *rest])
     return joined([html.table(title, columns, body), left_out(len(whole))])
 
 
@@ -63,8 +65,8 @@ def left_out(rows: int) -> Html:
 
 def by_then(known: object, told_later: object) -> str:
     """Where a row stands to the day, and when a later source told of it."""
-    known = known if isinstance(known, str) else numbers.NOT_GIVEN
-    return f"{known}; told {told_later}" if isinstance(told_later, str) else known
+    known = term(known if isinstance(known, str) else numbers.NOT_GIVEN)
+    return say("{known}; told {day}", known=known, day=told_later) if isinstance(told_later, str) else known
 
 
 def _cell(value: object) -> Cell:
@@ -80,9 +82,9 @@ def told(asked: Asked, name: str) -> Html:
     """A table by the columns that have a heading and hold something, as many as a line takes: where a chart has no body."""
     frame = asked.narrowing.table(asked.view, name)
     named = [column for column in TABLES[name].columns if COLUMNS[column].heading and frame[column].notna().any()]
-    columns = {column: COLUMNS[column].heading for column in named[:MOST_COLUMNS]}
+    columns = {column: columns_.heading(column) for column in named[:MOST_COLUMNS]}
     if frame.empty or not columns:
         return Html()
     lines = frame[list(columns)].head(MOST_LISTED).itertuples(index=False)
     body = [[_cell(value) for value in line] for line in lines]
-    return joined([html.table(TABLES[name].title, columns, body), left_out(len(frame))])
+    return joined([html.table(TABLES[name].heading, columns, body), left_out(len(frame))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.analysis.checks import Status, Worked
-from loaders.wording import checks
+from loaders.wording import checks, names
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
 
@@ -11,7 +11,7 @@ from pages.panels.panel import Asked
 def line(asked: Asked, worked: Worked) -> Html:
     """The verdict leads to the check, every number of the arithmetic to its record; the curator’s first note stands below."""
     verdict = checks.verdict(worked.outcome.status)
-    link = asked.links.evidence(worked.check.id, verdict, f"{verdict}: {worked.check.title}: evidence")
+    link = asked.links.evidence(worked.check.id, verdict, names.evidence(f"{verdict}: {worked.check.title}"))
     arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
     told = tag("p", tag("strong", arithmetic), ". ", " ".join(checks.finding(worked)))
     note = tag("p", worked.check.notes[0], class_="small") if worked.check.notes else Html()

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.export import views
 from loaders.export.extract import Extract
 from loaders.wording import filters as filter_words
+from loaders.wording.language import say
 from pages import settings
 from pages.app import address
 from pages.app.text import plain
@@ -41,14 +42,14 @@ def _picture(panel: Panel, asked: Asked, figure: Chart) -> None:
     title = panel.headline(asked)
     foot = [
         panel.under(asked),
-        f"Source: {source_line(extract)} {filter_words.in_words(asked.view)}",
-        f"{extract.dataset.about.citation} Version {extract.version.semantic}.",
+        say("Source: {sources} {filters}", sources=source_line(extract), filters=filter_words.in_words(asked.view)),
+        " ".join([extract.dataset.about.citation, say("Version {version}.", version=extract.version.semantic)]),
         address.public_link(asked.view),
     ]
     drawn = picture.printed(figure, title, panel.measured(asked), foot)
     with st.container(key=f"panel_download_{panel.name}", gap="small"):
-        picture.show(drawn, extract.file_stem, f"The picture: {title}")
-        st.markdown("**This chart, in another page**")
+        picture.show(drawn, extract.file_stem, say("The picture: {title}", title=title))
+        st.markdown(f"**{say('This chart, in another page')}**")
         st.code(address.frame(asked.view, panel.name, title, figure.height), language="html", wrap_lines=True)
         if missing := settings.missing_for_frames():
             st.markdown(plain(missing))
@@ -57,5 +58,6 @@ def _picture(panel: Panel, asked: Asked, figure: Chart) -> None:
 def source_line(extract: Extract) -> str:
     """The sources of the rows by name, as many as a line holds, then how many more."""
     names = [reference.text.removesuffix(f" {reference.url}").rstrip(".") for reference in extract.references[:-1]]
-    more = f"; and {len(names) - 2} more sources" if len(names) > 3 else ""
-    return f"{'; '.join(names[:2] if more else names)}{more}."
+    if len(names) <= 3:
+        return f"{'; '.join(names)}."
+    return say("{sources}; and {number} more sources.", sources="; ".join(names[:2]), number=len(names) - 2)

@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 from loaders import Dataset
 from loaders.export import views
 from loaders.wording import filters as filter_words
+from loaders.wording.language import say
 from pages import settings
 from pages.app import address, asking, parameters
 from pages.app.text import plain
@@ -36,16 +37,17 @@ def one_chart(record: Dataset, page: Page) -> None:
         return
     panel = page.panel(name)
     if panel is None or panel.chart is None or not panel.needs(asked):
-        st.markdown(f"There is no chart ‘{plain(name[:40])}’ on this page.")
-        st.link_button("Open the page", address.link(asked.view), type="tertiary")
+        st.markdown(plain(say("There is no chart ‘{name}’ on this page.", name=name[:40])))
+        st.link_button(say("Open the page"), address.link(asked.view), type="tertiary")
         return
     with st.container(key=f"only_{panel.name}", gap="xsmall"):
         drawn = component.drawn(replace(panel, folds=False), asked, foot=False)
         component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere, _nowhere)
         if panel.shows(asked):
             extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
-            st.caption(plain(f"Source: {downloads.source_line(extract)} {filter_words.in_words(asked.view)}"))
-        st.link_button("The evidence, the data and the whole page", address.link(asked.view), type="tertiary")
+            sources, shown = downloads.source_line(extract), filter_words.in_words(asked.view)
+            st.caption(plain(say("Source: {sources} {filters}", sources=sources, filters=shown)))
+        st.link_button(say("The evidence, the data and the whole page"), address.link(asked.view), type="tertiary")
 
 
 def _nowhere(_asked: str) -> None:

@@ -8,12 +8,15 @@ import streamlit as st
 
 from loaders.export import views
 from loaders.record.schema import About
+from loaders.wording.language import say, to_say
 from pages import settings
 from pages.app import address
 from pages.app.text import plain
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
 from pages.share.brief import BRIEF, FRONT
+
+BRIEF_HELP = to_say("This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.")
 
 
 def share(page: Page, asked: Asked) -> None:
@@ -22,15 +25,17 @@ def share(page: Page, asked: Asked) -> None:
     with st.container(key="share"):
         st.caption(plain(writer.source_line(page, asked)))
     with st.container(key="take_page", horizontal=True, gap="medium"):
-        with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
-            st.markdown("This page with its years, sources, day and questions:")
+        with st.popover(say("Copy link"), key="copy_link", type="tertiary", icon=":material/link:"):
+            st.markdown(say("This page with its years, sources, day and questions:"))
             st.code(address.link(asked.view), language=None, wrap_lines=True)
         st.link_button(
-            "Brief to print",
+            say("Brief to print"),
             f"{settings.base()}{views.DATA}{brief}",
             type="tertiary",
             icon=":material/print:",
-            help="This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.",
+            help=say(
+                "This page as one file: charts, tables, the evidence for each number, citation. It opens without a network."
+            ),
         )
 
 
@@ -42,6 +47,6 @@ def answerable(about: About) -> None:
         return
     with st.container(key="answerable", horizontal=True, gap="medium"):
         if about.contact_link:
-            st.link_button("Contact", about.contact_link, type="tertiary", icon=":material/mail:")
+            st.link_button(say("Contact"), about.contact_link, type="tertiary", icon=":material/mail:")
         if about.corrections:
-            st.link_button("Corrections", str(about.corrections), type="tertiary", icon=":material/edit_note:")
+            st.link_button(say("Corrections"), str(about.corrections), type="tertiary", icon=":material/edit_note:")

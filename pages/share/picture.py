@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.export.extract import safe
+from loaders.wording.language import say, to_say
 from pages import assets
 from pages.charts import palette
 from pages.charts.canvas import Chart, escape
@@ -24,8 +25,8 @@ SERIF, SANS = '"Source Serif", Georgia, serif', '"Source Sans", "Source Sans 3",
 TITLE, SMALL = {"size": 26, "wide": 58}, {"size": 15, "wide": 108}  # font size in pixels; characters on a line of WIDTH
 MARGIN, GAP = 36, 8  # pixels around everything, and between title and measure
 INDENT = 24  # pixels by which the chart stands in from its text, for the numbers at its left edge
-FORMS = {"png": "PNG, for text and slides", "svg": "SVG, for print and editing"}
-FAILED = "The picture could not be made. The numbers stand in the files beside it."
+FORMS = to_say({"png": "PNG, for text and slides", "svg": "SVG, for print and editing"})
+FAILED = to_say("The picture could not be made. The numbers stand in the files beside it.")
 
 _mounted = st.components.v2.component(
     "deportation_flows_picture",
@@ -77,7 +78,7 @@ def show(figure: go.Figure, stem: str, alt: str) -> None:
     """The picture with a button for each form, each of which saves it at once. stem: of the file's name."""
     size = {"width": figure.layout.width, "height": figure.layout.height}
     forms = {form: {**size, "format": form, "filename": safe(stem), "scale": 2 if form == "png" else 1} for form in FORMS}
-    buttons = (tag("button", title, type="button", data_form=form) for form, title in FORMS.items())
+    buttons = (tag("button", say(title), type="button", data_form=form) for form, title in FORMS.items())
     parts = (tag("p", *buttons, class_="take"), tag("img", alt=alt, **size), tag("p", class_="said", role="alert"))
     _mounted(
         key="picture",
@@ -86,7 +87,7 @@ def show(figure: go.Figure, stem: str, alt: str) -> None:
             "figure": json.loads(figure.to_json()),
             "forms": forms,
             "plotly": assets.address(assets.PLOTLY),
-            "failed": FAILED,
+            "failed": say(FAILED),
         },
     )
 

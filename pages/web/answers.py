@@ -83,6 +83,6 @@ def tag_of(record: str, root: str, key: tuple[object, ...]) -> str:
 def _code() -> str:
     """A checksum of what makes the bytes: our own code, and the libraries that it writes them with."""
     digest = hashlib.sha256(" ".join(f"{name} {installed(name)}" for name in MAKERS).encode())
-    for path in sorted([*ROOT.glob("loaders/**/*.py"), *ROOT.glob("pages/**/*.py")]):
+    for path in sorted([*ROOT.glob("loaders/**/*.py"), *ROOT.glob("pages/**/*.py"), *ROOT.glob("loaders/**/*.po")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

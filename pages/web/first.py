@@ -17,6 +17,7 @@ from starlette.datastructures import QueryParams
 from loaders import Dataset
 from loaders.wording import filters as filter_words
 from loaders.wording import known
+from loaders.wording.language import say, speaking, term
 from pages import assets, contents, settings
 from pages.app import asking, parameters
 from pages.evidence import dialog, results
@@ -52,7 +53,8 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
     if any(name in own for name in parameters.FRAMED):
         return Html()
     asked, told = asking.leniently(record, own)
-    return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""), own.get(results.QUERY, ""))
+    with speaking(asked.view.whole.language):
+        return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""), own.get(results.QUERY, ""))
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +72,7 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query
         *(_panel(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty),
         tag("p", writer.source_line(page, asked), class_="foot"),
     )
-    data = tag("footer", tag("a", "The data", href=f"{settings.path()}/data/"))
+    data = tag("footer", tag("a", say("The data"), href=f"{settings.path()}/data/"))
     found = results.drawn(asked, query)
     listed = tag("div", _panel(found, asked), class_="results") if found else Html()
     return tag("div", _masthead(page, asked), listed, tag("main", *main), data, _evidence(asked, record), id="first")
@@ -81,7 +83,7 @@ def _masthead(page: Page, asked: Asked) -> Html:
     kept = [(name, value) for name, value in asked.view.address if name != "years" or asked.view.years != asked.view.limits]
     address = f"?{urlencode(kept)}" if kept else ""
     menu = (
-        tag("a", one.title, href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
+        tag("a", term(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
     return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu))

@@ -25,6 +25,8 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.views import CITED, ONE, SAVED
 from loaders.tables import narrowing
 from loaders.tables.tables import TABLES
+from loaders.wording.catalogues import catalogue
+from loaders.wording.language import speaking
 from pages import assets, contents, settings
 from pages.app import asking, parameters, view
 from pages.panels.panel import Page
@@ -124,8 +126,10 @@ def _known(request: Request, find: Callable[[Dataset], Asked]) -> Response | tup
         problems = "\n".join(str(problem) for problem in state.problems)
         return _told(503, f"The record has mistakes and cannot be served:\n{problems}")
     try:
-        asked = find(state.record)
-        tag = tag_of(str(views.version_of(state.record)), settings.public(), asked.key)
+        spoken = catalogue.parse(request.query_params.getlist(parameters.LANGUAGE))
+        with speaking(spoken):
+            asked = find(state.record)
+        tag = tag_of(str(views.version_of(state.record)), settings.public(), (spoken, *asked.key))
         held = re.findall(r'"[^"]*"|\*', request.headers.get("if-none-match", ""))
         if tag.removeprefix("W/") in held:
             return Response(status_code=304, headers=_headers(tag))
@@ -148,8 +152,9 @@ def _made(request: Request, asked: Asked, tag: str) -> Response:
     made = KEPT.get(tag)
     if made is None:
         try:
-            name, make = asked.begin()
-            made = Made(make(), name)
+            with speaking(catalogue.parse(request.query_params.getlist(parameters.LANGUAGE))):
+                name, make = asked.begin()
+                made = Made(make(), name)
         except ValueError as error:
             return _refused(error)
         except Exception:  # whoever asks is told; whoever serves finds the cause

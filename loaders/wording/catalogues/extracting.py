@@ -1,0 +1,123 @@
+"""What there is to translate: every template in the code, every text of a record; and a catalogue brought up to date with it.
+
+A template is what `say` and `count` are given, what `to_say` marks, and any constant of a module in `wording`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from loaders.record import texts
+from loaders.record.dataset import Dataset
+from loaders.wording.catalogues import catalogue, own
+
+ROOT = Path(__file__).parents[3]
+WINGS = ("loaders", "pages")
+SAYING = {"say", "to_say"}
+CONSTANTS, NAMED = re.compile(r"[A-Z_]+"), re.compile("PAGE|TABLES|COLUMNS")
+"""The constants whose text is said: in `wording` any, elsewhere those of these names."""
+NAMED_FIRST = {"Table", "Panel", "Page"}
+"""What is called by an id, which stands first and is not said."""
+Found = tuple[str | tuple[str, str], str]
+"""A template, or its two forms of number, and the file that it stands in."""
+
+
+def templates() -> Iterator[Found]:
+    """Every template in the code, in the order of its files and lines."""
+    for wing in WINGS:
+        for path in sorted((ROOT / wing).rglob("*.py")):
+            file = path.relative_to(ROOT).as_posix()
+            named = CONSTANTS if "/wording/" in file else NAMED
+            yield from ((told, file) for told in in_code(path.read_text("utf-8"), named))
+
+
+def in_code(source: str, constants: re.Pattern[str]) -> Iterator[str | tuple[str, str]]:
+    """The templates in one module. constants: the names of those whose text is said."""
+    tree = ast.parse(source)
+    for statement in tree.body:
+        yield from _constant(statement, constants)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="count") | ast.Attribute(attr="count"),
+                args=[ast.Constant(str(one)), ast.Constant(str(many)), *_],
+            ):
+                yield one, many
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in SAYING:
+                yield from _texts(first)
+
+
+def _constant(statement: ast.stmt, constants: re.Pattern[str]) -> Iterator[str]:
+    match statement:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=value)
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+        ):
+            if constants.fullmatch(name):
+                yield from _texts(value)
+        case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body) if constants is CONSTANTS:
+            for one in body:
+                if isinstance(one, ast.Assign):
+                    yield from _texts(one.value)
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The texts in an expression that have a letter: of a choice both, of a map the values; not what is computed."""
+    match node:
+        case ast.Constant(str(text)) if any(sign.isalpha() for sign in text):
+            yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _texts(body)
+            yield from _texts(orelse)
+        case ast.Dict(values=inner) | ast.Tuple(elts=inner) | ast.List(elts=inner) | ast.Set(elts=inner):
+            for one in inner:
+                yield from _texts(one)
+        case ast.DictComp(value=ast.Name()) as comprehension:
+            yield from _texts(comprehension.generators[0].iter)
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
+            for one in [*args[name in NAMED_FIRST :], *(keyword.value for keyword in keywords)]:
+                yield from _texts(one)
+
+
+def renewed(code: str) -> Catalog:
+    """The catalogue of the interface in a language, with every template of today; a new one where there is none."""
+    today = _empty(code)
+    for told, file in templates():
+        today.add(told, locations=[(file, 0)])
+    return _merged(catalogue.FOLDER / f"{code}.po", code, today)
+
+
+def renewed_own(dataset: Dataset, folder: Path, code: str) -> Catalog:
+    """The same for what a record says in its own words."""
+    today = _empty(code)
+    for place, text in texts.every(dataset.written or dataset, texts.ALL):
+        today.add(text, locations=[(place, 0)])
+    return _merged(folder / own.INSIDE / f"{code}.po", code, today)
+
+
+def write(catalog: Catalog, file: Path) -> None:
+    """Write a catalogue, always in the same form, so that a change shows as one."""
+    file.parent.mkdir(exist_ok=True)
+    with file.open("wb") as opened:
+        write_po(opened, catalog, width=120, omit_header=False, ignore_obsolete=True, include_lineno=False)
+
+
+def _empty(code: str) -> Catalog:
+    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Catalog(code, project="Deportation Flows", last_translator=catalogue.NOBODY, creation_date=day, fuzzy=False)
+
+
+def _merged(file: Path, code: str, today: Catalog) -> Catalog:
+    """Today's messages with the translations that there are, and no guesses at the others."""
+    if not file.is_file():
+        return today
+    before = catalogue.read(file, code)
+    before.update(today, no_fuzzy_matching=True)
+    return before
