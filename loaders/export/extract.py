@@ -29,7 +29,7 @@ QUALIFIED = (
     "only' has no number."
 )
 RANGE = "Where reports differ there is a lowest and a highest number. Neither is more right than the other."
-NOTHING = "Nothing of this kind is on record under these filters: the table has its columns and no rows."
+NOTHING = "Nothing of this kind is listed under these filters: the table has its columns and no rows."
 RESTS_ON = ("source_id", "records", "one", "other")
 """The columns that name what a row rests on: ids of sources, of reports and of flights."""
 LONGEST_NAME = 120  # characters of a file name before its ending: every file system in use takes that many

@@ -69,8 +69,11 @@ SILENT = {
 
 
 def silent(view: View, question: schema.Question, side: schema.Side) -> str:
-    """That no answer of a side to a question is shown, and which filter hides it; or that the whole record has none."""
-    return say(SILENT[view.hides(question.id, side.id)])
+    """That no answer of a side to a question is shown, and which filter hides it; or that none on record stands."""
+    hidden = view.hides(question.id, side.id)
+    if hidden is Lifted.NONE and view.took_back(question.id, side.id):
+        return say("No answer that stands on record: what was said is replaced or taken back")
+    return say(SILENT[hidden])
 
 
 # Does it add up?

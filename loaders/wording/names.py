@@ -15,7 +15,7 @@ from loaders.record import schema
 from loaders.record.dataset import Dataset, Verification
 from loaders.record.dates import When
 from loaders.wording import dates, numbers
-from loaders.wording.language import count, say
+from loaders.wording.language import count, say, single
 
 WORDS = {
     "direct quotation": "the speaker’s own words",
@@ -212,7 +212,7 @@ def title(source: schema.Source) -> str:
 
 def source_line(dataset: Dataset, source: schema.Source) -> str:
     """A source as it is named: publisher, title, date; an inferred date in brackets, as it is usual."""
-    told = {"publisher": dataset.actors[source.publisher].name, "title": source.title, "date": appeared(source)}
+    told = {"publisher": dataset.actors[source.publisher].name, "title": single(source.title or ""), "date": appeared(source)}
     return say("{publisher}, “{title}”, {date}" if source.title else "Untitled report, {publisher}, {date}", **told)
 
 
@@ -220,7 +220,7 @@ def _within(dataset: Dataset, source: schema.Source) -> str:
     """The same within a sentence of the curator's."""
     publisher = dataset.actors[source.publisher].name
     if source.title:
-        return say("“{title}” of {publisher}", title=source.title, publisher=publisher)
+        return say("“{title}” of {publisher}", title=single(source.title), publisher=publisher)
     return say("the untitled report of {publisher}, {date}", publisher=publisher, date=published(source))
 
 

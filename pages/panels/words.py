@@ -6,6 +6,7 @@ from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.wording import answers, names
+from loaders.wording.language import quoted
 from pages.charts.palette import SIDES
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
@@ -26,7 +27,7 @@ def said(asked: Asked, report_id: str, more: str = "") -> Html:
     stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(
         [
-            tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
+            tag("blockquote", tag("p", quoted(passage.quotation))) if passage else tag("p", ours),
             tag("p", asked.links.evidence(report_id, told, f"{told}: evidence"), class_="small"),
             tag("p", " ".join(stands), class_="small") if stands else Html(),
         ]

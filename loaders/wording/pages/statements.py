@@ -18,7 +18,7 @@ def heading(view: View, shown: Sequence[Heard]) -> str:
     """How many questions are shown, and which of their parties are heard on them; where none is, who else."""
     heard = [(position.side, one) for question in shown for position in question.positions for one in position.statements]
     if not heard:
-        return nothing(any(position.unanswered for question in shown for position in question.positions))
+        return nothing([one for question in shown for one in question.every])
     settled = [(side, one) for side, one in heard if one.id not in view.dataset.unsettled]
     certain = sum(1 for question in shown if any(one.id not in view.dataset.unsettled for one in question.every))
     number = numbers.beginning_between(certain, len(shown))
@@ -44,8 +44,13 @@ def _parties(dataset: Dataset, sides: Sequence[str], sure: int) -> str:
     return count("{number} side", "{number} sides", len(sides), number=number)
 
 
-def nothing(asked: bool) -> str:
-    """That no statement is shown; and where somebody was asked and gave no answer, that this is."""
+def nothing(shown: Sequence[schema.Statement]) -> str:
+    """That nobody says anything that stands; what is shown all the same was taken back, or asked without an answer."""
+    asked = any(one.response for one in shown)
+    if any(one.response is None for one in shown):
+        if asked:
+            return say("No statement listed for these filters stands: what is shown was replaced or taken back, or never given")
+        return say("No statement that stands is listed for these filters, only what was replaced or taken back")
     if asked:
         return say("No statement is listed for these filters, only that somebody was asked and gave no answer")
     return say("No statement is listed for these filters")
@@ -189,7 +194,7 @@ def counted(view: View, shown: Sequence[schema.Statement]) -> str:
     """How many statements are shown, each thing that is said once, and how many say one again; on how many questions."""
     standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
     if not standing:
-        return nothing(any(one.response for one in shown))
+        return nothing(shown)
     once = list(told_once(view.dataset, standing))
     settled = [one for one in standing if one.id not in view.dataset.unsettled]
     sure = sum(1 for _ in told_once(view.dataset, settled))
