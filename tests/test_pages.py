@@ -113,7 +113,7 @@ def test_a_derived_number_shows_its_arithmetic_and_its_limits() -> None:
     for words in (
         "768 − 141 = 627",
         "Worked out here from the reports below, and reported by nobody",
-        "Removals are not all group flights",
+        "Only groups are added up here",
         "The count runs since 2002. The first group listed here is of April 2018",
     ):
         assert words in text

@@ -20,7 +20,6 @@ from loaders.analysis.view import View
 from loaders.export import views
 from loaders.record import schema
 from loaders.record.dates import parse
-from loaders.tables.reasons import by_reason
 from loaders.tables.tables import rows
 from loaders.wording import dates, names
 from loaders.wording import filters as filter_words
@@ -211,37 +210,31 @@ def _inferences(value: object) -> Iterator[str]:
             yield from _inferences(inner)
 
 
-def _clause(reason: str) -> str:
-    """The last clause of a reason, in small letters."""
-    bare = reason.rstrip(".")
-    return bare[max(bare.rfind("; "), bare.rfind(". ")) + 1 :].strip().casefold()
-
-
 @pytest.mark.parametrize("ids", [(), ("all",)])
 def test_inferences_counted_again(whole: Dataset, ids: tuple[str, ...]) -> None:
-    """As many as the files have, in as many rows as there are last clauses; each of them in exactly one."""
+    """As many as the files have, each in one row, which is of one part of a record; nothing is read out of the reasons."""
     reasons = [reason for name, file in _raw().items() if ids or name == ARTICLE for reason in _inferences(file)]
     view = _view(whole, *ids)
-    in_rows = len({_clause(reason) for reason in reasons})
-    assert sources.INFERENCES.headline(Asked(view)) == f"Inferences: {len(reasons)} in {in_rows} rows"
-    assert sum(len(one.rows) for one in by_reason(view)) == len(reasons)
-    assert len(by_reason(view)) == in_rows < len(reasons)
+    parts = sources._parts(view)
+    assert sources.INFERENCES.headline(Asked(view)) == f"Inferences: {len(reasons)} in {len(parts)} rows"
+    assert sum(len(told) for _, told in parts) == len(reasons)
+    assert len({part for part, _ in parts}) == len(parts) < 10
+    assert {row["part"] == part for part, told in parts for row in told} == {True}
 
 
-def test_the_year_of_the_article_is_one_row(article: View) -> None:
-    """Thirty dates of which the article gives the day or "last week": one row, with its reasons in a fold."""
-    first = by_reason(article)[0]
-    assert len(first.rows) == 30
-    assert text_of(sources._reason(first)).splitlines()[:2] == ["The year is inferred from the article's date.", "Nine reasons"]
-    assert 'The article prints "May 16"; the year is inferred from the article\'s date. (12)' in text_of(sources._reason(first))
+def test_what_many_records_are_taken_to_be_for_one_reason_is_told_once(article: View) -> None:
+    """Eleven words and one count of the article are of 16 May 2022 since it prints that day: a line to each, with its number."""
+    told = text_of(sources._inferences(Asked(article))).splitlines()
+    assert '16 May 2022: The article prints "May 16"; the year is inferred from the article\'s date. (11)' in told
 
 
 def test_what_is_inferred_of_sources_leads_to_them(everything: View) -> None:
-    """Six sources of which nothing tells by when they had appeared: each stands in the list that the row opens."""
-    [row] = [one for one in by_reason(everything) if one.clause == "nothing here tells by when it had appeared"]
-    told = [besides.listed(everything.dataset, name) for name in row.each("id")]
-    assert len(told) == len(row.rows) == 6
-    assert "Untitled report, searaids.org, [not before 3 January 2019, inferred]" in told
+    """Six sources of which nothing tells by when they had appeared stand in the list that the row of their dates opens."""
+    [told] = [told for part, told in sources._parts(everything) if part == "date of publication"]
+    unknown = [str(row["id"]) for row in told if str(row["reason"]).endswith("nothing here tells by when it had appeared.")]
+    assert len(unknown) == 6
+    named = [besides.listed(everything.dataset, name) for name in unknown]
+    assert "Untitled report, searaids.org, [not before 3 January 2019, inferred]" in named
 
 
 def test_inferences_in_words() -> None:

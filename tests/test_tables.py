@@ -262,7 +262,7 @@ def test_years_that_are_none(texts: list[str]) -> None:
         (
             *(2019, 2019),
             "One group: 37 people, July 2019",
-            "The groups listed here add up to 37 people; no running total is dated to these years",
+            "The groups listed here add up to 37 people; no running total is listed for these filters",
             "Groups listed here in 2019: 37 people",
             "5 statements on four questions",
         ),
@@ -270,7 +270,7 @@ def test_years_that_are_none(texts: list[str]) -> None:
             *(2003, 2010),
             "No group is listed for these filters",
             "No count of people removed is listed for these filters",
-            "No group is dated to a single year",
+            "No group listed here is dated to a single year",
             "No statement is listed for these filters",
         ),
     ],

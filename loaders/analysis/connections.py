@@ -65,12 +65,16 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Position:
-    """One side on one question: its statements that stand, in order of time. `unanswered`: where it was asked and did not say."""
+    """One side on one question: its statements that stand, in order of time.
+
+    `unanswered`: where it was asked and did not say; `ended`: what was replaced or taken back.
+    """
 
     question: schema.Question
     side: schema.Side
     statements: tuple[schema.Statement, ...]
     unanswered: tuple[schema.Statement, ...]
+    ended: tuple[schema.Statement, ...] = ()
 
     @property
     def answers(self) -> tuple[schema.Answer, ...]:
@@ -186,23 +190,21 @@ def positions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[
     """Where each side stands on each question on which anybody speaks, in the order of the record. Silence is a position too."""
     of_side: dict[tuple[str, str], list[schema.Statement]] = {}
     for statement in statements:
-        if statement.id not in dataset.superseded:
-            of_side.setdefault((statement.question, side_of(dataset, statement).id), []).append(statement)
+        of_side.setdefault((statement.question, side_of(dataset, statement).id), []).append(statement)
     found: list[Position] = []
     for question in dataset.questions.values():
         told = {side: of_side.get((question.id, side), []) for side in dataset.sides}
-        said = {side: tuple(one for one in several if one.response is None) for side, several in told.items()}
         if any(told.values()):
-            found += [
-                Position(
-                    question,
-                    side,
-                    said[name],
-                    tuple(one for one in told[name] if one.response),
-                )
-                for name, side in dataset.sides.items()
-            ]
+            found += [_position(dataset, question, side, told[name]) for name, side in dataset.sides.items()]
     return found
+
+
+def _position(dataset: Dataset, question: schema.Question, side: schema.Side, told: Iterable[schema.Statement]) -> Position:
+    """One side on one question, by all its statements on it."""
+    stands, asked, ended = list[schema.Statement](), list[schema.Statement](), list[schema.Statement]()
+    for one in told:
+        (ended if one.id in dataset.superseded else asked if one.response else stands).append(one)
+    return Position(question, side, tuple(stands), tuple(asked), tuple(ended))
 
 
 def disagreements(

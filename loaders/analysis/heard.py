@@ -27,8 +27,7 @@ class Heard:
     """One question as its parties answer it, in the order of the record: of each the statement that stands for it, if any.
 
     `ties`: how these stand to each other; `others`: the statements of those who are no party, in order of time; `positions`:
-    all that each side says, parties and others; `further`: what each says beside its lead, each thing once; `ended`: what was
-    replaced or taken back.
+    all that each side says, parties and others; `further`: what each says beside its lead, each thing once.
     """
 
     question: schema.Question
@@ -37,7 +36,6 @@ class Heard:
     others: tuple[schema.Statement, ...]
     positions: tuple[Position, ...] = ()
     further: tuple[tuple[schema.Side, tuple[schema.Statement, ...]], ...] = ()
-    ended: tuple[schema.Statement, ...] = ()
 
     @property
     def spoken(self) -> tuple[schema.Statement, ...]:
@@ -47,8 +45,9 @@ class Heard:
 
     @property
     def every(self) -> tuple[schema.Statement, ...]:
-        """All that is on record on it, with where somebody was asked and did not say."""
-        return tuple(one for position in self.positions for one in (*position.statements, *position.unanswered))
+        """All that is on record on it, with where somebody was asked and did not say, and with what no longer stands."""
+        told = ((*one.statements, *one.unanswered, *one.ended) for one in self.positions)
+        return tuple(statement for several in told for statement in several)
 
     def of_side(self, side: str) -> Heard:
         """The same, of one side alone."""
@@ -63,12 +62,9 @@ class Heard:
 
 
 def questions(dataset: Dataset, statements: Iterable[schema.Statement]) -> list[Heard]:
-    """Every question that anybody answers, or was asked, in the order of the record. statements: in order of time."""
-    several = list(statements)
-    ended = [one for one in several if one.id in dataset.superseded]
-    found = connections.positions(dataset, several)
-    every = [_on(dataset, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id)]
-    return [replace(one, ended=tuple(gone for gone in ended if gone.question == one.question.id)) for one in every]
+    """Every question that anybody answers, did or was asked, in the order of the record. statements: in order of time."""
+    found = connections.positions(dataset, statements)
+    return [_on(dataset, list(on_it)) for _, on_it in groupby(found, key=lambda position: position.question.id)]
 
 
 @dataclass(frozen=True)

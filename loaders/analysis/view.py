@@ -318,10 +318,18 @@ class View:
         """On which question which side says anything in the years."""
         return frozenset((one.question.id, one.side.id) for one in self.positions if one.statements)
 
+    @property
+    def unfiltered(self) -> View:
+        """The same record with all sources, all years and no day."""
+        return seen_through(self.whole, filters.settled(Filters(sources=filters.every(self.whole)), self.whole))
+
     def alone(self, question: str, side: str) -> bool:
         """Whether no other side says anything on a question, in the whole record."""
-        whole = seen_through(self.whole, filters.settled(Filters(sources=filters.every(self.whole)), self.whole))
-        return {(question, side)} == {one for one in whole.spoken if one[0] == question}
+        return {(question, side)} == {one for one in self.unfiltered.spoken if one[0] == question}
+
+    def took_back(self, question: str, side: str) -> bool:
+        """Whether a side said something on a question, in the whole record, that no longer stands."""
+        return any(one.ended for one in self.unfiltered.positions if (one.question.id, one.side.id) == (question, side))
 
     def hides(self, question: str, side: str) -> Lifted:
         """Which filter hides all that a side says on a question; none where the whole record has nothing of it."""

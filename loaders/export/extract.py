@@ -30,7 +30,7 @@ QUALIFIED = to_say(
     "only' has no number."
 )
 RANGE = to_say("Where reports differ there is a lowest and a highest number. Neither is more right than the other.")
-NOTHING = to_say("Nothing of this kind is on record under these filters: the table has its columns and no rows.")
+NOTHING = to_say("Nothing of this kind is listed under these filters: the table has its columns and no rows.")
 RESTS_ON = ("source_id", "records", "one", "other")
 """The columns that name what a row rests on: ids of sources, of reports and of flights."""
 LONGEST_NAME = 120  # characters of a file name before its ending: every file system in use takes that many

@@ -76,7 +76,7 @@ REPORTS_NOT_EVENTS = to_say(
     "A row is a report, not an event: two reports on one flight are two rows. Adding them up counts people twice."
 )
 DERIVED_SUM = to_say(
-    "Sums are worked out from the groups on record. They are a lower limit of what happened, not an estimate of it."
+    "Sums are worked out from the groups that are listed. They are a lower limit of what happened, not an estimate of it."
 )
 GAP = to_say("What is not itemised is a limit of this record. By itself it says nothing against the reported number.")
 UNLIKE_COUNTERS = to_say("Counts of several counters ('counted_by') are not one series.")
@@ -135,14 +135,14 @@ TABLES: dict[str, Table] = {
             worked.by_year,
             worked.YEARS,
             "Each row is a calendar year; groups whose year is not certain have a row without a year.",
-            (DERIVED_SUM, "A year without groups is a year for which none is on record, which is not the same as none."),
+            (DERIVED_SUM, "A year without groups is a year for which none is listed, which is not the same as none."),
         ),
         Table(
             "series",
             "Counts through the years: running totals, fiscal years, calendar years",
             worked.series,
             worked.SERIES,
-            "Each row is a count at a date or over a year. A year that nobody counted has a row without a number, never a zero.",
+            "Each row is a count at a date or over a year. A year without a count has a row without a number, never a zero.",
             ("A fiscal year and a calendar year are never the same time; do not put their numbers in one line.",),
         ),
         Table(
@@ -150,7 +150,7 @@ TABLES: dict[str, Table] = {
             "Counts by fiscal year",
             worked.of_years(Series.FISCAL),
             worked.SERIES,
-            "Each row is a count over a fiscal year. A year that nobody counted has a row without a number, never a zero.",
+            "Each row is a count over a fiscal year. A year without a count has a row without a number, never a zero.",
             (UNLIKE_COUNTERS,),
         ),
         Table(
@@ -158,7 +158,7 @@ TABLES: dict[str, Table] = {
             "Counts by calendar year",
             worked.of_years(Series.CALENDAR),
             worked.SERIES,
-            "Each row is a count over a calendar year. A year that nobody counted has a row without a number, never a zero.",
+            "Each row is a count over a calendar year. A year without a count has a row without a number, never a zero.",
             (UNLIKE_COUNTERS,),
         ),
         Table(

@@ -13,7 +13,7 @@ from loaders.analysis.totals import Account, Reported, Step
 from loaders.record.dataset import Dataset
 from loaders.record.schema import Statistic
 from loaders.wording import dates, flights, numbers
-from loaders.wording.language import Mark, joined, say
+from loaders.wording.language import Mark, joined, quoted, say
 
 
 class Line(StrEnum):
@@ -90,7 +90,7 @@ def gap(account: Account) -> list[str]:
     if over.start and flown:
         told.append(
             say(
-                "The count runs since {start}. The first group listed here is of {date}; earlier removals are in no group here.",
+                "The count runs since {start}. The first group listed here is of {date}; what was earlier is in no group here.",
                 start=dates.words(over.start),
                 date=flights.date(flown[0].placed),
             )
@@ -104,7 +104,7 @@ def gap(account: Account) -> list[str]:
     told += order(account.total.statistic, (*account.within, *account.perhaps, *account.before, *account.after))
     told += perhaps_said(flown)
     told += boarded(flown)
-    told.append(say("Removals are not all group flights: people sent alone are in no group here."))
+    told.append(say("Only groups are added up here: whoever was removed in none of them can be in the total alone."))
     return told
 
 
@@ -118,7 +118,7 @@ def order(statistic: Statistic, flown: Iterable[Flight]) -> list[str]:
     """On which side of single groups a total stands by a sentence of its source, with that sentence; one each, or none."""
     names = {flight.id: flight.flight.name for flight in flown}
     return [
-        say(ORDER[one.type], name=names[one.flight], sentence=f"“{one.evidence.quotation}”" if one.evidence else one.fact or "")
+        say(ORDER[one.type], name=names[one.flight], sentence=quoted(one.evidence.quotation) if one.evidence else one.fact or "")
         for one in statistic.order
         if one.flight in names
     ]
@@ -203,7 +203,7 @@ def step_arithmetic(found: Step) -> str:
     if isinstance(rest, Incomparable):
         return change
     if not found.between and not found.perhaps:
-        return say("{change}; no group between them", change=change)
+        return say("{change}; no group is listed between them", change=change)
     left = numbers.span(rest)
     between = numbers.addition(found.between)
     if not found.perhaps:
@@ -248,9 +248,9 @@ def _step_sign(found: Step) -> str:
     if not found.between and not found.perhaps:
         if rise.high == 0:
             return say("The total did not rise, and no group is listed between the two.")
-        return say("No group is listed between the two: those counted came in no group here, or alone.")
+        return say("No group is listed between the two: what the rise counts is in no group listed here.")
     if rest.low > 0 and not (rest.open_low or rest.rough):
-        return say("The total rose by more than the groups listed here: the rest is in no group here, or was sent alone.")
+        return say("The total rose by more than the groups listed here: the rest is in none of them.")
     if rest.high < 0 and not (rest.open_high or rest.rough):
         return say(
             "The total rose by less than the groups listed here: one of the totals or of the groups counts something else."

@@ -117,7 +117,7 @@ def _total(view: View, settled: Sequence[Account]) -> str:
 def _without_total(view: View) -> str:
     if view.counted:
         people = numbers.people(view.itemised.people)
-        return say("The groups listed here add up to {people}; no running total is dated to these years", people=people)
+        return say("The groups listed here add up to {people}; no running total is listed for these filters", people=people)
     if view.beside:
         return count(
             "No group and no running total is listed for these filters; {number} other count is",
@@ -166,7 +166,7 @@ def account(view: View, found: Account) -> str:
 def groups_alone(view: View) -> str:
     """The sum of the groups, where no running total is set against them."""
     return say(
-        "The groups listed here add up to {people}; no running total is dated to these years",
+        "The groups listed here add up to {people}; no running total is listed for these filters",
         people=numbers.span(view.itemised.people),
     )
 
@@ -188,7 +188,7 @@ def by_year(shown: Sequence[Year]) -> str:
     """The year that certainly has the most people in groups listed, if there is one among several; else the sum."""
     dated = [year for year in shown if year.flights and year.year]
     if not dated:
-        return say("No group is dated to a single year")
+        return say("No group listed here is dated to a single year")
     everybody = numbers.people(sum_of(flight for year in dated for flight in year.flights))
     most = [one for one in dated if all(one is other or _more(one.itemised, other.itemised) for other in dated)]
     if len(dated) > 1 and most and all(year.year for year in shown if year.flights):

@@ -8,7 +8,7 @@ from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
 from loaders.record.schema import Amount, Qualifier, Unit, whole
-from loaders.wording.language import Mark, joined, say, spoken
+from loaders.wording.language import Mark, joined, quoted, say, spoken
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -55,7 +55,7 @@ def opening(text: str) -> str:
 def told(count: Amount) -> str:
     """A count as its source gives it: "768", "about 1,900", "25 to 30", "279 per cent", "USD 500"; words stay words."""
     if count.ends is None:
-        return f"“{count.words}”"
+        return quoted(count.words or "")
     low, high = (_with_unit(end, unit(count)) for end in count.ends)
     if count.qualifier is Qualifier.BETWEEN:
         low = number(count.ends[0]) if unit(count) == Unit.PER_CENT else low

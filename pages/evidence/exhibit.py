@@ -12,7 +12,7 @@ from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.record import schema
 from loaders.wording import checks, names
-from loaders.wording.language import say, term
+from loaders.wording.language import quoted, say, term
 from loaders.wording.pages import beside as besides
 from loaders.wording.pages import exhibits
 from loaders.wording.pages.beside import Beside
@@ -91,7 +91,7 @@ def open_source(source: schema.Source) -> Html:
 
 def words(quotation: str) -> Html:
     """A quotation."""
-    return tag("blockquote", tag("p", f"“{quotation}”"))
+    return tag("blockquote", tag("p", quoted(quotation)))
 
 
 def adds_up(view: View, name: str, links: Links, *more: Html) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from loaders.search import results
 from loaders.search.results import Excerpt, Hit
 from loaders.wording import search as search_words
-from loaders.wording.language import say
+from loaders.wording.language import say, single
 from pages.app import asking
 from pages.evidence import dialog
 from pages.panels import component
@@ -58,8 +59,14 @@ def _list(asked: Asked, query: str) -> Html:
 def _hit(asked: Asked, hit: Hit) -> Html:
     """The words of the source, who said them, and what else holds a word that was asked for."""
     told = [*(joined([search_words.beside(), _marked(piece)]) for piece in hit.pieces), _marked(hit.credit)]
-    words = joined(["“", _marked(hit.shown), "”"]) if hit.entry.quoted else _marked(hit.shown)
+    words = joined(["“", _marked(_inner(hit.shown)), "”"]) if hit.entry.quoted else _marked(hit.shown)
     return tag("li", tag("p", asked.links.evidence(hit.ids, words)), *(tag("p", one, class_="small") for one in told))
+
+
+def _inner(excerpt: Excerpt) -> Excerpt:
+    """Words that stand between quotation marks, with their own made single."""
+    letters = iter(single(str(excerpt)))
+    return Excerpt(tuple(("".join(islice(letters, len(piece))), asked) for piece, asked in excerpt.pieces))
 
 
 def _marked(excerpt: Excerpt) -> Html:

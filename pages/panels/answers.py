@@ -71,9 +71,7 @@ def _sides(asked: Asked) -> Html:
         tag(
             "div",
             tag("h3", side.name),
-            words.said(asked, lead.id)
-            if lead
-            else tag("p", answers.silent(asked.view.whole, heard.question, side), class_="small"),
+            words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view, heard.question, side), class_="small"),
             class_=f"side {words.side(dataset, side.id)}",
         )
         for side, lead in heard.leads

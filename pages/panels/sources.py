@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from loaders.analysis.connections import Disagreement
@@ -11,10 +12,9 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
 from loaders.tables.columns import COLUMNS
 from loaders.tables.frames import Row
-from loaders.tables.reasons import Inferred, by_reason
 from loaders.tables.tables import TABLES
 from loaders.tables.tables import rows as rows_of
-from loaders.wording import names, numbers
+from loaders.wording import names
 from loaders.wording.pages import sources as words
 from pages import settings
 from pages.panels import html, rows
@@ -144,32 +144,33 @@ SOURCES = Panel(
 # What was inferred, and where the record disagrees
 
 
-def _reason(one: Inferred) -> Html:
-    """The reason that inferences have in common; if that is but its last clause, with each of them in a fold."""
-    if len(one.reasons) == 1:
-        return text(next(iter(one.reasons)))
-    several = html.lines(f"{reason} ({number})" for reason, number in one.reasons.items())
-    return joined([f"{numbers.opening(one.clause)}.", tag("details", tag("summary", words.reasons(len(one.reasons))), several)])
+def _parts(view: View) -> list[tuple[str, list[Row]]]:
+    """The inferences by the part of a record that is inferred: the most first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(view, "inferences"):
+        found.setdefault(str(row["part"]), []).append(row)
+    return sorted(found.items(), key=lambda one: -len(one[1]))
 
 
-def _inference(asked: Asked, one: Inferred) -> list[Cell]:
-    """Its first cell leads to the records."""
-    taken, part = numbers.listed(one.each("taken")), numbers.listed(one.each("part"))
-    link = asked.links.evidence(" ".join(one.each("id")), taken, f"{taken}: {part}: evidence")
-    return [Cell(link), Cell(part), Cell(_reason(one)), Cell(len(one.rows), number=True)]
+def _inferred(asked: Asked, part: str, told: Sequence[Row]) -> list[Cell]:
+    """Its first cell leads to the records; of what is taken for which reason, each stands once in a fold, the most first."""
+    link = asked.links.evidence(" ".join(dict.fromkeys(str(row["id"]) for row in told)), part, f"Inferred: {part}: evidence")
+    reasons = Counter((str(row["taken"]), str(row["reason"])) for row in told).most_common()
+    lines = html.lines(f"{taken}: {reason}{f' ({number})' if number > 1 else ''}" for (taken, reason), number in reasons)
+    fold = tag("details", tag("summary", words.reasons(len(reasons))), lines) if len(reasons) > 1 else lines
+    return [Cell(link), Cell(fold), Cell(len(told), number=True)]
 
 
 def _inferences(asked: Asked) -> Html:
-    """A line to each reason."""
-    columns = {"taken": "Taken to be", "part": "What", "reason": "Inferred from", "number": "Inferences"}
-    found = by_reason(asked.view)
-    lines = [_inference(asked, one) for one in found[: rows.MOST_LISTED]]
-    return joined([html.table(TABLES["inferences"].title, columns, lines), rows.left_out(len(found))])
+    """A line to each part of a record."""
+    columns = {"part": "What", "reason": "Taken to be, and why", "number": "Inferences"}
+    lines = [_inferred(asked, part, told) for part, told in _parts(asked.view)]
+    return html.table(TABLES["inferences"].title, columns, lines)
 
 
 INFERENCES = Panel(
     "inferences",
-    lambda asked: words.inferences(len(rows_of(asked.view, "inferences")), len(by_reason(asked.view))),
+    lambda asked: words.inferences(len(rows_of(asked.view, "inferences")), len(_parts(asked.view))),
     "inferences",
     body=_inferences,
     folds=True,

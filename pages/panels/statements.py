@@ -87,11 +87,12 @@ def _cell(asked: Asked, side: schema.Side, told: Html) -> Html:
 
 
 def _party(asked: Asked, heard: Heard, side: schema.Side, lead: schema.Statement | None) -> Html:
-    """What stands for a party; or where it was asked and did not say, or why nothing is shown."""
+    """What stands for a party; or what it took back, where it was asked and did not say; or why nothing is shown."""
     if lead:
         return _said(asked, [lead])
-    told = _not_said(asked, next(one for one in heard.positions if one.side == side))
-    return told or tag("p", of_statements.silent(asked.view, heard.question, side), class_="small")
+    position = next(one for one in heard.positions if one.side == side)
+    told = joined([_said(asked, position.ended), _not_said(asked, position)])
+    return told or tag("p", answers.silent(asked.view, heard.question, side), class_="small")
 
 
 def _not_said(asked: Asked, position: Position) -> Html:
@@ -101,7 +102,7 @@ def _not_said(asked: Asked, position: Position) -> Html:
 
 
 def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
-    return joined(words.said(asked, one.id, credit=of_statements.credit) for one in statements)
+    return joined(words.said(asked, one.id) for one in statements)
 
 
 def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
@@ -112,10 +113,9 @@ def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     for position, (side, statements) in zip(heard.positions, heard.further, strict=True):
         left = [one for one in statements if one not in heard.spoken]
         again = [one for one in position.statements if one not in statements and one not in heard.spoken]
-        ended = [one for one in heard.ended if side_of(dataset, one) == side]
-        told = [_said(asked, [*left, *ended]), *(_again(asked, one) for one in again)]
+        told = [_said(asked, left), *(_again(asked, one) for one in again)]
         if leads.get(side.id, True):  # else it stands above
-            told.append(_not_said(asked, position))
+            told += [_said(asked, position.ended), _not_said(asked, position)]
         if any(told):
             parts.append(_cell(asked, side, joined(told)))
     inside = [tag("div", *parts, class_="sides")] if parts else []

@@ -149,7 +149,7 @@ def _of_years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
         itemised=[numbers.span(year.itemised) if year.flights else "no group" for year in asked.view.calendar],
-        counted=table["reported"].fillna("No count of this calendar year"),
+        counted=table["reported"].fillna("No count of this calendar year listed"),
         rest=table["unexplained"].fillna("Cannot be told"),
     )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.wording import answers
+from loaders.wording import answers, names
+from loaders.wording.language import quoted
 from pages.charts.palette import SIDES
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
@@ -18,20 +17,17 @@ def side(dataset: Dataset, side_id: str) -> str:
     return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
 
 
-Credit = Callable[[Dataset, str, schema.Passage | None], str]
-
-
-def said(asked: Asked, report_id: str, more: str = "", credit: Credit = answers.credit) -> Html:
+def said(asked: Asked, report_id: str, more: str = "") -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
     _, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
-    told = credit(dataset, report_id, passage)
+    told = names.credit(dataset, report_id, passage)
     stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(
         [
-            tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
+            tag("blockquote", tag("p", quoted(passage.quotation))) if passage else tag("p", ours),
             tag("p", asked.links.evidence(report_id, told, f"{told}: evidence"), class_="small"),
             tag("p", " ".join(stands), class_="small") if stands else Html(),
         ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.analysis.connections import speaker
-from loaders.analysis.filters import Lifted
 from loaders.analysis.heard import Heard, told_once
 from loaders.analysis.view import View
 from loaders.record import schema
@@ -20,7 +18,7 @@ def heading(view: View, shown: Sequence[Heard]) -> str:
     """How many questions are shown, and which of their parties are heard on them; where none is, who else."""
     heard = [(position.side, one) for question in shown for position in question.positions for one in position.statements]
     if not heard:
-        return nothing(any(position.unanswered for question in shown for position in question.positions))
+        return nothing([one for question in shown for one in question.every])
     settled = [(side, one) for side, one in heard if one.id not in view.dataset.unsettled]
     certain = sum(1 for question in shown if any(one.id not in view.dataset.unsettled for one in question.every))
     number = numbers.beginning_between(certain, len(shown))
@@ -46,36 +44,19 @@ def _parties(dataset: Dataset, sides: Sequence[str], sure: int) -> str:
     return count("{number} side", "{number} sides", len(sides), number=number)
 
 
-def nothing(asked: bool) -> str:
-    """That no statement is shown; and where somebody was asked and gave no answer, that this is."""
+def nothing(shown: Sequence[schema.Statement]) -> str:
+    """That nobody says anything that stands; what is shown all the same was taken back, or asked without an answer."""
+    asked = any(one.response for one in shown)
+    if any(one.response is None for one in shown):
+        if asked:
+            return say("No statement listed for these filters stands: what is shown was replaced or taken back, or never given")
+        return say("No statement that stands is listed for these filters, only what was replaced or taken back")
     if asked:
         return say("No statement is listed for these filters, only that somebody was asked and gave no answer")
     return say("No statement is listed for these filters")
 
 
 # One question
-
-
-HOW = {
-    "direct quotation": "own words",
-    "paraphrase": "paraphrase",
-    "paraphrase with quoted words": "paraphrase with own words",
-}
-"""Whose the quoted words are, in short."""
-
-
-def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> str:
-    """Who says it, in which role, when; in whose words; where, with the source by its publisher if several are shown."""
-    source, report = dataset.by_id[report_id]
-    said = schema.said_on(report)
-    when = dates.words(said.edtf) if said else say("date of the words not given")
-    who = ", ".join(filter(None, [dataset.actors[speaker(source, report)].name, names.role(dataset, source, report), when]))
-    printed = [dataset.actors[source.publisher].name] if len(dataset.source_files) > 1 else []
-    if passage is None:
-        told = say("told in this record’s words, without a quotation")
-        return say("{who}; {told}", who=who, told=", ".join([told, *printed]))
-    place = say("par. {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
-    return say("{who}; {told}", who=who, told=", ".join([say(HOW[passage.words]), *printed, place]))
 
 
 NOT_SAID: dict[str | None, str] = {
@@ -87,20 +68,6 @@ NOT_SAID: dict[str | None, str] = {
 def not_said(one: schema.Statement) -> str:
     """That a side was asked and gave no answer: "Declined to comment, May 2022"."""
     return say(NOT_SAID[one.response], date=dates.words(one.said.edtf))
-
-
-SILENT = {
-    Lifted.YEARS: "No answer dated to these years; the record has some of other years",
-    Lifted.DAY: "No answer said by the day; the record has some of later",
-    Lifted.SOURCES: "No answer in these sources; the record has some in others",
-    Lifted.TOGETHER: "No answer under these filters; the record has some under others",
-    Lifted.NONE: "No answer on record",
-}
-
-
-def silent(view: View, question: schema.Question, side: schema.Side) -> str:
-    """That no answer of a side to a question is shown, and which filter hides it; or that the whole record has none."""
-    return say(SILENT[view.hides(question.id, side.id)])
 
 
 def more(heard: Heard, dataset: Dataset) -> str:
@@ -227,7 +194,7 @@ def counted(view: View, shown: Sequence[schema.Statement]) -> str:
     """How many statements are shown, each thing that is said once, and how many say one again; on how many questions."""
     standing = [one for one in shown if one.id not in view.dataset.superseded and one.response is None]
     if not standing:
-        return nothing(any(one.response for one in shown))
+        return nothing(shown)
     once = list(told_once(view.dataset, standing))
     settled = [one for one in standing if one.id not in view.dataset.unsettled]
     sure = sum(1 for _ in told_once(view.dataset, settled))

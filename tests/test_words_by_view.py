@@ -1,0 +1,279 @@
+"""Words that claim something of a view, or of the whole record, stand only where it is so: "nobody", "only", "no", "most".
+
+Every sentence of the pages is read over a sample of views. Each of these words needs a rule here, which is held against a second
+computation of the raw YAML, or against the tables of the same view.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from loaders import Dataset, load
+from loaders.analysis.filters import Filters, Lifted, Years, default, every
+from loaders.analysis.view import View
+from loaders.tables import tables
+from loaders.tables.tables import TABLES
+from tests import second_count, sentences
+from tests.conftest import ROOT, SMALL
+
+FOLDERS = (ROOT / "data", SMALL, *sorted((Path(__file__).parent / "cases").iterdir()))
+DAYS = (dt.date(2017, 5, 19), dt.date(2018, 12, 31), dt.date(2019, 7, 3), dt.date(2022, 5, 16))
+WORD = re.compile(r"\b(?:record|nobody|in all|only|none|most|largest|latest|no|nothing)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _load(folder: Path) -> Dataset:
+    return load(folder)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One view asked of both: of the program, and of the second computation."""
+
+    view: View
+    raw: second_count.View
+
+    @cached_property
+    def flights(self) -> dict[str, Any]:
+        """Its flights, counted a second time."""
+        return second_count.flights(self.raw)
+
+    @cached_property
+    def counted(self) -> set[str]:
+        """Those of which somebody counts people that went."""
+        return {name for name, flight in self.flights.items() if flight["people"]}
+
+    @cached_property
+    def totals(self) -> dict[str, Any]:
+        """Its running totals."""
+        return second_count.totals(self.raw)
+
+    def reports(self, kind: str) -> list[dict[str, Any]]:
+        """Its reports of a kind that stand, and that can be of the years."""
+        told = [one for one in second_count.standing(self.raw) if one["is"] == kind]
+        return [one for one in told if self.of_years((one.get("date") or one["said"])["edtf"])]
+
+    def of_years(self, edtf: str) -> bool:
+        """Whether a date can lie in the years."""
+        first, last = second_count.span(edtf)
+        years = self.view.years
+        return (first or dt.date.min).year <= years.last and (last or dt.date.max).year >= years.first
+
+    def empty(self, *names: str) -> bool:
+        """Whether some tables have no row."""
+        return not any(tables.rows(self.view, name) for name in names)
+
+
+def _seen(folder: Path, years: tuple[int, int] | None, sources: tuple[str, ...], day: dt.date | None) -> Seen:
+    dataset = _load(folder)
+    raw = second_count.View(folder, frozenset(sources), years, day)
+    return Seen(View(dataset, Filters(Years(*years) if years else None, sources, day)), raw)
+
+
+@lru_cache(maxsize=32)
+def _sample(folder: Path) -> tuple[Seen, ...]:
+    """All, what the record opens with, single years, single sources, days; and some of them together, the same every time."""
+    dataset, chance = _load(folder), random.Random(folder.name)  # which views are looked at is no secret
+    ids = every(dataset)
+    limits = View(dataset, Filters(sources=ids)).limits
+    single_years = [(year, year) for year in range(limits.first, limits.last + 1)]
+    few = 16 if len(ids) > 10 else 3
+    asked: list[tuple[tuple[int, int] | None, tuple[str, ...], dt.date | None]] = [(None, ids, None), (None, default(dataset), None)]
+    asked += [(years, ids, None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
+    asked += [(years, default(dataset), None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
+    asked += [(None, (name,), None) for name in chance.sample(ids, min(few, len(ids)))]
+    asked += [(None, ids, day) for day in DAYS[: max(1, few // 4)]]
+    for _ in range(few):
+        several = tuple(name for name in ids if chance.random() < chance.choice((0.1, 0.5))) or ids[:1]
+        asked.append((chance.choice([None, *single_years]), several, chance.choice([None, None, *DAYS])))
+    return tuple(_seen(folder, *one) for one in dict.fromkeys(asked))
+
+
+# (b) and (c): each word, and each "no", by its rule
+
+
+KINDS = {
+    "checks of the arithmetic": ("checks",),
+    "groups": ("flights",),
+    "groups with a count of people": (),  # held against the second count
+    "counts by year": ("by_year",),
+    "accounts of the totals": ("totals",),
+    "counts by calendar year": (),
+    "steps between totals": ("readings",),
+    "people awaiting removal": ("stocks",),
+    "figures": ("figures",),
+    "statements": ("statements",),
+    "positions": (),  # of questions that anybody answers
+    "sources": ("sources",),
+    "announcements": ("announced",),
+}
+"""What a page says that there is none of, and the tables that are then empty."""
+
+
+def _none_of(seen: Seen, found: re.Match[str]) -> bool:
+    """None of the kinds has a row; and if a filter is named, it is one, and lifting it shows some."""
+    kinds = re.split(r", | and ", found["kinds"].rstrip("."))
+    if "groups with a count of people" in kinds and seen.counted:
+        return False
+    return all(seen.empty(*KINDS[kind]) for kind in kinds)
+
+
+def _most(seen: Seen, found: re.Match[str]) -> bool:
+    """Two candidates at least, and one that is certainly larger than each other, whatever the open ends are."""
+    every_year = second_count.by_year(seen.raw)
+    sums = {year: one["sum"] for year, one in every_year.items() if one["flights"]}
+    most = sums.pop(int(found["year"]))
+    unsure = any(one["perhaps"] for one in every_year.values())
+    beaten = all(most["low"] > one["high"] and not one["open"] and not one["rough"] for one in sums.values())
+    return bool(sums) and beaten and not most["rough"] and not unsure
+
+
+def _outside(seen: Seen, found: re.Match[str]) -> bool:
+    """A total, of that number if one is named, has no group of the years within it."""
+    number = found.groupdict().get("number")
+    return any(
+        not seen.counted & {*(held := second_count.within(name, seen.raw))["within"], *held["perhaps"]}
+        for name, total in second_count.all_totals(seen.raw).items()
+        if number is None or f"{total['low']:,.0f}" == number.split()[-1]
+    )
+
+
+def _no_statement(seen: Seen, found: re.Match[str]) -> bool:
+    stand = [one for one in seen.reports("statements") if "response" not in one]
+    return not stand and seen.empty("positions") is (found["more"] is None)
+
+
+def _silent(name: str) -> Callable[[Seen, re.Match[str]], bool]:
+    """Somebody is silent here whom another value of one filter lets speak."""
+    hidden = Lifted(name)
+    return lambda seen, _: any(
+        seen.view.hides(question, side) is hidden for question, side in product(seen.view.whole.questions, seen.view.whole.sides)
+    )
+
+
+def _never(seen: Seen, _: re.Match[str]) -> bool:
+    """On some question some side is silent in the whole record."""
+    whole = Seen(seen.view.unfiltered, second_count.View(seen.raw.folder))
+    sides = {actor.id: actor.side for actor in seen.view.whole.actors.values()}
+    spoken = {(one["question"], sides[one["speaker"]]) for one in whole.reports("statements") if "response" not in one}
+    return any(pair not in spoken for pair in product(seen.view.whole.questions, seen.view.whole.sides))
+
+
+def _always(_seen: Seen, _found: re.Match[str]) -> bool:
+    """What claims nothing of a view: how something is counted, drawn or cited, whatever is shown."""
+    return True
+
+
+Rule = Callable[[Seen, re.Match[str]], bool]
+RULES: dict[str, Rule] = {
+    r"^No group is listed for these filters": lambda seen, _: not seen.flights,
+    r"^No group is counted for these filters": lambda seen, _: not seen.counted,
+    r"^No group and no running total is listed for these filters": lambda seen, _: not seen.counted and not seen.totals,
+    r"no running total is listed for these filters": lambda seen, _: not seen.totals,
+    r"^No count of people removed is listed for these filters": lambda seen, _: not seen.counted
+    and not [one for one in seen.reports("figures") if one["subject"] == "people removed" and one["measure"] != "stock"],
+    r"^No group listed here lies within the (?P<number>[^;.]+)": _outside,
+    r"^[Nn]o group listed here lies within it": _outside,
+    r"^No group listed here is dated to a single year": lambda seen, _: not any(
+        one["flights"] for one in second_count.by_year(seen.raw).values()
+    ),
+    r"^[Nn]o group is set against": lambda seen, _: any(
+        second_count.within(name, seen.raw)["remainder"] is None for name in second_count.all_totals(seen.raw)
+    ),
+    r"^Nobody counts people who went, in what is shown": lambda seen, _: bool(seen.flights) and not seen.counted,
+    r"^No source is listed for these filters": lambda seen, _: seen.empty("sources") and not seen.reports("flights"),
+    r"^No statement( that stands)? is listed for these filters(?P<more>, only)?": _no_statement,
+    r"^No check of the arithmetic touches these filters": lambda seen, _: seen.empty("checks"),
+    r"^Nothing for [^:]+: (?P<kinds>.+)": _none_of,
+    r"^Nothing in the sources shown: (?P<kinds>.+)": _none_of,
+    r"^The record has nothing of these: (?P<kinds>.+)": _none_of,
+    r"^With all sources, all years and no day there is": lambda seen, _: seen.view.narrowed,
+    r"No answer dated to these years": _silent("years"),
+    r"No answer said by the day": _silent("day"),
+    r"No answer in these sources": _silent("sources"),
+    r"No answer under these filters": _silent("together"),
+    r"the record has some (of|in|under) other": lambda seen, _: seen.view.narrowed,
+    r"the record has some of later": lambda seen, _: seen.view.as_of is not None,
+    r"No answer on record": _never,
+    r"^Of the groups listed here, those of (?P<year>\d+) have the most people": _most,
+    r"most seen as excerpts": lambda seen, _: 2 * sum(one.source.seen == "excerpt" for one in seen.view.used[1:])
+    > len(seen.view.used) - 1,
+    r"the largest of .+(,| and ).+": lambda seen, _: any("max" in check.rule for check in seen.view.whole.checks),
+    r"[Oo]nly what had been said by": lambda seen, _: seen.view.as_of is not None,
+    r"^Only (one|both|all|\d)": lambda seen, _: seen.view.sources != default(seen.view.whole),
+    r"counted only as (they|it) boarded|^Counted only as they boarded": lambda seen, _: any(
+        flight["sure"] and flight["people"] and flight["people"] != flight["adds"]
+        for flight in second_count.all_flights(seen.raw).values()
+    ),
+    r"^Nothing is quoted from it|^the record tells it in words": lambda seen, _: any(
+        all("evidence" not in one for one in second_count.in_view(seen.raw) if one["source"] == name)
+        for name in {one["source"] for one in second_count.in_view(seen.raw)}
+    ),
+    r"told in this record’s words, without|^No quotation: the fact in this record’s words": lambda seen, _: any(
+        "evidence" not in one for one in second_count.in_view(seen.raw)
+    ),
+    r"number that it uses is not in the record as it is shown": lambda seen, _: seen.view.narrowed,
+    r"number is needed that this record does not hold": lambda seen, _: any("unknown" in one.rule for one in seen.view.whole.checks),
+    r"^Of none of these": lambda seen, _: seen.view.years != seen.view.limits,
+    r"reported by nobody": _always,
+    r"no number in what is shown, which is not zero|no number here": _always,
+    r"in no group (listed )?here|in none of (them|these)|^No group is listed between the two|no group is listed between": _always,
+    r"Seen as an excerpt only": _always,
+    r"this record infers|this record second|in the record’s words|what this record holds of it": _always,
+    r"there is a bar and no mark|^A dash: none in what is shown|most reports first|none is averaged|is in no sum": _always,
+    r"^(Record|No group|The whole record.*|List of the tables.*|No count of this calendar year listed)$": _always,
+    r"is no rise in the count of|is in words only|have? no stated width|has no percentage|nothing is known": _always,
+}
+"""By how a sentence reads: where it holds."""
+
+
+def _claims(seen: Seen) -> Iterator[str]:
+    """The sentences of a view with one of the words, each once."""
+    found = (line for line in dict.fromkeys(sentences.lines(seen.view)) if WORD.search(line))
+    yield from dict.fromkeys(one for line in found for one in sentences.own(seen.view.whole, line) if WORD.search(one))
+
+
+def test_each_word_stands_only_where_it_is_so() -> None:
+    """And a sentence with one of them that has no rule here fails: whoever writes one says where it holds."""
+    faults, used = dict[str, object](), set[str]()
+    for folder in FOLDERS:
+        for seen in _sample(folder):
+            for told in _claims(seen):
+                rules = [(rule, found) for rule in RULES if (found := re.search(rule, told))]
+                used |= {rule for rule, _ in rules}
+                if not rules or not all(RULES[rule](seen, found) for rule, found in rules):
+                    faults.setdefault(told, (folder.name, seen.view.query))
+    assert not faults, "\n".join(f"{told}: {where}" for told, where in faults.items())
+    print([rule for rule in RULES if rule not in used])
+
+
+def test_the_tables_are_explained_without_a_claim_on_all_that_there_is() -> None:
+    """What stands with a table stands with it under every filter."""
+    for table in TABLES.values():
+        for told in (table.title, table.description, *table.caveats):
+            assert not re.search(r"\bon record\b|\bnobody\b", told), told
+
+
+# (e): what is absent stays absent
+
+
+LENS = re.compile(r"\b(here|listed|shown|these (filters|sources|years)|by the day|touches|for \d{4}|this question)\b")
+
+
+def test_what_is_said_to_be_absent_without_a_filter_is_so_in_the_whole_record() -> None:
+    """A sentence that names no filter and no view speaks of the record; and the one that names a filter is right about it."""
+    for folder in FOLDERS:
+        for seen in _sample(folder):
+            for told in _claims(seen):
+                if found := re.match(r"The record has nothing of these: (?P<kinds>.+)", told):
+                    assert _none_of(Seen(seen.view.unfiltered, second_count.View(folder)), found), (seen.view.query, told)
+                elif re.match(r"(No|Nothing) (?!answer on record|quotation|is quoted)(?=.* )", told):
+                    assert LENS.search(told), told
