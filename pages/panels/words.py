@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from loaders.analysis import heard
 from loaders.record import schema
@@ -21,6 +21,16 @@ def side(dataset: Dataset, side_id: str) -> str:
 Credit = Callable[[Dataset, str, schema.Passage | None], str]
 
 
+def sides(asked: Asked, columns: Iterable[tuple[schema.Side, Html]]) -> Html:
+    """Sides beside each other, each under its name with what stands for it."""
+    dataset = asked.view.dataset
+    return tag(
+        "div",
+        *(tag("div", tag("h3", one.short), told, class_=f"side {side(dataset, one.id)}") for one, told in columns),
+        class_="sides",
+    )
+
+
 def said(asked: Asked, report_id: str, more: str = "", credit: Credit = answers.credit) -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
@@ -28,11 +38,11 @@ def said(asked: Asked, report_id: str, more: str = "", credit: Credit = answers.
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     told = credit(dataset, report_id, passage)
-    stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
+    link = asked.links.evidence(report_id, told, f"{told}: evidence")
+    known = [asked.links.sentence(one) for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(
         [
             tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
-            tag("p", asked.links.evidence(report_id, told, f"{told}: evidence"), class_="small"),
-            tag("p", " ".join(stands), class_="small") if stands else Html(),
+            tag("p", joined([link, ". ", joined(known, " ")]) if known else link, class_="small"),
         ]
     )

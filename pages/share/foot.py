@@ -17,11 +17,10 @@ from pages.share.brief import BRIEF, FRONT
 
 
 def share(page: Page, asked: Asked) -> None:
-    """The two controls. The brief is a file at an address of its own."""
+    """What the page rests on, and beside it the two controls. The brief is a file at an address of its own."""
     brief = f"{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
-    with st.container(key="share"):
+    with st.container(key="share", horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(plain(writer.source_line(page, asked)))
-    with st.container(key="take_page", horizontal=True, gap="medium"):
         with st.popover("Copy link", key="copy_link", type="tertiary", icon=":material/link:"):
             st.markdown("This page with its years, sources, day and questions:")
             st.code(address.link(asked.view), language=None, wrap_lines=True)
