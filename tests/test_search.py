@@ -318,7 +318,7 @@ def test_the_list_says_how_many_there_are_and_marks_what_was_asked_for(article: 
     assert body.count("<li>") == len(hits) < listed.MOST_SHOWN
     assert "should resume the issuing of <mark>visa</mark>s because" in body
     assert 'data-record="hun-sen-resume-visas hun-sen-enforcing-agreement"' in body
-    assert "Hun Sen, prime minister of Cambodia, May 2022. In The Phnom Penh Post, [May 2022, inferred], paragraph 6;" in body
+    assert "Hun Sen, prime minister of Cambodia, May 2022; paraphrase with own words, par. 6" in body
 
 
 def test_of_very_many_the_first_are_shown(everything: View) -> None:

@@ -211,7 +211,7 @@ def test_no_side_is_said_to_be_silent_that_speaks(whole: Dataset) -> None:
             for side, lead in one.leads:
                 if lead:
                     continue
-                told = of_statements.silent(view, one.question, side)
+                told = answers.silent(view, one.question, side)
                 assert told in text_of(panels._question(Asked(view), one, ()))
                 assert (told == "No answer on record") is ((one.question.id, side.id) not in spoken)
                 reasons.add(told)
@@ -221,7 +221,7 @@ def test_no_side_is_said_to_be_silent_that_speaks(whole: Dataset) -> None:
                     assert (one.question.id, side.id) in View(whole, Filters(view.years, every(whole), view.as_of)).spoken
                 if "of later" in told:
                     assert (one.question.id, side.id) in View(whole, Filters(view.years, view.sources)).spoken
-    assert reasons == {of_statements.SILENT[hidden] for hidden in of_statements.SILENT}
+    assert reasons == {answers.SILENT[hidden] for hidden in answers.SILENT}
 
 
 def test_a_page_of_one_side_says_that_the_others_are_hidden_and_of_none_that_it_is_silent(article: View) -> None:
@@ -254,7 +254,7 @@ def _told(view: View, mirrored: bool) -> list[object]:
 
 
 def _why(view: View, question: Heard, side: str) -> str:
-    return of_statements.silent(view, question.question, view.dataset.sides[side])
+    return answers.silent(view, question.question, view.dataset.sides[side])
 
 
 @pytest.mark.parametrize("mirror", list(MIRRORS))

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from loaders.analysis.checks import Sign, Status, Worked
 from loaders.analysis.comparison import Incomparable
-from loaders.analysis.connections import Connection, positions, speaker
-from loaders.analysis.filters import default, every
+from loaders.analysis.connections import Connection, speaker
+from loaders.analysis.filters import Lifted, default, every
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.totals import Account, Step
 from loaders.analysis.view import DERIVED, Sum, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.record.schema import said_on
 from loaders.wording import accounts, checks, dates, known, names, numbers
 from loaders.wording import filters as filter_words
 from loaders.wording import flights as of_flights
@@ -44,23 +43,6 @@ def dated_as(figure: schema.Statistic) -> str:
     return say("That it holds as of {date} is inferred.", date=dates.words(figure.date.edtf)) if figure.date.inferred else ""
 
 
-def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> str:
-    """Who says it, in which role, when; where it stands, the source by name if several are shown; and in whose words."""
-    source, report = dataset.by_id[report_id]
-    said = said_on(report)
-    who = [dataset.actors[speaker(source, report)].name, names.role(dataset, source, report)]
-    when = dates.words(said.edtf) if said else say("date of the words not given")
-    told = ", ".join([*filter(None, who), when])
-    places = [names.source_line(dataset, source)] if len(dataset.source_files) > 1 else []
-    words = say("in the words of this record, which holds no quotation")
-    if passage:
-        places.append(names.place(passage))
-        words = say(names.WORDS[passage.words])
-    if not places:
-        return say("{who}; {words}", who=told, words=words)
-    return say("{who}. In {where}; {words}", who=told, where=", ".join(places), words=words)
-
-
 READINGS = {
     "contradicts": "In the curator’s reading, what {one} says and what {other} says contradict each other: {reason}",
     "qualifies": "In the curator’s reading, what {one} says qualifies what {other} says: {reason}",
@@ -77,15 +59,18 @@ def reading(dataset: Dataset, tie: Connection) -> str:
     return say(READINGS[tie.relation.type], one=one, other=other, reason=tie.relation.reason)
 
 
-def _statements(whole: Dataset) -> list[schema.Statement]:
-    return [report for _, report in whole.reports() if isinstance(report, schema.Statement)]
+SILENT = {
+    Lifted.YEARS: "No answer dated to these years; the record has some of other years",
+    Lifted.DAY: "No answer said by the day; the record has some of later",
+    Lifted.SOURCES: "No answer in these sources; the record has some in others",
+    Lifted.TOGETHER: "No answer under these filters; the record has some under others",
+    Lifted.NONE: "No answer on record",
+}
 
 
-def silent(whole: Dataset, question: schema.Question, side: schema.Side) -> str:
-    """That no answer of a side to a question is shown, and whether the whole record has any."""
-    if any(one.question == question and one.side == side and one.statements for one in positions(whole, _statements(whole))):
-        return say("No answer in what is shown; the record has some, of other sources or days")
-    return say("No answer on record")
+def silent(view: View, question: schema.Question, side: schema.Side) -> str:
+    """That no answer of a side to a question is shown, and which filter hides it; or that the whole record has none."""
+    return say(SILENT[view.hides(question.id, side.id)])
 
 
 # Does it add up?

@@ -1,8 +1,9 @@
-"""A record in a few words: what it is called where others refer to it, how it heads its evidence, how it is cited."""
+"""A record in a few words: what it is called elsewhere, how it heads its evidence, who says it, how it is cited."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, get_args, get_type_hints
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from loaders.analysis.connections import Connection, speaker
 from loaders.record import schema
 from loaders.record.dataset import Dataset, Verification
+from loaders.record.dates import When
 from loaders.wording import dates, numbers
 from loaders.wording.language import count, say
 
@@ -152,6 +154,37 @@ def role(dataset: Dataset, source: schema.Source, report: schema.Report) -> str 
         if where is source and isinstance(other, schema.Statement) and other.speaker == speaker(source, report)
     }
     return told.pop() if len(told) == 1 else None
+
+
+HOW = {
+    "direct quotation": "own words",
+    "paraphrase": "paraphrase",
+    "paraphrase with quoted words": "paraphrase with own words",
+}
+"""Whose the quoted words are, in short; `WORDS` says it at length."""
+
+
+def who(dataset: Dataset, report_id: str, date: Callable[[When], str] = dates.words) -> str:
+    """Who says it, in which role, when: "Hun Sen, prime minister of Cambodia, May 2022". date: how the date is told."""
+    source, report = dataset.by_id[report_id]
+    said = schema.said_on(report)
+    when = date(said.edtf) if said else say("date of the words not given")
+    return ", ".join(filter(None, [dataset.actors[speaker(source, report)].name, role(dataset, source, report), when]))
+
+
+def told(dataset: Dataset, source: schema.Source, passage: schema.Passage | None) -> str:
+    """In whose words; where, with the source by its publisher if several are shown: "paraphrase, Phnom Penh Post, par. 4"."""
+    printed = [dataset.actors[source.publisher].name] if len(dataset.source_files) > 1 else []
+    if passage is None:
+        return ", ".join([say("told in this record’s words, without a quotation"), *printed])
+    place = say("par. {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
+    return ", ".join([say(HOW[passage.words]), *printed, place])
+
+
+def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> str:
+    """Both, in a line: "Hun Sen, prime minister of Cambodia, May 2022; paraphrase, par. 4". passage: what is quoted of it."""
+    source, _ = dataset.by_id[report_id]
+    return say("{who}; {told}", who=who(dataset, report_id), told=told(dataset, source, passage))
 
 
 def citation(dataset: Dataset, report_id: str) -> str:

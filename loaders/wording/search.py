@@ -9,7 +9,7 @@ from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.record.schema import said_on
-from loaders.wording import dates, known, names
+from loaders.wording import known, names
 from loaders.wording.language import count, say
 from loaders.wording.numbers import number
 
@@ -71,30 +71,14 @@ def credit(dataset: Dataset, found: Sentence | schema.Check | schema.Source) -> 
 
 
 def _credit(dataset: Dataset, sentence: Sentence) -> str:
-    source, first = sentence.source, sentence.reports[0]
-    publisher = names.inner(dataset.actors[source.publisher].name)
-    where = say("{publisher}, {date}", publisher=publisher, date=names.appeared(source))
-    words = say("in the words of this record, which holds no quotation")
-    if first.evidence:
-        passage = first.evidence[0]
-        place = names.place(passage)
-        where, words = say("{where}, {place}", where=where, place=place), say(names.WORDS[passage.words])
-    who = "; ".join(_who(dataset, sentence))
-    told = say("{who}. In {where}; {words}", who=who, where=where, words=words) if who else say(
-        "{where}; {words}", where=where, words=words
-    )  # fmt: skip
+    """Each who says it, with its role and date, and where it stands; if no words are dated, when the source appeared."""
+    source, reports = sentence.source, sorted(sentence.reports, key=lambda report: said_on(report) is None)
+    who = {speaker(source, report): names.who(dataset, report.id) for report in reversed(reports)}
+    passage = next(iter(sentence.reports[0].evidence), None)
+    told = say("{who}; {told}", who="; ".join(reversed(who.values())), told=names.told(dataset, source, passage))
+    if said_on(reports[0]) is None:
+        told = say("{told}; published {date}", told=told, date=names.appeared(source))
     return ". ".join([told, *_stands(dataset, sentence)])
-
-
-def _who(dataset: Dataset, sentence: Sentence) -> list[str]:
-    """Each who says it, in which role and when; without its publisher, of whom the source itself says so."""
-    told: dict[str, str] = {}
-    for report in sorted(sentence.reports, key=lambda report: said_on(report) is None):
-        who, said = speaker(sentence.source, report), said_on(report)
-        if who not in told and (said or who != sentence.source.publisher):
-            parts = [dataset.actors[who].name, names.role(dataset, sentence.source, report)]
-            told[who] = ", ".join(filter(None, [*parts, dates.words(said.edtf) if said else None]))
-    return list(told.values())
 
 
 def _stands(dataset: Dataset, sentence: Sentence) -> list[str]:

@@ -79,7 +79,7 @@ def _sides(asked: Asked) -> Html:
 
 def _party(asked: Asked, question: schema.Question, side: schema.Side, lead: schema.Statement | None) -> Html:
     """What stands for a party, or that nothing is shown of it."""
-    return words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view.whole, question, side), class_="small")
+    return words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view, question, side), class_="small")
 
 
 def _others(asked: Asked, side: schema.Side, others: Sequence[schema.Statement]) -> Html:

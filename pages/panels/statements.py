@@ -87,7 +87,7 @@ def _party(asked: Asked, heard: Heard, side: schema.Side, lead: schema.Statement
     if lead:
         return _said(asked, [lead])
     told = _not_said(asked, next(one for one in heard.positions if one.side == side))
-    return told or tag("p", of_statements.silent(asked.view, heard.question, side), class_="small")
+    return told or tag("p", answers.silent(asked.view, heard.question, side), class_="small")
 
 
 def _not_said(asked: Asked, position: Position) -> Html:
@@ -97,7 +97,7 @@ def _not_said(asked: Asked, position: Position) -> Html:
 
 
 def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
-    return joined(words.said(asked, one.id, credit=of_statements.credit) for one in statements)
+    return joined(words.said(asked, one.id) for one in statements)
 
 
 def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.wording import answers
+from loaders.wording import answers, names
 from pages.charts.palette import SIDES
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
@@ -16,9 +16,6 @@ from pages.panels.panel import Asked
 def side(dataset: Dataset, side_id: str) -> str:
     """The class that gives a side its colour."""
     return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
-
-
-Credit = Callable[[Dataset, str, schema.Passage | None], str]
 
 
 def sides(asked: Asked, columns: Iterable[tuple[schema.Side, Html]]) -> Html:
@@ -31,13 +28,13 @@ def sides(asked: Asked, columns: Iterable[tuple[schema.Side, Html]]) -> Html:
     )
 
 
-def said(asked: Asked, report_id: str, more: str = "", credit: Credit = answers.credit) -> Html:
+def said(asked: Asked, report_id: str, more: str = "") -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
     _, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
-    told = credit(dataset, report_id, passage)
+    told = names.credit(dataset, report_id, passage)
     link = asked.links.evidence(report_id, told, f"{told}: evidence")
     known = [asked.links.sentence(one) for one in (*answers.stands(dataset, report_id), more) if one]
     return joined(

@@ -10,7 +10,6 @@ from loaders.analysis.connections import speaker
 from loaders.analysis.flights import About
 from loaders.record import schema
 from loaders.record.dataset import Dataset, inferred
-from loaders.record.schema import said_on
 from loaders.wording import dates, names, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.language import Mark, count, joined, say
@@ -97,12 +96,8 @@ def happened(role: schema.DateRole, date: str) -> str:
 
 
 def credit(dataset: Dataset, report_id: str) -> str:
-    """Who says it, in which role and when."""
-    source, report = dataset.by_id[report_id]
-    said = said_on(report)
-    when = dates.as_known(said.edtf) if said else say("date of the words not given")
-    who = ", ".join(filter(None, [dataset.actors[speaker(source, report)].name, names.role(dataset, source, report), when]))
-    return say("{who}.", who=who)
+    """Who says it, in which role and when, a sentence of its own: in whose words and where stands apart."""
+    return say("{who}.", who=names.who(dataset, report_id, dates.as_known))
 
 
 def whose(report: schema.Report) -> str:

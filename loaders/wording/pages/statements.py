@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.analysis.connections import speaker
-from loaders.analysis.filters import Lifted
 from loaders.analysis.heard import Heard, told_once
 from loaders.analysis.view import View
 from loaders.record import schema
@@ -56,28 +54,6 @@ def nothing(asked: bool) -> str:
 # One question
 
 
-HOW = {
-    "direct quotation": "own words",
-    "paraphrase": "paraphrase",
-    "paraphrase with quoted words": "paraphrase with own words",
-}
-"""Whose the quoted words are, in short."""
-
-
-def credit(dataset: Dataset, report_id: str, passage: schema.Passage | None) -> str:
-    """Who says it, in which role, when; in whose words; where, with the source by its publisher if several are shown."""
-    source, report = dataset.by_id[report_id]
-    said = schema.said_on(report)
-    when = dates.words(said.edtf) if said else say("date of the words not given")
-    who = ", ".join(filter(None, [dataset.actors[speaker(source, report)].name, names.role(dataset, source, report), when]))
-    printed = [dataset.actors[source.publisher].name] if len(dataset.source_files) > 1 else []
-    if passage is None:
-        told = say("told in this record’s words, without a quotation")
-        return say("{who}; {told}", who=who, told=", ".join([told, *printed]))
-    place = say("par. {number}", number=passage.paragraph) if passage.paragraph else say("the headline")
-    return say("{who}; {told}", who=who, told=", ".join([say(HOW[passage.words]), *printed, place]))
-
-
 NOT_SAID: dict[str | None, str] = {
     "declined to comment": "Declined to comment, {date}",
     "did not answer": "Did not answer, {date}",
@@ -87,20 +63,6 @@ NOT_SAID: dict[str | None, str] = {
 def not_said(one: schema.Statement) -> str:
     """That a side was asked and gave no answer: "Declined to comment, May 2022"."""
     return say(NOT_SAID[one.response], date=dates.words(one.said.edtf))
-
-
-SILENT = {
-    Lifted.YEARS: "No answer dated to these years; the record has some of other years",
-    Lifted.DAY: "No answer said by the day; the record has some of later",
-    Lifted.SOURCES: "No answer in these sources; the record has some in others",
-    Lifted.TOGETHER: "No answer under these filters; the record has some under others",
-    Lifted.NONE: "No answer on record",
-}
-
-
-def silent(view: View, question: schema.Question, side: schema.Side) -> str:
-    """That no answer of a side to a question is shown, and which filter hides it; or that the whole record has none."""
-    return say(SILENT[view.hides(question.id, side.id)])
 
 
 def more(heard: Heard, dataset: Dataset) -> str:
