@@ -327,6 +327,5 @@ def stands(dataset: Dataset, report_id: str) -> list[str]:
     told = [known.sentence(dataset, report_id)]
     told += [f"{names.SUPERSEDED[tie.type]}: {tie.reason}" for _, tie in dataset.superseded.get(report_id, [])]
     if report.readings:
-        ways = say("It can be read in {number} ways", number=numbers.spelt(len(report.readings)))
-        told.append(say("{ways}.", ways=Mark(ways, report_id, say("{ways}: evidence", ways=ways))))
+        told.append(say("It can be read in {number} ways.", number=numbers.spelt(len(report.readings))))
     return [one for one in told if one]

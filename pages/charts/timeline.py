@@ -39,7 +39,7 @@ def flights(
     drawn, width = closed(itemised, first, last), last - first
     heights = [float(people) for people in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
-    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * 1.3
+    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / (height - FOOT))
     tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
     told = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top, height))
     for row, people, label in zip(rows_of(drawn), heights, told, strict=True):
@@ -142,7 +142,9 @@ def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: 
     lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
     wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
-    found = dict(zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height, stems), strict=True), strict=True))
+    found = dict(
+        zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height - FOOT, stems), strict=True), strict=True)
+    )
     return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
 
 

@@ -178,7 +178,7 @@ def _card(asked: Asked, figure: schema.Statistic) -> Html:
     dataset = asked.view.dataset
     number, who = numbers.told(figure.quantity), answers.who(dataset, figure)
     link = asked.links.evidence(figure.id, _big(figure.quantity), f"{number}: {figure.label}. {who}: evidence")
-    told = joined([f"{who}.", *map(asked.links.sentence, answers.stands(dataset, figure.id))], " ")
+    told = " ".join([f"{who}.", *answers.stands(dataset, figure.id)])
     return tag("div", tag("p", link, class_="big"), tag("p", figure.label), tag("p", told, class_="small"))
 
 

@@ -76,7 +76,7 @@ def _reports(asked: Asked, flight: Flight) -> Html:
         return text(of_flights.said_by(dataset, flight))
     links = (asked.links.evidence(report.id, names.name(dataset, report.id)) for report in flight.all_reports)
     several = tag("details", tag("summary", f"{len(flight.all_reports)} reports"), html.lines(links))
-    return joined([tag("p", told) if told else Html(), several])
+    return tag("div", tag("p", told) if told else Html(), several, class_="asides")
 
 
 def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
@@ -88,7 +88,7 @@ def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
     return [
         Cell(dates.words(flow.statistic.date.edtf)),
         Cell(tag("div", drawn, link, class_="bars")),
-        Cell(f"{flow.statistic.label}. {who}"),
+        Cell(tag("p", f"{flow.statistic.label}. {who}")),
     ]
 
 

@@ -36,10 +36,10 @@ def said(asked: Asked, report_id: str, more: str = "") -> Html:
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     told = names.credit(dataset, report_id, passage)
     link = asked.links.evidence(report_id, told, f"{told}: evidence")
-    known = [asked.links.sentence(one) for one in (*answers.stands(dataset, report_id), more) if one]
+    known = " ".join(filter(None, (*answers.stands(dataset, report_id), more)))
     return joined(
         [
             tag("blockquote", tag("p", f"“{passage.quotation}”")) if passage else tag("p", ours),
-            tag("p", joined([link, ". ", joined(known, " ")]) if known else link, class_="small"),
+            tag("p", joined([link, ". ", known]) if known else link, class_="small"),
         ]
     )
