@@ -35,7 +35,12 @@ def html(view: View) -> Iterator[str]:
         yield writer.missing(page.panels, asked)
         yield writer.head(page.panels[0], asked, "h1")
         for panel in page.standing(asked):
-            yield from (writer.head(panel, asked), writer.body(panel, asked), writer.under(panel, asked), writer.foot(panel, asked))
+            yield from (
+                writer.head(panel, asked),
+                writer.body(panel, asked),
+                writer.under(panel, asked),
+                writer.foot(panel, asked),
+            )
     for name in (*view.derived, *(total.id for total in view.totals)):
         found = find(view, name, asked.links)
         yield from (f"<p>{found.title}</p>", found.body)

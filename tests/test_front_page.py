@@ -15,6 +15,7 @@ import pytest
 
 from loaders import Dataset, load
 from loaders.analysis import heard
+from loaders.analysis.checks import Status
 from loaders.analysis.filters import Filters, Years, default, every
 from loaders.analysis.view import View
 from loaders.record.schema import LONGEST_QUOTATION
@@ -329,15 +330,11 @@ def test_the_article_by_hand(article: View) -> None:
         "43 + 36 + 37 + 25 = 141.",
         "The total counts since 2002, as this record infers; the first listed here that can be in it is of April 2018.",
     ]
-    assert text_of(front._verdicts(Asked(article))).split("\n")[-2:] == [
-        "Cannot be told",
-        "“hundreds” against 768. Tested: The “hundreds” whom Cambodia has accepted agree with the reported total. “hundreds” is "
-        "in words only, without a number.",
-    ]
-    assert answers.stands(article.dataset, ANSWER) == [
-        "It can be read in two ways: (1) All deportees from the US to Cambodia, as the sentence has it. (2) All who came through "
-        "the KVAO programme, which by the next paragraph is the same since 2002, but not before."
-    ]
+    [hundreds] = answers.verdicts(article)  # its two ends stand above it: the words of Hun Sen, and the answer
+    assert (hundreds.check.id, hundreds.outcome.status) == ("hundreds-against-the-total", Status.OPEN)
+    assert answers.told_above(article, hundreds)
+    assert text_of(front._verdicts(Asked(article))) == " ".join(answers.sums(article))
+    assert answers.stands(article.dataset, ANSWER) == ["It can be read in two ways."]  # its evidence tells both
     assert article.heard
     assert [answers.reading(article.dataset, tie) for tie in article.heard.ties] == [
         "In the curator’s reading, what Chad Roedemeier says qualifies what Hun Sen says: Speaks of the time since October 2020 "
@@ -360,6 +357,9 @@ def test_all_sources_by_hand(everything: View) -> None:
         "formerly RISC; the groups since then come to 208 to about 225 or more, which leaves about 5 to 22 or less."
     )
     assert filter_words.view_line(everything) == "Showing all 49 sources, 2002 to 2024."
+    assert not answers.told_above(everything, answers.verdicts(everything)[0])  # 743 + 25 = 768
+    [row] = [part for part in str(timeline._list(Asked(everything))).split("<tr>") if "5 April 2018" in part]
+    assert row.index("43 arrived") < row.index('class="hollow"') < row.index(">51 announced</a>")
 
 
 def test_a_year_and_a_day_by_hand(whole: Dataset) -> None:

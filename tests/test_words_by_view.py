@@ -86,7 +86,10 @@ def _sample(folder: Path) -> tuple[Seen, ...]:
     limits = View(dataset, Filters(sources=ids)).limits
     single_years = [(year, year) for year in range(limits.first, limits.last + 1)]
     few = 16 if len(ids) > 10 else 3
-    asked: list[tuple[tuple[int, int] | None, tuple[str, ...], dt.date | None]] = [(None, ids, None), (None, default(dataset), None)]
+    asked: list[tuple[tuple[int, int] | None, tuple[str, ...], dt.date | None]] = [
+        (None, ids, None),
+        (None, default(dataset), None),
+    ]
     asked += [(years, ids, None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
     asked += [(years, default(dataset), None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
     asked += [(None, (name,), None) for name in chance.sample(ids, min(few, len(ids)))]
@@ -178,12 +181,14 @@ RULES: dict[str, Rule] = {
     r"^No group is counted for these filters": lambda seen, _: not seen.counted,
     r"^No group and no running total is listed for these filters": lambda seen, _: not seen.counted and not seen.totals,
     r"no running total is listed for these filters": lambda seen, _: not seen.totals,
-    r"^No count of people removed is listed for these filters": lambda seen, _: not seen.counted
-    and not [one for one in seen.reports("figures") if one["subject"] == "people removed" and one["measure"] != "stock"],
+    r"^No count of people removed is listed for these filters": lambda seen, _: (
+        not seen.counted
+        and not [one for one in seen.reports("figures") if one["subject"] == "people removed" and one["measure"] != "stock"]
+    ),
     r"^No group listed here lies within the (?P<number>[^;.]+)": _outside,
     r"^[Nn]o group listed here lies within it": _outside,
-    r"^No group listed here is dated to a single year": lambda seen, _: not any(
-        one["flights"] for one in second_count.by_year(seen.raw).values()
+    r"^No group listed here is dated to a single year": lambda seen, _: (
+        not any(one["flights"] for one in second_count.by_year(seen.raw).values())
     ),
     r"^[Nn]o group is set against": lambda seen, _: any(
         second_count.within(name, seen.raw)["remainder"] is None for name in second_count.all_totals(seen.raw)
@@ -204,8 +209,9 @@ RULES: dict[str, Rule] = {
     r"the record has some of later": lambda seen, _: seen.view.as_of is not None,
     r"No answer on record": _never,
     r"^Of the groups listed here, those of (?P<year>\d+) have the most people": _most,
-    r"most seen as excerpts": lambda seen, _: 2 * sum(one.source.seen == "excerpt" for one in seen.view.used[1:])
-    > len(seen.view.used) - 1,
+    r"most seen as excerpts": lambda seen, _: (
+        2 * sum(one.source.seen == "excerpt" for one in seen.view.used[1:]) > len(seen.view.used) - 1
+    ),
     r"the largest of .+(,| and ).+": lambda seen, _: any("max" in check.rule for check in seen.view.whole.checks),
     r"[Oo]nly what had been said by": lambda seen, _: seen.view.as_of is not None,
     r"^Only (one|both|all|\d)": lambda seen, _: seen.view.sources != default(seen.view.whole),
@@ -221,7 +227,9 @@ RULES: dict[str, Rule] = {
         "evidence" not in one for one in second_count.in_view(seen.raw)
     ),
     r"number that it uses is not in the record as it is shown": lambda seen, _: seen.view.narrowed,
-    r"number is needed that this record does not hold": lambda seen, _: any("unknown" in one.rule for one in seen.view.whole.checks),
+    r"number is needed that this record does not hold": lambda seen, _: any(
+        "unknown" in one.rule for one in seen.view.whole.checks
+    ),
     r"^Of none of these": lambda seen, _: seen.view.years != seen.view.limits,
     r"reported by nobody": _always,
     r"no number in what is shown, which is not zero|no number here": _always,

@@ -236,6 +236,20 @@ def _exact(worked: Worked) -> bool:
     return worked.outcome.status is Status.ADDS_UP and bool(signs) and all(sign == ("=", Sign.HOLDS) for sign in signs)
 
 
+def told_above(view: View, worked: Worked) -> bool:
+    """Whether a check that cannot be told holds the answer against nothing but the words of the parties, which stand above."""
+    if worked.outcome.status is not Status.OPEN or view.heard is None or view.answer is None:
+        return False
+    said = {place for _, lead in view.heard.leads if lead for place in _places(view.dataset, lead.id)}
+    return all(one == view.answer.id or _places(view.dataset, one) & said for one in worked.reports)
+
+
+def _places(dataset: Dataset, report_id: str) -> set[tuple[str, int | None]]:
+    """In which source and paragraph a report has its words."""
+    source, report = dataset.by_id[report_id]
+    return {(source.id, passage.paragraph) for passage in report.evidence}
+
+
 # What all sources add
 
 
@@ -311,11 +325,10 @@ def _added(view: View, wider: View) -> list[str]:
 
 
 def stands(dataset: Dataset, report_id: str) -> list[str]:
-    """What a reader has to know of a number beside who says it: where it stands to the day, and what replaces it."""
+    """What a reader has to know of a number beside who says it: the day, what replaces it, its readings."""
     _, report = dataset.by_id[report_id]
     told = [known.sentence(dataset, report_id)]
     told += [f"{names.SUPERSEDED[tie.type]}: {tie.reason}" for _, tie in dataset.superseded.get(report_id, [])]
     if report.readings:
-        ways = " ".join(f"({number}) {one}" for number, one in enumerate(report.readings, start=1))
-        told.append(say("It can be read in {number} ways: {ways}", number=numbers.spelt(len(report.readings)), ways=ways))
+        told.append(say("It can be read in {number} ways.", number=numbers.spelt(len(report.readings))))
     return [one for one in told if one]

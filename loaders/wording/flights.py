@@ -106,6 +106,14 @@ def announced(dataset: Dataset, flight: Flight) -> list[str]:
     return [say("{number}, {who}", number=numbers.told(count.people), who=_who(dataset, count)) for count in flight.announced]
 
 
+def planned(flight: Flight) -> dict[str, list[Count]]:
+    """How many were announced, each number once, with the counts that give it: "51 announced"."""
+    found: dict[str, list[Count]] = {}
+    for one in flight.announced:
+        found.setdefault(say("{number} announced", number=numbers.told(one.people)), []).append(one)
+    return found
+
+
 def kept_back(dataset: Dataset, flight: Flight) -> list[str]:
     """How many were kept back, why, and who says so: "3 by a court, Evening Herald"."""
     return [

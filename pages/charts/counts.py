@@ -16,7 +16,8 @@ from pages.charts.canvas import DAY, NOTHING, PHONE, Chart, axis, bar, canvas, c
 from pages.charts.labels import LETTERS, Label, Spot
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
 
-HEIGHT, FOOT, YEARS_HIGH = 310, 40, 230  # pixels: of the steps, of what of a chart the axis takes, of the years
+LOW, HIGH, FOOT, YEARS_HIGH = 205, 300, 40, 190  # pixels: of few steps, of many, of what of a chart the axis takes, of the years
+FEW = 6  # marks: steps and totals
 NARROW = 45  # days: a wider date has a line and no mark, which would stand at a day that nobody gave
 
 
@@ -29,15 +30,15 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
     totals: tables.totals, of which those with a level are drawn; floor: where the scale starts; ceiling: a total above it is
     only named, at the upper edge.
     """
-    figure = canvas(height=HEIGHT)
     drawn = totals[totals["level_low"].notna()]
+    figure = canvas(height=LOW if len(drawn) <= FEW else HIGH)
     first, last = axis(drawn, start=drawn["earliest"].min())
     drawn = closed(drawn, first, last)
     steps, told = drawn[drawn["series"] == "itemised"], drawn[drawn["series"] == "reported"]
     above = told["level_low"] > ceiling
     highest = max([float(one.max()) for one in (steps["level_high"], told["level_high"][~above]) if len(one)] or [4.0])
     top = floor + (highest - floor) * (1.3 if above.any() else 1.2)
-    scale = _Scale(first, last, floor, top)
+    scale = _Scale(first, last, floor, top, figure.height - FOOT)
     start = float(told["level_low"].min()) if floor else 0.0
     begin = told["latest"].min() + DAY if floor else first
     line = _climb(figure, steps, number, (begin, start), last)
@@ -58,13 +59,13 @@ Corner = tuple[pd.Timestamp, float]
 class _Scale:
     """Where something stands in the chart of steps: as a share of its width, and in pixels up from its axis."""
 
-    def __init__(self, first: pd.Timestamp, last: pd.Timestamp, floor: float, top: float) -> None:
-        self.first, self.last, self.floor, self.top = first, last, floor, top
+    def __init__(self, first: pd.Timestamp, last: pd.Timestamp, floor: float, top: float, height: int) -> None:
+        self.first, self.last, self.floor, self.top, self.height = first, last, floor, top, height
 
     def at(self, day: pd.Timestamp, people: float) -> Spot:
         """A day at the height of a number."""
         up = (people - self.floor) / (self.top - self.floor)
-        return float((day - self.first) / (self.last - self.first)), up * (HEIGHT - FOOT)
+        return float((day - self.first) / (self.last - self.first)), up * self.height
 
     def along(self, corners: list[Corner]) -> list[Spot]:
         """Points along a line, close together."""
@@ -169,7 +170,7 @@ def _name(
     wanted.sort(key=lambda one: (one[1] == ACCENT, -one[0].spot[0]))
     seen: set[tuple[str, ...]] = set()
     for (label, colour, record), position in zip(
-        wanted, labels.places([label for label, _, _ in wanted], marks, HEIGHT - FOOT, lines), strict=True
+        wanted, labels.places([label for label, _, _ in wanted], marks, scale.height, lines), strict=True
     ):
         again = colour == NEUTRAL and label.lines in seen  # one number told twice is named once
         if not position or again:
@@ -179,7 +180,7 @@ def _name(
         figure.add_trace(
             scatter(
                 x=[scale.first + (scale.last - scale.first) * share],
-                y=[scale.floor + up / (HEIGHT - FOOT) * (scale.top - scale.floor)],
+                y=[scale.floor + up / scale.height * (scale.top - scale.floor)],
                 mode="markers+text", text=[f"<b>{label.lines[0]}</b>"], textposition=position,
                 textfont={"size": LETTERS, "color": colour}, marker={"color": NOTHING, "size": 8},
                 customdata=[[record]], hoverinfo="none", cliponaxis=False,

@@ -19,28 +19,31 @@ from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, 
 from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
-HEIGHT, FOOT = 245, 40  # pixels: of the chart of groups, and of what of it the axis takes
+HEIGHT, FOOT = 220, 40  # pixels: of the chart of groups, and of what of it the axis takes
 
 
-def flights(itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred") -> Chart:
+def flights(
+    itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred", height: int = HEIGHT
+) -> Chart:
     """Groups as bars as wide as their date and as high as their count; flows as open spans; announcements as open diamonds.
 
     Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
     from the lowest to the highest, and the label gives both. A label that has no room, on a phone, is left out: the list under
     the chart has every number.
 
-    itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced.
+    itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced; height: in
+    pixels.
     """
-    figure = canvas(height=HEIGHT)
+    figure = canvas(height=height)
     first, last = axis(itemised, flows, start=itemised["earliest"].min())
     drawn, width = closed(itemised, first, last), last - first
-    heights = [float(height) for height in itemised[f"people_{number}"]]
+    heights = [float(people) for people in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
-    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * 1.3
-    tops = [max(height, row.people_high) for row, height in zip(rows_of(drawn), heights, strict=True)]
-    told = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top))
-    for row, height, label in zip(rows_of(drawn), heights, told, strict=True):
-        _bar(figure, row, height, label, width)
+    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / (height - FOOT))
+    tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
+    told = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top, height))
+    for row, people, label in zip(rows_of(drawn), heights, told, strict=True):
+        _bar(figure, row, people, label, width)
     for row in rows_of(closed(announced, first, last)):
         _announced(figure, row)
     for row in rows_of(closed(flows, first, last)):
@@ -139,7 +142,9 @@ def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: 
     lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
     wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
-    found = dict(zip(order, zip(lines, labels.places(wanted, [*own, *others], HEIGHT, stems), strict=True), strict=True))
+    found = dict(
+        zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height - FOOT, stems), strict=True), strict=True)
+    )
     return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
 
 
@@ -150,11 +155,12 @@ class Scale:
     first: pd.Timestamp
     last: pd.Timestamp
     top: float
+    height: int
 
     def at(self, row: Any, people: float) -> tuple[float, float]:
         """The middle of a row's date, at the height of a number."""
         middle = row.earliest + (row.latest + DAY - row.earliest) / 2
-        return float((middle - self.first) / (self.last - self.first)), people / self.top * (HEIGHT - FOOT)
+        return float((middle - self.first) / (self.last - self.first)), people / self.top * (self.height - FOOT)
 
 
 def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:

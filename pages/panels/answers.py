@@ -67,22 +67,19 @@ def _sides(asked: Asked) -> Html:
     heard, dataset = asked.view.heard, asked.view.dataset
     if heard is None:
         return Html()
-    columns = [
-        tag(
-            "div",
-            tag("h3", side.name),
-            words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view, heard.question, side), class_="small"),
-            class_=f"side {words.side(dataset, side.id)}",
-        )
-        for side, lead in heard.leads
-    ]
+    columns = [(side, _party(asked, heard.question, side, lead)) for side, lead in heard.leads]
     return joined(
         [
-            tag("div", *columns, class_="sides"),
-            *(tag("p", answers.reading(dataset, tie)) for tie in heard.ties),
+            words.sides(asked, columns),
+            *(tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties),
             *(_others(asked, side, list(told)) for side, told in groupby(heard.others, lambda one: side_of(dataset, one))),
         ]
     )
+
+
+def _party(asked: Asked, question: schema.Question, side: schema.Side, lead: schema.Statement | None) -> Html:
+    """What stands for a party, or that nothing is shown of it."""
+    return words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view, question, side), class_="small")
 
 
 def _others(asked: Asked, side: schema.Side, others: Sequence[schema.Statement]) -> Html:
@@ -111,19 +108,24 @@ SIDES = Panel(
 
 def _verdicts(asked: Asked) -> Html:
     """The sum worked out, and the checks that hold the answer against other numbers."""
-    lines = (verdicts.line(asked, one) for one in answers.verdicts(asked.view)[:MOST_VERDICTS])
+    found = [one for one in answers.verdicts(asked.view) if not answers.told_above(asked.view, one)]
+    lines = (verdicts.line(asked, one) for one in found[:MOST_VERDICTS])
     sums = answers.sums(asked.view)
     return joined([tag("p", " ".join(sums)) if sums else Html(), *lines])
 
 
 MOST_VERDICTS = 3
+LOW = 150  # pixels: the chart of groups, where the sum is what counts
 ADDS_UP = Panel(
     "flights",
     lambda asked: answers.adds_up(asked.view),
     "flights",
     lambda asked: of_flights.measure(asked.view.counted),
     chart=lambda asked: timeline.flights(
-        tables.counted(asked.view), tables.table(asked.view, "figures").iloc[:0], tables.table(asked.view, "announced").iloc[:0]
+        tables.counted(asked.view),
+        tables.table(asked.view, "figures").iloc[:0],
+        tables.table(asked.view, "announced").iloc[:0],
+        height=LOW,
     ),
     body=_verdicts,
     draws=lambda asked: any(flight.earliest or flight.latest for flight in asked.view.counted),

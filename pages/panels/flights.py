@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loaders.analysis.events import Event
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Span
@@ -22,7 +24,8 @@ def _list(asked: Asked) -> Html:
     """Groups, counts over a period and events, in order of time: one line each, however many reports there are."""
     view = asked.view
     counts = (*(flight.people for flight in view.counted), *(flow.amount for flow in view.open_flows))
-    most = max([1.0, *(count.high for count in counts if count)])
+    plans = (plan.interval for flight in view.flights for plan in flight.announced)
+    most = max([1.0, *(count.high for count in (*counts, *plans) if count)])
     told: list[tuple[Span, list[Cell] | Html]] = [
         *((flight.span, _flight(asked, flight, most)) for flight in view.flights),
         *((flow.span, _flow(asked, flow, most)) for flow in view.open_flows),
@@ -34,7 +37,7 @@ def _list(asked: Asked) -> Html:
 
 
 def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
-    """One group: its date, its number with a bar, in what its reports differ and each of them, and who reports it."""
+    """One group: its date, its number with a bar, what had been announced of it, and who reports it, or in what they differ."""
     dataset = asked.view.dataset
     left = of_flights.departed(flight)
     when = f"{of_flights.placed(flight)}; left {left}" if left else of_flights.placed(flight)
@@ -48,9 +51,22 @@ def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     by_then = known.of_flight(dataset, flight) if asked.view.as_of else None
     return [
         Cell(when),
-        Cell(tag("div", drawn, link, class_="bars")),
+        Cell(joined([tag("div", drawn, link, class_="bars"), *_announced(asked, flight, most)])),
         Cell(joined([_reports(asked, flight), *([tag("p", by_then, class_="small")] if by_then else [])])),
     ]
+
+
+def _announced(asked: Asked, flight: Flight, most: float) -> Iterator[Html]:
+    """Each number that had been announced for a group, with a hollow bar."""
+    for words, plans in of_flights.planned(flight).items():
+        ids = " ".join(plan.report.id for plan in plans)
+        link = asked.links.evidence(ids, words, f"{words}: {flight.flight.name}: evidence")
+        bars = (
+            html.bar(plan.interval.low, plan.interval.high, most, plan.interval.open_high, True)
+            for plan in plans[:1]
+            if plan.interval
+        )
+        yield tag("div", *bars, link, class_="bars")
 
 
 def _reports(asked: Asked, flight: Flight) -> Html:
@@ -60,7 +76,7 @@ def _reports(asked: Asked, flight: Flight) -> Html:
         return text(of_flights.said_by(dataset, flight))
     links = (asked.links.evidence(report.id, names.name(dataset, report.id)) for report in flight.all_reports)
     several = tag("details", tag("summary", f"{len(flight.all_reports)} reports"), html.lines(links))
-    return joined([tag("p", told) if told else Html(), several])
+    return tag("div", tag("p", told) if told else Html(), several, class_="asides")
 
 
 def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
@@ -72,7 +88,7 @@ def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
     return [
         Cell(dates.words(flow.statistic.date.edtf)),
         Cell(tag("div", drawn, link, class_="bars")),
-        Cell(f"{flow.statistic.label}. {who}"),
+        Cell(tag("p", f"{flow.statistic.label}. {who}")),
     ]
 
 

@@ -68,22 +68,18 @@ def _place(question: schema.Question) -> str:
 def _question(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What stands for each party, side by side; how that stands to each other; then what else there is, folded."""
     dataset = asked.view.dataset
-    parties = [_cell(asked, side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
+    parties = [(side, _party(asked, heard, side, lead)) for side, lead in heard.leads]
     heard_alone = [] if any(lead for _, lead in heard.leads) else heard.further
-    others = [_cell(asked, side, _said(asked, told)) for side, told in heard_alone if told]
+    others = [(side, _said(asked, told)) for side, told in heard_alone if told]
     return tag(
         "div",
         tag("h2", heard.question.text),
-        *(tag("div", *cells, class_="sides") for cells in (parties, others) if cells),
+        *(words.sides(asked, columns) for columns in (parties, others) if columns),
         *(tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties),
         _more(asked, heard, ties),
         id=_place(heard.question),
         class_="question",
     )
-
-
-def _cell(asked: Asked, side: schema.Side, told: Html) -> Html:
-    return tag("div", tag("h3", side.short), told, class_=f"side {words.side(asked.view.dataset, side.id)}")
 
 
 def _party(asked: Asked, heard: Heard, side: schema.Side, lead: schema.Statement | None) -> Html:
@@ -108,7 +104,7 @@ def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
 def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What else each side says, what was said again or taken back, and how all of it relates."""
     dataset = asked.view.dataset
-    parts: list[Html] = []
+    parts: list[tuple[schema.Side, Html]] = []
     leads = {side.id: lead for side, lead in heard.leads}
     for position, (side, statements) in zip(heard.positions, heard.further, strict=True):
         left = [one for one in statements if one not in heard.spoken]
@@ -117,8 +113,8 @@ def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
         if leads.get(side.id, True):  # else it stands above
             told += [_said(asked, position.ended), _not_said(asked, position)]
         if any(told):
-            parts.append(_cell(asked, side, joined(told)))
-    inside = [tag("div", *parts, class_="sides")] if parts else []
+            parts.append((side, joined(told)))
+    inside = [words.sides(asked, parts)] if parts else []
     if ties:
         inside += [tag("h3", of_statements.relate()), _thread(asked, ties, of_statements.relate())]
     if not inside:

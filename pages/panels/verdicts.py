@@ -9,13 +9,13 @@ from pages.panels.panel import Asked
 
 
 def line(asked: Asked, worked: Worked) -> Html:
-    """The verdict leads to the check, every number of the arithmetic to its record; the curator’s first note stands below."""
+    """The verdict leads to the check, every number of the arithmetic to its record; then the curator’s first note."""
     verdict = checks.verdict(worked.outcome.status)
     link = asked.links.evidence(worked.check.id, verdict, names.evidence(f"{verdict}: {worked.check.title}"))
     arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
-    told = tag("p", tag("strong", arithmetic), ". ", " ".join(checks.finding(worked)))
-    note = tag("p", worked.check.notes[0], class_="small") if worked.check.notes else Html()
-    return tag("div", tag("p", tag("strong", link)), tag("div", told, note), class_="verdict")
+    note = tag("span", " ", worked.check.notes[0], class_="small") if worked.check.notes else Html()
+    told = tag("p", tag("strong", arithmetic), ". ", " ".join(checks.finding(worked)), note)
+    return tag("div", tag("p", tag("strong", link)), told, class_="verdict")
 
 
 def whole(asked: Asked, worked: Worked) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
@@ -17,6 +19,16 @@ def side(dataset: Dataset, side_id: str) -> str:
     return f"side{list(dataset.sides).index(side_id) % len(SIDES)}"
 
 
+def sides(asked: Asked, columns: Iterable[tuple[schema.Side, Html]]) -> Html:
+    """Sides beside each other, each under its name with what stands for it."""
+    dataset = asked.view.dataset
+    return tag(
+        "div",
+        *(tag("div", tag("h3", one.short), told, class_=f"side {side(dataset, one.id)}") for one, told in columns),
+        class_="sides",
+    )
+
+
 def said(asked: Asked, report_id: str, more: str = "") -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
@@ -24,11 +36,11 @@ def said(asked: Asked, report_id: str, more: str = "") -> Html:
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     told = names.credit(dataset, report_id, passage)
-    stands = [one for one in (*answers.stands(dataset, report_id), more) if one]
+    link = asked.links.evidence(report_id, told, names.evidence(told))
+    known = " ".join(filter(None, (*answers.stands(dataset, report_id), more)))
     return joined(
         [
             tag("blockquote", tag("p", quoted(passage.quotation))) if passage else tag("p", ours),
-            tag("p", asked.links.evidence(report_id, told, f"{told}: evidence"), class_="small"),
-            tag("p", " ".join(stands), class_="small") if stands else Html(),
+            tag("p", joined([link, ". ", known]) if known else link, class_="small"),
         ]
     )

@@ -20,11 +20,10 @@ BRIEF_HELP = to_say("This page as one file: charts, tables, the evidence for eac
 
 
 def share(page: Page, asked: Asked) -> None:
-    """The two controls. The brief is a file at an address of its own."""
+    """What the page rests on, and beside it the two controls. The brief is a file at an address of its own."""
     brief = f"{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
-    with st.container(key="share"):
+    with st.container(key="share", horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(plain(writer.source_line(page, asked)))
-    with st.container(key="take_page", horizontal=True, gap="medium"):
         with st.popover(say("Copy link"), key="copy_link", type="tertiary", icon=":material/link:"):
             st.markdown(say("This page with its years, sources, day and questions:"))
             st.code(address.link(asked.view), language=None, wrap_lines=True)
@@ -33,9 +32,7 @@ def share(page: Page, asked: Asked) -> None:
             f"{settings.base()}{views.DATA}{brief}",
             type="tertiary",
             icon=":material/print:",
-            help=say(
-                "This page as one file: charts, tables, the evidence for each number, citation. It opens without a network."
-            ),
+            help=say(BRIEF_HELP),
         )
 
 
