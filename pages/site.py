@@ -18,7 +18,7 @@ language.speak(asking.language())
 site_name = state.record.about.site if state.record else SITE
 st.set_page_config(page_title=site_name, page_icon=str(assets.ICON), layout="centered")
 pages = [
-    st.Page(HERE / f"{one.path or 'overview'}.py", title=language.term(one.title), default=not one.path) for one in contents.PAGES
+    st.Page(HERE / f"{one.path or 'overview'}.py", title=language.word(one.title), default=not one.path) for one in contents.PAGES
 ]
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · {site_name}")

@@ -38,7 +38,7 @@ class Longer(NullTranslations):
 
 
 MONTHS = tuple(f"{OPEN}month {number}{SHUT}" for number in range(1, 13))
-PSEUDO = Language(CODE, "Longer", "", Longer(), MONTHS, ",", ".")
+PSEUDO = Language(CODE, "Longer", "", Longer(), MONTHS, MONTHS, ",", ".")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.wording.language import say, term
+from loaders.wording.language import say, word
 
 
 @dataclass(frozen=True)
@@ -219,9 +219,9 @@ def meaning(name: str) -> str:
 
 def unit(name: str) -> str:
     """The unit of its numbers; "" where it has none."""
-    return term(COLUMNS[name].unit)
+    return word(COLUMNS[name].unit)
 
 
 def heading(name: str) -> str:
     """What it is called where rows are told in a few columns."""
-    return term(COLUMNS[name].heading)
+    return word(COLUMNS[name].heading)

@@ -15,7 +15,7 @@ from loaders.analysis.through_time import Series
 from loaders.analysis.view import View
 from loaders.tables import flights, reports, worked
 from loaders.tables.frames import Row, frame
-from loaders.wording.language import speaking, term, to_say
+from loaders.wording.language import speaking, to_say, word
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,17 @@ class Table:
     @property
     def heading(self) -> str:
         """Its title in the language that is spoken."""
-        return term(self.title)
+        return word(self.title)
 
     @property
     def meaning(self) -> str:
         """What a row is, in the language that is spoken."""
-        return term(self.description)
+        return word(self.description)
 
     @property
     def to_know(self) -> tuple[str, ...]:
         """The caveats in the language that is spoken."""
-        return tuple(term(caveat) for caveat in self.caveats)
+        return tuple(word(caveat) for caveat in self.caveats)
 
     def make(self, view: View) -> pd.DataFrame:
         """The rows under a view, each column of its declared dtype."""

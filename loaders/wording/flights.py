@@ -48,6 +48,16 @@ UNDER_WAY = {
 }
 
 
+def was_announced(told: str) -> str:
+    """A number that was announced: "51 announced"."""
+    return say("{number} announced", number=told)
+
+
+def reports(number: int) -> str:
+    """How many reports there are on a group or an event."""
+    return count("{number} report", "{number} reports", number, number=numbers.number(number))
+
+
 def place(report: FlightReport, about: About) -> str | None:
     """From where, or to where, by one report: "Port Ruritania", "Strelsau or Zenda"; nothing where it does not say."""
     named = report.origin if about is About.ORIGIN else report.destination

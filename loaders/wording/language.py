@@ -46,9 +46,9 @@ def to_say(templates: Kept) -> Kept:
     return templates
 
 
-def term(word: str) -> str:
+def word(told: str) -> str:
     """A word of the record's own vocabulary, a unit, a kind or a role, in the language that is spoken; else as it stands."""
-    return spoken().messages.gettext(word) if word else word
+    return spoken().messages.gettext(told) if told else told
 
 
 @dataclass(frozen=True)

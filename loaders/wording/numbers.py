@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from loaders.analysis.flights import Count, Flight
 from loaders.analysis.interval import Interval, unit
 from loaders.analysis.totals import sum_of
-from loaders.record.schema import Amount, Qualifier, Unit, whole
-from loaders.wording.language import Mark, joined, quoted, say, spoken
+from loaders.record.schema import Amount, Qualifier, Quantity, Unit, whole
+from loaders.wording.language import Mark, joined, quoted, say, spoken, word
 
 NOT_GIVEN = "not given"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -68,6 +68,11 @@ def _with_unit(value: float, unit_: str) -> str:
     if unit_ == Unit.PER_CENT:
         return say("{number} per cent", number=number(value))
     return number(value) if whole(unit_) else f"{unit_} {number(value)}"
+
+
+def with_unit(quantity: Quantity) -> str:
+    """A number with what is counted: "2 removals"."""
+    return say("{number} {unit}", number=told(quantity), unit=word(quantity.unit))
 
 
 def breakdown(count: Amount) -> str:

@@ -18,7 +18,7 @@ from loaders.search.results import LONGEST_QUERY
 from loaders.wording import filters as filter_words
 from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
-from loaders.wording.language import say, term, to_say
+from loaders.wording.language import say, to_say, word
 from pages.app import asking
 from pages.app.text import plain
 from pages.panels.panel import Asked, Control
@@ -154,11 +154,11 @@ def number(asked: Asked) -> None:
     st.segmented_control(
         say("Where reports on a group differ, show"),
         list(asking.NUMBERS),
-        format_func=term,
+        format_func=word,
         required=True,
         **_shown("number", names[asked.number], lambda name: asking.write("number", [] if name == "preferred" else [name])),
     )
-    steps = " ".join(f"{place}. {term(step)}" for place, step in enumerate(RULE.values(), start=1))
+    steps = " ".join(f"{place}. {word(step)}" for place, step in enumerate(RULE.values(), start=1))
     rule = say("The preferred number: {rule} Every number stays in the tables and in the evidence; none is averaged.", rule=steps)
     st.caption(plain(rule))
 

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from loaders.analysis.view import View
-from loaders.wording.language import term
+from loaders.wording.language import word
 from pages.app import filters
 
 
@@ -22,7 +22,7 @@ def masthead(site: str, pages: Sequence[StreamlitPage], current: StreamlitPage, 
         st.page_link(pages[0], label=f"**{site}**", query_params=kept, width="content")
         with st.container(key="menu", horizontal=True, vertical_alignment="center", gap="medium", width="content"):
             for page in pages:
-                title = term(page.title)
+                title = word(page.title)
                 label = f"**{title}**" if page.url_path == current.url_path else title
                 st.page_link(page, label=label, query_params=kept, width="content")
         with st.container(key="search", width="content"):

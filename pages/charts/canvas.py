@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from loaders.analysis.known import Known
+from loaders.wording.language import spoken
 from pages.charts.palette import FAINT
 
 DAY = pd.Timedelta(days=1)
@@ -113,6 +114,7 @@ def canvas(height: int) -> Chart:
             "paper_bgcolor": NOTHING,
             "plot_bgcolor": NOTHING,
             "font": {"family": '"Source Sans", "Source Sans 3", sans-serif', "size": 14},
+            "separators": f"{spoken().decimal}{spoken().grouping}",
             "hovermode": "closest",
             "hoverdistance": 30,
             "dragmode": False,
@@ -139,11 +141,12 @@ def axis(*tables: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.T
     return pd.Timestamp(earliest.year, 1, 1), pd.Timestamp(latest.year, 12, 31)
 
 
-def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
+def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
     """Ticks at each quarter of one or two years; else at each year, or at each second, fifth ... where years are many."""
     years = last.year - first.year
     if years < 2:
-        return {"dtick": "M3", "tickformat": "%b<br>%Y"}
+        quarters = list(pd.date_range(first, last, freq="QS"))
+        return {"tickvals": quarters, "ticktext": [f"{spoken().short_months[day.month - 1]}<br>{day.year}" for day in quarters]}
     step = next(step for step in (1, 2, 5, 10, 50, 500) if years / step <= 12)
     return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
 

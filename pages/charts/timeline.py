@@ -14,6 +14,7 @@ import pandas as pd
 
 from loaders.tables.frames import rows_of
 from loaders.wording import numbers
+from loaders.wording.flights import was_announced
 from pages.charts import labels
 from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
 from pages.charts.labels import LETTERS
@@ -124,7 +125,7 @@ def _announced(figure: Chart, row: Any) -> None:
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL, "line": {"width": 2}},
             cliponaxis=False,
             customdata=[[row.flight]],
-            hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)} announced<extra></extra>",
+            hovertemplate=f"{escape(row.flight_name)}<br>{escape(was_announced(row.in_words))}<extra></extra>",
         )
     )
 

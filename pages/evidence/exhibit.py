@@ -12,7 +12,7 @@ from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.record import schema
 from loaders.wording import checks, names
-from loaders.wording.language import quoted, say, term
+from loaders.wording.language import quoted, say, word
 from loaders.wording.pages import beside as besides
 from loaders.wording.pages import exhibits
 from loaders.wording.pages.beside import Beside
@@ -167,11 +167,11 @@ def _files(query: str) -> Html:
     rows = (
         tag(
             "a",
-            term(FORMS[form].title),
+            word(FORMS[form].title),
             href=f"{root}.{form}{query}{f'&{views.SAVED}=yes' if form == 'json' else ''}",
             download=True,
         )
         for form in OFFERED
     )
-    cited = (tag("a", term(views.CITED[form].title), href=f"{root}.{form}{query}", download=True) for form in CITED)
+    cited = (tag("a", word(views.CITED[form].title), href=f"{root}.{form}{query}", download=True) for form in CITED)
     return joined([tag("span", say("Download:"), " ", joined(rows, " ")), tag("span", say("Citation:"), " ", joined(cited, " "))])

@@ -15,6 +15,7 @@ from loaders.tables.frames import Row
 from loaders.tables.reports import one_report
 from loaders.wording import answers, names, numbers
 from loaders.wording import flights as of_flights
+from loaders.wording.language import say
 from pages.charts import timeline
 from pages.panels import verdicts, words
 from pages.panels.html import Html, joined, tag
@@ -86,7 +87,7 @@ def _others(asked: Asked, side: schema.Side, others: Sequence[schema.Statement])
     """Who else speaks of it, a line for each side."""
     dataset = asked.view.dataset
     told = (
-        asked.links.evidence(one.id, names.short(dataset, one.id), f"{names.name(dataset, one.id)}: evidence") for one in others
+        asked.links.evidence(one.id, names.short(dataset, one.id), names.evidence(names.name(dataset, one.id))) for one in others
     )
     return tag("p", f"{side.short}: ", joined(told, "; "), class_="small")
 
@@ -177,7 +178,7 @@ def _card(asked: Asked, figure: schema.Statistic) -> Html:
     """One number: it leads to its evidence, and under it stand what it counts and who says so."""
     dataset = asked.view.dataset
     number, who = numbers.told(figure.quantity), answers.who(dataset, figure)
-    link = asked.links.evidence(figure.id, _big(figure.quantity), f"{number}: {figure.label}. {who}: evidence")
+    link = asked.links.evidence(figure.id, _big(figure.quantity), names.evidence(f"{number}: {figure.label}. {who}"))
     told = " ".join([f"{who}.", *answers.stands(dataset, figure.id)])
     return tag("div", tag("p", link, class_="big"), tag("p", figure.label), tag("p", told, class_="small"))
 
@@ -194,7 +195,7 @@ def _big(quantity: schema.Quantity) -> Html:
 
 NUMBERS = Panel(
     "key_figures",
-    lambda _: "Other key numbers",
+    lambda _: say("Other key numbers"),
     "figures",
     lambda asked: answers.whatever_years(asked.view),
     body=_numbers,

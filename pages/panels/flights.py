@@ -12,12 +12,13 @@ from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
+from loaders.wording.language import say, to_say
 from pages.charts import timeline
 from pages.panels import html, rows
 from pages.panels.html import Cell, Html, joined, tag, text
 from pages.panels.panel import Asked, Panel
 
-COLUMNS = {"when": "When", "people": "People", "reports": "Reports"}
+COLUMNS = to_say({"when": "When", "people": "People", "reports": "Reports"})
 
 
 def _list(asked: Asked) -> Html:
@@ -33,16 +34,17 @@ def _list(asked: Asked) -> Html:
     ]
     told.sort(key=lambda one: one[0].order)
     shown = [row for _, row in told[: rows.MOST_LISTED]]
-    return joined([html.table(TABLES["flights"].title, COLUMNS, shown, kind="groups"), rows.left_out(len(told))])
+    return joined([html.table(TABLES["flights"].heading, COLUMNS, shown, kind="groups"), rows.left_out(len(told))])
 
 
 def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     """One group: its date, its number with a bar, what had been announced of it, and who reports it, or in what they differ."""
     dataset = asked.view.dataset
     left = of_flights.departed(flight)
-    when = f"{of_flights.placed(flight)}; left {left}" if left else of_flights.placed(flight)
+    when = of_flights.placed(flight)
+    when = say("{when}; left {day}", when=when, day=left) if left else when
     words = of_flights.counted(flight)
-    link = asked.links.evidence(flight.id, words, f"{words}: {flight.flight.name}: evidence")
+    link = asked.links.evidence(flight.id, words, names.evidence(f"{words}: {flight.flight.name}"))
     drawn = (
         html.bar(flight.people.low, flight.people.high, most, flight.people.open_high, not flight.sure)
         if flight.people
@@ -60,7 +62,7 @@ def _announced(asked: Asked, flight: Flight, most: float) -> Iterator[Html]:
     """Each number that had been announced for a group, with a hollow bar."""
     for words, plans in of_flights.planned(flight).items():
         ids = " ".join(plan.report.id for plan in plans)
-        link = asked.links.evidence(ids, words, f"{words}: {flight.flight.name}: evidence")
+        link = asked.links.evidence(ids, words, names.evidence(f"{words}: {flight.flight.name}"))
         bars = (
             html.bar(plan.interval.low, plan.interval.high, most, plan.interval.open_high, True)
             for plan in plans[:1]
@@ -75,14 +77,14 @@ def _reports(asked: Asked, flight: Flight) -> Html:
     if len(flight.all_reports) < 2 and not told:
         return text(of_flights.said_by(dataset, flight))
     links = (asked.links.evidence(report.id, names.name(dataset, report.id)) for report in flight.all_reports)
-    several = tag("details", tag("summary", f"{len(flight.all_reports)} reports"), html.lines(links))
+    several = tag("details", tag("summary", of_flights.reports(len(flight.all_reports))), html.lines(links))
     return tag("div", tag("p", told) if told else Html(), several, class_="asides")
 
 
 def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
     """A count over a period: since when, how many, of what."""
-    words = f"{numbers.told(flow.statistic.quantity)} {flow.statistic.quantity.unit}"
-    link = asked.links.evidence(flow.id, words, f"{words}: {flow.statistic.label}: evidence")
+    words = numbers.with_unit(flow.statistic.quantity)
+    link = asked.links.evidence(flow.id, words, names.evidence(f"{words}: {flow.statistic.label}"))
     drawn = html.bar(flow.amount.low, flow.amount.high, most, flow.amount.open_high, not flow.settled) if flow.amount else Html()
     who = asked.view.dataset.actors[flow.statistic.said_by].name
     return [
@@ -94,16 +96,16 @@ def _flow(asked: Asked, flow: Reported, most: float) -> list[Cell]:
 
 def _event(asked: Asked, event: Event) -> Html:
     """What else happened, as a line between the groups."""
-    told = asked.links.evidence(event.id, event.title, f"{event.title}: evidence")
-    reports = Html() if len(event.reports) == 1 else tag("span", f", {len(event.reports)} reports", class_="small")
+    told = asked.links.evidence(event.id, event.title, names.evidence(event.title))
+    reports = Html() if len(event.reports) == 1 else tag("span", ", ", of_flights.reports(len(event.reports)), class_="small")
     return html.spanning(COLUMNS["when"], of_flights.date(event.placed), joined([told, reports]), len(COLUMNS), "event")
 
 
 def _key(asked: Asked) -> str:
     """What the marks of the chart mean, as far as it has them."""
-    told = ["A bar is as wide as its date is uncertain."] if asked.view.counted else []
-    told += ["A dotted span is a count over a period."] if asked.view.open_flows else []
-    told += ["An open diamond is what had been announced."] if any(flight.announced for flight in asked.view.flights) else []
+    told = [say("A bar is as wide as its date is uncertain.")] if asked.view.counted else []
+    told += [say("A dotted span is a count over a period.")] if asked.view.open_flows else []
+    told += [say("An open diamond is what had been announced.")] if any(flight.announced for flight in asked.view.flights) else []
     return " ".join(told)
 
 
@@ -131,22 +133,24 @@ FLIGHTS = Panel(
 MANY_ANNOUNCED = 3  # flights; of fewer, the row of the group says it
 ANNOUNCED = Panel(
     "announced",
-    lambda _: "Announced, and gone",
+    lambda _: say("Announced, and gone"),
     "announced",
-    lambda _: (
+    lambda _: say(
         "Each line is one announcement of how many a group would number, beside how many went by the counts of the group. The "
         "two are of different people at different times; what was announced is in no sum."
     ),
     body=rows.listed(
         "announced",
-        {
-            "in_words": "Announced",
-            "flight_name": "Group",
-            "said_in_words": "Said",
-            "said_by": "Said by",
-            "gone": "Went",
-            "kept_back": "Kept back",
-        },
+        to_say(
+            {
+                "in_words": "Announced",
+                "flight_name": "Group",
+                "said_in_words": "Said",
+                "said_by": "Said by",
+                "gone": "Went",
+                "kept_back": "Kept back",
+            }
+        ),
         lambda _, table: table.assign(kept_back=table["kept_back"].str.replace("\n", "; ")),
         opens="records",
     ),

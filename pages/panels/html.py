@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from loaders.wording.language import Marked, term
+from loaders.wording.language import Marked, word
 
 UNKNOWN = "—"  # what is not known or not given: never an empty cell
 VOID = frozenset({"br", "hr", "img"})
@@ -76,7 +76,7 @@ def table(caption: str, headings: Mapping[str, str], rows: Iterable[Sequence[Cel
 
     A row is its cells, or a whole element of one's own: `spanning`. kind: a further class of the table.
     """
-    titles = [term(title) for title in headings.values()]
+    titles = [word(title) for title in headings.values()]
     head = tag("tr", *(tag("th", title, scope="col") for title in titles))
     body = (row if isinstance(row, Html) else _row(titles, row) for row in rows)
     titled = tag("caption", caption, class_="unseen")
@@ -94,7 +94,7 @@ def _row(titles: Sequence[str], row: Sequence[Cell]) -> Html:
 
 def spanning(heading: str, first: object, told: object, columns: int, kind: str) -> Html:
     """A row of two cells: its first, and one over all other columns. kind: its class."""
-    return tag("tr", tag("th", first, scope="row", data_heading=term(heading)), tag("td", told, colspan=columns - 1), class_=kind)
+    return tag("tr", tag("th", first, scope="row", data_heading=word(heading)), tag("td", told, colspan=columns - 1), class_=kind)
 
 
 def bar(low: float, high: float, most: float, open_end: bool = False, hollow: bool = False) -> Html:

@@ -16,7 +16,7 @@ from loaders.tables.narrowing import ALL
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
-from loaders.wording.language import count, say, term, to_say
+from loaders.wording.language import count, say, to_say, word
 from pages import settings
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
@@ -85,7 +85,7 @@ def foot(panel: Panel, asked: Asked) -> Html:
 
 def _offered(told: str, name: str, query: str) -> Html:
     """Some rows in every form. told: how many of what; name and query: where they stand among the data."""
-    links = (_file(term(FORMS[form].title), told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
+    links = (_file(word(FORMS[form].title), told, f"{name}.{form}{query}{SAVED if form == 'json' else ''}") for form in OFFERED)
     return tag("p", tag("strong", told), *links, class_="take")
 
 
@@ -94,7 +94,7 @@ def _cited(references: Sequence[Reference], name: str, query: str, copy: Html) -
     more = len(references) - 1 - MOST_CITED
     short = [*references[:MOST_CITED], references[-1]] if more > 0 else references
     left = count(" {number} more source is in the files.", " {number} more sources are in the files.", more) if more > 0 else ""
-    links = (_file(term(known.title), say("citation"), f"{name}.{form}{query}") for form, known in CITED.items())
+    links = (_file(word(known.title), say("citation"), f"{name}.{form}{query}") for form, known in CITED.items())
     return joined(
         [
             tag("p", f"{say(TO_CITE)}{left}", class_="small"),
@@ -135,9 +135,9 @@ def missing(panels: Iterable[Panel], asked: Asked) -> Html:
             continue
         hiding = lifted(view.filters, view.whole, _shows(panel, asked))
         if asked.narrowing != ALL and (hiding is Lifted.NONE or panel.shows(replace(asked, narrowing=ALL))):
-            narrowed[panel.what] = None
+            narrowed[word(panel.what)] = None
         else:
-            kinds.setdefault(hiding, {})[panel.what] = None
+            kinds.setdefault(hiding, {})[word(panel.what)] = None
     told = [filter_words.nothing(view, hiding, list(hidden)) for hiding, hidden in kinds.items()]
     return joined(tag("p", one) for one in (*told, *([filter_words.narrowed_away(list(narrowed))] if narrowed else [])))
 

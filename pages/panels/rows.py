@@ -13,7 +13,7 @@ from loaders.tables.frames import rows_of
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
-from loaders.wording.language import say, term, to_say
+from loaders.wording.language import say, to_say, word
 from pages.panels import html
 from pages.panels.html import Cell, Html, joined, tag
 from pages.panels.panel import Asked
@@ -65,7 +65,7 @@ def left_out(rows: int) -> Html:
 
 def by_then(known: object, told_later: object) -> str:
     """Where a row stands to the day, and when a later source told of it."""
-    known = term(known if isinstance(known, str) else numbers.NOT_GIVEN)
+    known = word(known if isinstance(known, str) else numbers.NOT_GIVEN)
     return say("{known}; told {day}", known=known, day=told_later) if isinstance(told_later, str) else known
 
 

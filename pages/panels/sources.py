@@ -10,11 +10,13 @@ from loaders.analysis.view import Used, View
 from loaders.export import views
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.record import schema
-from loaders.tables.columns import COLUMNS
+from loaders.tables import columns
 from loaders.tables.frames import Row
 from loaders.tables.tables import TABLES
 from loaders.tables.tables import rows as rows_of
 from loaders.wording import names
+from loaders.wording.language import say, to_say, word
+from loaders.wording.pages import beside as besides
 from loaders.wording.pages import sources as words
 from pages import settings
 from pages.panels import html, rows
@@ -35,7 +37,7 @@ def _card(asked: Asked) -> Html:
         return Html()
     source, dataset = used.source, asked.view.whole
     every = next(len(file.reports) for file in dataset.source_files if file.source.id == source.id)
-    link = asked.links.evidence(source.id, words.how_many_reports(len(used.reports), every), f"{names.title(source)}: evidence")
+    link = asked.links.evidence(source.id, words.how_many_reports(len(used.reports), every), names.evidence(names.title(source)))
     told = (words.described(dataset, source), names.seen(source), words.appeared_later(asked.view.dataset, source))
     return tag(
         "div",
@@ -58,7 +60,7 @@ def _folds(source: schema.Source) -> list[Html]:
     """What has to be known of it, a line to each sort, that opens."""
     why = [source.published.inferred] if source.published and source.published.inferred else []
     told = (
-        ("How its date is inferred", why),
+        (say("How its date is inferred"), why),
         (words.how_much_left_out(len(source.left_out)), _left_out(source)),
         (words.notes(len(source.notes)), source.notes),
     )
@@ -77,7 +79,7 @@ def about(view: View, source: schema.Source) -> Html:
     if source.notes:
         told.append(html.lines(source.notes))
     if source.left_out:
-        told += [tag("h3", "Left out, and why"), html.lines(_left_out(source))]
+        told += [tag("h3", say("Left out, and why")), html.lines(_left_out(source))]
     return joined(told)
 
 
@@ -89,7 +91,7 @@ OPENING = Panel(
     "opening",
     lambda asked: words.heading(asked.view),
     "sources",
-    lambda asked: "" if asked.view.years == asked.view.limits else "Sources with a report whose date can lie in these years.",
+    lambda asked: words.of_years(asked.view),
     body=_card,
     own=_lead_row,
     offers=False,
@@ -101,26 +103,28 @@ OPENING = Panel(
 # All that are shown
 
 
-SOURCES_COLUMNS = {"title": "Title", "publisher": "Publisher", "published": "Published", "read": "Read", "reports": "Reports"}
+SOURCES_COLUMNS = to_say(
+    {"title": "Title", "publisher": "Publisher", "published": "Published", "read": "Read", "reports": "Reports"}
+)
 
 
 def _sources(asked: Asked) -> Html:
     """A line to a source; of many the first, and the others in a fold."""
     lines = [_source(asked, used, row) for used, row in zip(asked.view.used, rows_of(asked.view, "sources"), strict=True)]
-    columns = {**SOURCES_COLUMNS, **({"known": "By then"} if asked.view.as_of else {})}
+    shown = {**SOURCES_COLUMNS, **({"known": to_say("By then")} if asked.view.as_of else {})}
     first, others = lines[:MOST_SHOWN], lines[MOST_SHOWN : rows.MOST_LISTED]
 
     def listed(several: Sequence[Sequence[Cell]]) -> Html:
-        return html.table(TABLES["sources"].title, columns, several, kind="sources")
+        return html.table(TABLES["sources"].heading, shown, several, kind="sources")
 
-    more = tag("details", tag("summary", f"{len(others)} more"), listed(others)) if others else Html()
+    more = tag("details", tag("summary", besides.more(len(others))), listed(others)) if others else Html()
     return joined([listed(first), more, rows.left_out(len(lines))])
 
 
 def _source(asked: Asked, used: Used, row: Row) -> list[Cell]:
     """Its title leads to what it reports."""
     source = used.source
-    name = f"{names.source_line(asked.view.dataset, source)}: evidence"
+    name = names.evidence(names.source_line(asked.view.dataset, source))
     cells = [
         Cell(asked.links.evidence(source.id, names.title(source), name)),
         Cell(row["publisher"]),
@@ -133,7 +137,7 @@ def _source(asked: Asked, used: Used, row: Row) -> list[Cell]:
 
 SOURCES = Panel(
     "sources",
-    lambda _: "The sources, most reports first",
+    lambda _: say("The sources, most reports first"),
     "sources",
     body=_sources,
     under=lambda asked: words.marks(one.source for one in asked.view.used),
@@ -154,7 +158,7 @@ def _parts(view: View) -> list[tuple[str, list[Row]]]:
 
 def _inferred(asked: Asked, part: str, told: Sequence[Row]) -> list[Cell]:
     """Its first cell leads to the records; of what is taken for which reason, each stands once in a fold, the most first."""
-    link = asked.links.evidence(" ".join(dict.fromkeys(str(row["id"]) for row in told)), part, f"Inferred: {part}: evidence")
+    link = asked.links.evidence(" ".join(dict.fromkeys(str(row["id"]) for row in told)), word(part), words.inferred(word(part)))
     reasons = Counter((str(row["taken"]), str(row["reason"])) for row in told).most_common()
     lines = html.lines(f"{taken}: {reason}{f' ({number})' if number > 1 else ''}" for (taken, reason), number in reasons)
     fold = tag("details", tag("summary", words.reasons(len(reasons))), lines) if len(reasons) > 1 else lines
@@ -163,9 +167,9 @@ def _inferred(asked: Asked, part: str, told: Sequence[Row]) -> list[Cell]:
 
 def _inferences(asked: Asked) -> Html:
     """A line to each part of a record."""
-    columns = {"part": "What", "reason": "Taken to be, and why", "number": "Inferences"}
+    headings = to_say({"part": "What", "reason": "Taken to be, and why", "number": "Inferences"})
     lines = [_inferred(asked, part, told) for part, told in _parts(asked.view)]
-    return html.table(TABLES["inferences"].title, columns, lines)
+    return html.table(TABLES["inferences"].heading, headings, lines)
 
 
 INFERENCES = Panel(
@@ -179,23 +183,23 @@ INFERENCES = Panel(
 
 def _conflicts(asked: Asked) -> Html:
     """A line to a disagreement: between which reports it is, each leading to its evidence, and in what they differ."""
-    columns = {"between": "Between", "about": "What", "reason": "In what"}
+    headings = to_say({"between": "Between", "about": "What", "reason": "In what"})
     told = zip(asked.view.disagreements, rows_of(asked.view, "conflicts"), strict=True)
-    lines = [[Cell(_between(asked, found)), Cell(row["about"]), Cell(_differ(row))] for found, row in told]
-    return joined([html.table(TABLES["conflicts"].title, columns, lines[: rows.MOST_LISTED]), rows.left_out(len(lines))])
+    lines = [[Cell(_between(asked, found)), Cell(word(str(row["about"]))), Cell(_differ(row))] for found, row in told]
+    return joined([html.table(TABLES["conflicts"].heading, headings, lines[: rows.MOST_LISTED]), rows.left_out(len(lines))])
 
 
 def _between(asked: Asked, found: Disagreement) -> Html:
     """The two reports that disagree; a group of which the reports do, or what a check puts to the test."""
     dataset = asked.view.dataset
     if found.flight:
-        return asked.links.evidence(found.flight.id, found.flight.flight.name, f"{found.flight.flight.name}: evidence")
+        return asked.links.evidence(found.flight.id, found.flight.flight.name, names.evidence(found.flight.flight.name))
     if found.check:
-        told = f"Tested: {found.check.check.title}"
-        return asked.links.evidence(found.check.check.id, told, f"{told}: evidence")
+        told = say("Tested: {claim}", claim=found.check.check.title)
+        return asked.links.evidence(found.check.check.id, told, names.evidence(told))
     ends = (found.tie.one, found.tie.other) if found.tie else [one.id for one in found.totals or ()]
     called = {one: names.name(dataset, one) for one in ends}
-    return joined(tag("p", asked.links.evidence(one, name, f"{name}: evidence")) for one, name in called.items())
+    return joined(tag("p", asked.links.evidence(one, name, names.evidence(name))) for one, name in called.items())
 
 
 def _differ(row: Row) -> str:
@@ -221,8 +225,8 @@ def _columns(_asked: Asked) -> Html:
     return joined(
         tag(
             "details",
-            tag("summary", f"{table.title} ({table.name})"),
-            tag("p", " ".join([table.description, *table.caveats])),
+            tag("summary", f"{table.heading} ({table.name})"),
+            tag("p", " ".join([table.meaning, *table.to_know])),
             html.lines(_column(name) for name in table.columns),
         )
         for table in TABLES.values()
@@ -230,12 +234,12 @@ def _columns(_asked: Asked) -> Html:
 
 
 def _column(name: str) -> Html:
-    column = COLUMNS[name]
-    unit = f" Unit: {column.unit}." if column.unit else ""
-    return joined([tag("strong", name), f": {column.meaning}{unit}"])
+    unit = columns.unit(name)
+    told = " ".join([columns.meaning(name), *([say("Unit: {unit}.", unit=unit)] if unit else [])])
+    return joined([tag("strong", tag("code", name)), f": {told}"])
 
 
-DICTIONARY = Panel("dictionary", lambda _: "What each column means", body=_columns, folds=True)
+DICTIONARY = Panel("dictionary", lambda _: say("What each column means"), body=_columns, folds=True)
 
 
 def _addresses(asked: Asked) -> Html:
@@ -243,21 +247,26 @@ def _addresses(asked: Asked) -> Html:
     root = f"{settings.base()}{views.DATA}"
     told = tag(
         "p",
-        "Each table stands at an address of its own, with the filters of the pages. The whole record is one file, a Data "
-        "Package: every table with its columns, sources and licence.",
+        say(
+            "Each table stands at an address of its own, with the filters of the pages. The whole record is one file, a Data "
+            "Package: every table with its columns, sources and licence."
+        ),
     )
     led = tag(
         "p",
-        joined([tag("a", "List of the tables", href=root), tag("a", "The whole record", href=f"{root}{WHOLE_NAME}.zip")], " · "),
+        joined(
+            [tag("a", say("List of the tables"), href=root), tag("a", say("The whole record"), href=f"{root}{WHOLE_NAME}.zip")],
+            " · ",
+        ),
     )
     body = [
         [
-            Cell(f"{table.title} ({table.name})"),
+            Cell(f"{table.heading} ({table.name})"),
             Cell(
                 joined(
                     (
-                        tag("a", FORMS[form].title, href=f"{root}{table.name}.{form}{asked.view.query}",
-                            aria_label=f"{table.title}: {FORMS[form].title}")
+                        tag("a", word(FORMS[form].title), href=f"{root}{table.name}.{form}{asked.view.query}",
+                            aria_label=f"{table.heading}: {word(FORMS[form].title)}")
                         for form in SHOWN_FORMS
                     ),
                     " · ",
@@ -266,17 +275,17 @@ def _addresses(asked: Asked) -> Html:
         ]
         for table in TABLES.values()
     ]  # fmt: skip
-    return joined([told, led, html.table("The tables", {"table": "Table", "forms": "As"}, body)])
+    return joined([told, led, html.table(say("The tables"), to_say({"table": "Table", "forms": "As"}), body)])
 
 
-ADDRESSES = Panel("addresses", lambda _: "Data links", body=_addresses, folds=True)
+ADDRESSES = Panel("addresses", lambda _: say("Data links"), body=_addresses, folds=True)
 
 
 def _citation(asked: Asked) -> Html:
     whole, root = asked.view.whole, f"{settings.base()}{views.DATA}"
-    forms = (tag("a", known.title, href=f"{root}{WHOLE_NAME}.{form}") for form, known in views.CITED.items())
+    forms = (tag("a", word(known.title), href=f"{root}{WHOLE_NAME}.{form}") for form, known in views.CITED.items())
     told = views.reference(whole, settings.public()).text
     return joined([tag("p", told), tag("p", joined(forms, " · ")), tag("p", whole.about.licence)])
 
 
-CITATION = Panel("citation", lambda _: "Citation and licence", body=_citation, folds=True)
+CITATION = Panel("citation", lambda _: say("Citation and licence"), body=_citation, folds=True)

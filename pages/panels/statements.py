@@ -11,6 +11,7 @@ from loaders.record import schema
 from loaders.tables import tables
 from loaders.tables.frames import Row
 from loaders.wording import answers, names
+from loaders.wording.language import say, to_say, word
 from loaders.wording.pages import statements as of_statements
 from pages.charts import timeline
 from pages.panels import html, words
@@ -54,7 +55,7 @@ def _questions(asked: Asked) -> Html:
     ties = _on_questions(asked)
     return joined(
         [
-            tag("div", *chips, class_="chips", role="navigation", aria_label="Questions") if len(shown) > 1 else Html(),
+            tag("div", *chips, class_="chips", role="navigation", aria_label=say("Questions")) if len(shown) > 1 else Html(),
             tag("p", outside, class_="small") if outside else Html(),
             *(_question(asked, one, ties.get(one.question.id, ())) for one in shown),
         ]
@@ -125,7 +126,7 @@ def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
 def _again(asked: Asked, statement: schema.Statement) -> Html:
     """A statement that says another one again."""
     name = names.name(asked.view.dataset, statement.id)
-    link = asked.links.evidence(statement.id, names.short(asked.view.dataset, statement.id), f"{name}: evidence")
+    link = asked.links.evidence(statement.id, names.short(asked.view.dataset, statement.id), names.evidence(name))
     return tag("p", of_statements.again(), " ", link, class_="small")
 
 
@@ -147,7 +148,7 @@ def _positions(asked: Asked) -> Html:
     """A line to a question, a column to a side: the answers, which lead to the statements."""
     shown = [one for one in _shown(asked) if any(position.statements for position in one.positions)]
     sides = [side for side in asked.view.dataset.sides.values() if asked.narrowing.side in (None, side.id)]
-    headings = {"question": "Question", **{side.id: side.short for side in sides}}
+    headings = {"question": say("Question"), **{side.id: side.short for side in sides}}
     lines = [
         [
             Cell(_view(asked, one.question.short, "question", one.question.short)),
@@ -156,7 +157,7 @@ def _positions(asked: Asked) -> Html:
         for one in shown
     ]
     alone = (_view(asked, side.short, "side", side.short) for side in sides)
-    table = html.table(tables.TABLES["positions"].title, headings, lines)
+    table = html.table(tables.TABLES["positions"].heading, headings, lines)
     return joined(
         [table, tag("p", of_statements.one_side(), " ", joined(alone, ", "), class_="small") if len(sides) > 1 else Html()]
     )
@@ -168,7 +169,7 @@ def _stance(asked: Asked, stance: Position) -> object:
     if not told:
         return html.UNKNOWN
     ids, label = " ".join(one.id for one in stance.statements), "; ".join(told)
-    return asked.links.evidence(ids, label, f"{stance.side.short}: {label}: evidence")
+    return asked.links.evidence(ids, label, names.evidence(f"{stance.side.short}: {label}"))
 
 
 POSITIONS = Panel(
@@ -225,8 +226,10 @@ def _thread(asked: Asked, relations: Iterable[Row], title: str) -> Html:
         record = str(row[which])
         return asked.links.evidence(record, names.short(asked.view.dataset, record))
 
-    lines = ([Cell(end(row, "one")), Cell(row["stands"]), Cell(end(row, "other")), Cell(row["reason"])] for row in relations)
-    headings = {"one": "Record", "stands": "Stands", "other": "To", "reason": "Why"}
+    lines = (
+        [Cell(end(row, "one")), Cell(word(str(row["stands"]))), Cell(end(row, "other")), Cell(row["reason"])] for row in relations
+    )
+    headings = to_say({"one": "Record", "stands": "Stands", "other": "To", "reason": "Why"})
     return html.table(title, headings, lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -10,8 +11,9 @@ from loaders.analysis.through_time import Point, Series
 from loaders.tables import tables
 from loaders.tables.frames import rows_of
 from loaders.tables.worked import GROUPS
-from loaders.wording import headlines, numbers
+from loaders.wording import headlines, names, numbers
 from loaders.wording.accounts import Line, gap
+from loaders.wording.language import say, to_say, word
 from loaders.wording.pages import totals as words
 from pages.charts import counts
 from pages.panels import html, rows, verdicts
@@ -96,7 +98,7 @@ def _ledger(asked: Asked) -> Html:
     parts: list[Html] = []
     for account in view.accounts:
         title = headlines.account(view, account)
-        meant = tag("h4", "What the gap can and cannot mean"), html.lines(gap(account), class_="small")
+        meant = tag("h4", say("What the gap can and cannot mean")), html.lines(gap(account), class_="small")
         parts += [tag("h3", title), _lines(asked, title, lines_of[account.total.id]), *meant]
     if not view.accounts and view.counted:
         title = headlines.groups_alone(view)
@@ -107,19 +109,21 @@ def _ledger(asked: Asked) -> Html:
     return joined(parts)
 
 
+def _leading(asked: Asked, line: Any) -> Html:
+    return asked.links.evidence(line.id, line.in_words, names.evidence(f"{line.in_words}: {word(line.line)}, {line.label}"))
+
+
 def _lines(asked: Asked, title: str, lines: pd.DataFrame, titled: bool = True) -> Html:
     """Amount, what it is, and where from; the amount leads to the evidence."""
     body = [
         [
-            html.Cell(
-                asked.links.evidence(line.id, line.in_words, f"{line.in_words}: {line.line}, {line.label}: evidence"), True
-            ),
-            html.Cell(joined([tag("strong", f"{line.line}. ") if titled else Html(), line.label])),
+            html.Cell(_leading(asked, line), True),
+            html.Cell(joined([tag("strong", word(line.line), ". ") if titled else Html(), line.label])),
             html.Cell(line.how),
         ]
         for line in rows_of(lines)
     ]
-    return html.table(title, {"in_words": "People", "label": "What", "how": "Where from"}, body)
+    return html.table(title, to_say({"in_words": "People", "label": "What", "how": "Where from"}), body)
 
 
 LEDGER = Panel(
@@ -137,7 +141,7 @@ READINGS = Panel(
     "readings",
     body=rows.listed(
         "readings",
-        {"unexplained": "In no group here", "label": "Running totals", "rise": "Rise", "arithmetic": "How"},
+        to_say({"unexplained": "In no group here", "label": "Running totals", "rise": "Rise", "arithmetic": "How"}),
     ),
     needs=lambda asked: bool(asked.view.steps),
     what="steps between totals",
@@ -147,10 +151,10 @@ READINGS = Panel(
 
 def _of_years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
-        in_year=[str(year) if pd.notna(year) else "Year not certain" for year in table["year"]],
+        in_year=[str(year) if pd.notna(year) else say("Year not certain") for year in table["year"]],
         itemised=[numbers.span(year.itemised) if year.flights else "no group" for year in asked.view.calendar],
-        counted=table["reported"].fillna("No count of this calendar year listed"),
-        rest=table["unexplained"].fillna("Cannot be told"),
+        counted=table["reported"].fillna(say("No count of this calendar year listed")),
+        rest=table["unexplained"].fillna(say("Cannot be told")),
     )
 
 
@@ -160,7 +164,7 @@ YEARS = Panel(
     "by_year",
     body=rows.listed(
         "by_year",
-        {"in_year": "Year", "itemised": "Groups listed here", "counted": "Reported", "rest": "Not explained"},
+        to_say({"in_year": "Year", "itemised": "Groups listed here", "counted": "Reported", "rest": "Not explained"}),
         _of_years,
     ),
     what="counts by calendar year",
@@ -171,7 +175,7 @@ YEARS = Panel(
 def _stocks(asked: Asked) -> Html:
     """Counts at a date, those of one kind of people together, in the order in which they first appear."""
     frame = tables.table(asked.view, "stocks")
-    columns = {"in_words": "How many", "date_in_words": "As of", "said_by": "Said by"}
+    columns = to_say({"in_words": "How many", "date_in_words": "As of", "said_by": "Said by"})
     order = {told: place for place, told in enumerate(dict.fromkeys(frame["counted"]))}
     by_people = sorted(rows_of(frame), key=lambda row: order[row.counted])
     return joined(
@@ -190,11 +194,12 @@ STOCKS = Panel(
     folds=True,
 )
 
+FIGURES_COLUMNS = to_say({"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"})
 FIGURES = Panel(
     "figures",
     lambda asked: words.figures(asked.view.statistics),
     "figures",
-    body=rows.listed("figures", {"in_words": "How much", "label": "What", "date_in_words": "About", "said_by": "Said by"}),
+    body=rows.listed("figures", FIGURES_COLUMNS),
     what="figures",
     folds=True,
 )

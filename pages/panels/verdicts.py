@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.analysis.checks import Status, Worked
 from loaders.wording import checks, names
+from loaders.wording.language import say
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
 
@@ -27,5 +28,5 @@ def reasons(worked: Worked) -> Html:
     """Why a check should hold; where it cannot be told, what it would take."""
     told = [tag("p", worked.check.reason, class_="small")]
     if worked.outcome.status is Status.OPEN and worked.check.needed:
-        told.append(tag("p", f"What it would take: {worked.check.needed}", class_="small"))
+        told.append(tag("p", say("What it would take: {needed}", needed=worked.check.needed), class_="small"))
     return joined(told)

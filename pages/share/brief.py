@@ -14,8 +14,9 @@ from loaders.export import citation, extract, views
 from loaders.record.dataset import Dataset, inferred
 from loaders.record.schema import Passage, dated, said_on
 from loaders.tables.tables import TABLES
-from loaders.wording import dates, known, names
+from loaders.wording import dates, known, names, numbers
 from loaders.wording import filters as filter_words
+from loaders.wording.language import say, spoken, word
 from pages import assets
 from pages.panels import page as writer
 from pages.panels import rows
@@ -52,28 +53,29 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
     ids = list(dict.fromkeys(one for panel in panels for one in records(panel, asked)))
     places = {record: place for place, record in enumerate(ids, start=1)}
     told = replace(asked, leads=Numbered((), places))
-    title = page.title if page.path else about.headline
+    title = word(page.title) if page.path else about.headline
     in_words = filter_words.in_words(view)
     version = views.version_of(view.whole)
     cited = citation.of_record(view.whole, version, f"{title}. {in_words}", address)
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
         f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
-        "<noscript><p>The charts are drawn by a script in this file. Every number stands in the tables too.</p></noscript>",
+        tag("noscript", tag("p", say("The charts are drawn by a script in this file. Every number stands in the tables too."))),
         *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
         writer.missing(page.panels, asked),
-        _list("Evidence", "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
-        _list("To know", "notes", map(escape, _notes(panels)), ordered=False),
-        _list("Sources", "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
-        f"<h2>How to cite</h2><p>Cite the original source first, then: {_linked(cited.text, cited.url)}</p>"
-        f"<p>{escape(about.licence)}</p>"
-        f'<p class="small">Version: {escape(str(version))}</p>',
+        _list(say("Evidence"), "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
+        _list(say("To know"), "notes", map(escape, _notes(panels)), ordered=False),
+        _list(say("Sources"), "sources", (_linked(source.text, source.url) for source in sources), ordered=False),
+        tag("h2", say("How to cite")),
+        tag("p", say("Cite the original source first, then:"), " ", Html(_linked(cited.text, cited.url))),
+        tag("p", about.licence),
+        tag("p", say("Version: {version}", version=version), class_="small"),
         f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>"
         if any(one.figure(asked) for one in panels)
         else "",
     ]
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}: {escape(about.subject)}</title><style>{STYLE.read_text('utf-8')}</style></head>\n"
         f"<body><main>{''.join(parts)}</main></body></html>\n"
@@ -90,8 +92,8 @@ def records(panel: Panel, asked: Asked) -> list[str]:
 def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int]) -> str:
     """A panel as on the page; a chart whose rows are listed nowhere has them under it."""
     rest = Html() if panel.body or panel.own or panel.table in listed else rows.told(asked, panel.table)
-    numbers = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
-    evidence = tag("p", "Evidence: ", numbers, class_="small") if numbers else ""
+    led = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
+    evidence = tag("p", say("Evidence:"), " ", led, class_="small") if led else ""
     return (
         f"<section>{writer.head(panel, asked)}{_figure(panel, asked)}{writer.body(panel, asked)}{rest}"
         f"{writer.under(panel, asked)}{evidence}</section>"
@@ -116,28 +118,29 @@ def evidence(dataset: Dataset, record: str) -> str:
     said = said_on(report)
     name = dataset.actors[speaker(source, report)].name
     who = f"{name}, {dates.as_known(said.edtf)}" if said else name
-    doubts = [*report.readings, *(f"Inferred, {one.part}: {one.reason}" for one in inferred(source, report)), *report.notes]
+    taken = (say("Inferred, {part}: {reason}", part=word(one.part), reason=one.reason) for one in inferred(source, report))
+    doubts = [*report.readings, *taken, *report.notes]
     doubts = [*filter(None, [known.sentence(dataset, record)]), *names.superseded(dataset, record), *doubts]
     url = str(source.url or "")
     printed = f"{names.source_line(dataset, source)}.{f' {url}' if url else ''}"
     return (
         f"<h3>{escape(names.heading(dataset, report))}</h3>"
-        f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(dated(report).role)})</p>"
+        f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(word(dated(report).role))})</p>"
         f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
-        f"<p class=small>{escape(who)}. In: {_linked(printed, url)} Record {record}.</p>"
+        f"<p class=small>{escape(who)}. {escape(say('In:'))} {_linked(printed, url)} {escape(say('Record {id}.', id=record))}</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
     )
 
 
 def _quotation(passage: Passage) -> str:
-    place = f"Paragraph {passage.paragraph}" if passage.paragraph else "Headline"
-    return f"<blockquote><p>{escape(passage.quotation)}</p><footer>{place}, {escape(passage.words)}</footer></blockquote>"
+    place = numbers.opening(names.place(passage))
+    return tag("blockquote", tag("p", passage.quotation), tag("footer", f"{place}, {word(names.WORDS[passage.words])}"))
 
 
 def _notes(panels: Sequence[Panel]) -> list[str]:
     """The caveats of the tables on the page, each once."""
-    caveats = [caveat for panel in panels for caveat in TABLES[panel.table].caveats]
-    return list(dict.fromkeys([*caveats, extract.QUALIFIED, extract.UNKNOWN]))
+    caveats = [caveat for panel in panels for caveat in TABLES[panel.table].to_know]
+    return list(dict.fromkeys([*caveats, say(extract.QUALIFIED), say(extract.UNKNOWN)]))
 
 
 def _list(heading: str, name: str, items: Iterable[str], ordered: bool = True) -> str:

@@ -17,7 +17,7 @@ from starlette.datastructures import QueryParams
 from loaders import Dataset
 from loaders.wording import filters as filter_words
 from loaders.wording import known
-from loaders.wording.language import say, speaking, term
+from loaders.wording.language import say, speaking, word
 from pages import assets, contents, settings
 from pages.app import asking, parameters
 from pages.evidence import dialog, results
@@ -83,7 +83,7 @@ def _masthead(page: Page, asked: Asked) -> Html:
     kept = [(name, value) for name, value in asked.view.address if name != "years" or asked.view.years != asked.view.limits]
     address = f"?{urlencode(kept)}" if kept else ""
     menu = (
-        tag("a", term(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
+        tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
     return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu))

@@ -28,13 +28,14 @@ NOBODY = "Nobody yet"
 @dataclass(frozen=True)
 class Language:
     """A language of the interface. name: in itself; reviewer: who has checked its catalogue, "" where nobody has; months: their
-    names within a date; grouping and decimal: the signs in numbers, whose digits are the same in all."""
+    names within a date, in full and short; grouping and decimal: the signs in numbers, whose digits are the same in all."""
 
     code: str
     name: str
     reviewer: str
     messages: NullTranslations
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
     grouping: str
     decimal: str
 
@@ -64,14 +65,14 @@ def language(code: str) -> Language:
     if code not in codes():
         raise KeyError(code)
     locale = Locale.parse(code)
-    name, months, signs = locale.get_display_name(code), locale.months["format"]["wide"], locale.number_symbols["latn"]
+    name, months, signs = locale.get_display_name(code), locale.months["format"], locale.number_symbols["latn"]
     messages, reviewer = NullTranslations(), ""
     if code != SOURCE:
         catalog = read(FOLDER / f"{code}.po", code)
         messages = answering(catalog)
         reviewer = "" if catalog.last_translator.startswith(NOBODY) else catalog.last_translator
-    named = tuple(months[number] for number in range(1, 13))
-    return Language(code, str(name), reviewer, messages, named, signs["group"], signs["decimal"])
+    wide, short = (tuple(months[width][number] for number in range(1, 13)) for width in ("wide", "abbreviated"))
+    return Language(code, str(name), reviewer, messages, wide, short, signs["group"], signs["decimal"])
 
 
 def read(file: Path, code: str) -> Catalog:

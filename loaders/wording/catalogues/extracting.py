@@ -1,6 +1,7 @@
 """What there is to translate: every template in the code, every text of a record; and a catalogue brought up to date with it.
 
-A template is what `say` and `count` are given, what `to_say` marks, and any constant of a module in `wording`.
+A template is what `say` and `count` are given, what `to_say` marks, any constant of a module in `wording`, and what a panel has
+nothing of.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ def in_code(source: str, constants: re.Pattern[str]) -> Iterator[str | tuple[str
                 yield one, many
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in SAYING:
                 yield from _texts(first)
+            case ast.keyword(arg="what", value=ast.Constant() as what):
+                yield from _texts(what)
 
 
 def _constant(statement: ast.stmt, constants: re.Pattern[str]) -> Iterator[str]:

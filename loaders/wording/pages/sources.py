@@ -157,6 +157,11 @@ def marks(sources: Iterable[schema.Source]) -> str:
     return " ".join(told)
 
 
+def of_years(view: View) -> str:
+    """Which sources are counted, where years are chosen."""
+    return "" if view.years == view.limits else say("Sources with a report whose date can lie in these years.")
+
+
 # What is inferred, and what is disputed
 
 
@@ -182,3 +187,8 @@ def inferences(number: int, rows: int) -> str:
     if rows == number:
         return say("Inferences: {number}", **told)
     return count("Inferences: {number} in one row", "Inferences: {number} in {rows} rows", rows, **told)
+
+
+def inferred(part: str) -> str:
+    """What a link to everything inferred of one sort is called."""
+    return names.evidence(say("Inferred: {part}", part=part))
