@@ -18,13 +18,13 @@ from loaders.tables.frames import Row, frame
 from loaders.tables.tables import TABLES
 from loaders.tables.worked import of_positions
 
-COLUMNS = {"question": "question_id", "side": "side_id"}
+COLUMN_OF = {"question": "question_id", "side": "side_id"}
 """By parameter, the column that it narrows; a table without that column does not take it."""
 
 
 def taken_by(name: str) -> list[str]:
     """The parameters that a table takes."""
-    return [parameter for parameter, column in COLUMNS.items() if column in TABLES[name].columns]
+    return [parameter for parameter, column in COLUMN_OF.items() if column in TABLES[name].columns]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Narrowing:
         if name == "positions":
             return of_positions(view, self.positions(view))
         wanted = {
-            COLUMNS[parameter]: value for parameter, value in self.asked.items() if COLUMNS[parameter] in TABLES[name].columns
+            COLUMN_OF[parameter]: value for parameter, value in self.asked.items() if COLUMN_OF[parameter] in TABLES[name].columns
         }
         return [row for row in tables.rows(view, name) if all(row[column] == value for column, value in wanted.items())]
 

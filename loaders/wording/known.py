@@ -15,6 +15,8 @@ from loaders.wording import dates
 from loaders.wording.language import count, say
 
 PARTLY = "said by then in part"
+STATES = {Known.SAID: "said by then", Known.PERHAPS: "may have been said", Known.LATER: "later"}
+"""Where a report stands to a day, as it is told."""
 SENTENCES = {
     Known.SAID: "Said by {day}.",
     Known.PERHAPS: "May have been said by {day}, or later.",

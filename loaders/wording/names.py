@@ -10,7 +10,7 @@ from loaders.record import schema, texts
 from loaders.record.dataset import Dataset, Verification
 from loaders.record.dates import When
 from loaders.wording import dates, numbers
-from loaders.wording.language import count, say, single
+from loaders.wording.language import count, say, single, word
 
 WORDS = {
     "direct quotation": "the speaker’s own words",
@@ -108,12 +108,12 @@ def _number(statistic: schema.Statistic) -> str:
 
 def counted(told: schema.People) -> str:
     """A count with the point at which it was made: "43 people removed", "12 people kept back", "up to 60 people announced"."""
-    return f"{people(told)} {told.kind}"
+    return say("{people} {kind}", people=people(told), kind=word(told.kind))
 
 
 def happened(when: schema.Date) -> str:
     """A date with what happened on it: "arrived 19 December 2018"."""
-    return f"{when.role.value} {dates.words(when.edtf)}"
+    return say("{what} {date}", what=word(when.role.value), date=dates.words(when.edtf))
 
 
 def inner(name: str) -> str:

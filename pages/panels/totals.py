@@ -104,7 +104,7 @@ def _ledger(asked: Asked) -> Html:
         title = headlines.groups_alone(view)
         parts += [tag("h3", title), _lines(asked, title, lines_of[GROUPS])]
     if beside.any():
-        title = Line.BESIDE.value
+        title = word(Line.BESIDE.value)
         parts += [tag("h3", title), _lines(asked, title, table[beside], titled=False)]
     return joined(parts)
 

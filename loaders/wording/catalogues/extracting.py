@@ -10,17 +10,20 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from loaders.record import texts
+from loaders.record import schema, texts
 from loaders.record.dataset import Dataset
 from loaders.wording.catalogues import catalogue, own
 
 ROOT = Path(__file__).parents[3]
 WINGS = ("loaders", "pages")
+OWN = Path(__file__).parent.relative_to(ROOT).as_posix()
 SAYING = {"say", "to_say"}
 CONSTANTS, NAMED = re.compile(r"[A-Z_]+"), re.compile("PAGE|TABLES|COLUMNS")
 """The constants whose text is said: in `wording` any, elsewhere those of these names."""
@@ -32,11 +35,30 @@ Found = tuple[str | tuple[str, str], str]
 
 def templates() -> Iterator[Found]:
     """Every template in the code, in the order of its files and lines."""
+    yield from ((told, "loaders/record/schema.py") for told in vocabulary())
     for wing in WINGS:
         for path in sorted((ROOT / wing).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
+            if file.startswith(OWN):
+                continue
             named = CONSTANTS if "/wording/" in file else NAMED
             yield from ((told, file) for told in in_code(path.read_text("utf-8"), named))
+
+
+def vocabulary() -> Iterator[str]:
+    """The words from which a record chooses: kinds, roles, units, how records relate."""
+    found: dict[str, None] = {}
+    for kind in vars(schema).values():
+        if getattr(kind, "__module__", "") != schema.__name__:
+            continue
+        if isinstance(kind, type) and issubclass(kind, schema.Record):
+            for field in kind.model_fields.values():
+                for one in (field.annotation, *get_args(field.annotation)):
+                    if get_origin(one) is Literal:
+                        found.update(dict.fromkeys(map(str, get_args(one))))
+        elif isinstance(kind, type) and issubclass(kind, StrEnum):
+            found.update(dict.fromkeys(one.value for one in kind))
+    yield from found
 
 
 def in_code(source: str, constants: re.Pattern[str]) -> Iterator[str | tuple[str, str]]:
@@ -79,6 +101,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
         case ast.IfExp(body=body, orelse=orelse):
             yield from _texts(body)
             yield from _texts(orelse)
+        case ast.Starred(value=inner):
+            yield from _texts(inner)
         case ast.Dict(values=inner) | ast.Tuple(elts=inner) | ast.List(elts=inner) | ast.Set(elts=inner):
             for one in inner:
                 yield from _texts(one)

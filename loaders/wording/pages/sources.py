@@ -165,6 +165,13 @@ def of_years(view: View) -> str:
 # What is inferred, and what is disputed
 
 
+PARTS = (
+    *("date", "date of publication", "date of the statement", "date of the correction"),
+    *("who counted", "start of the count", "whose fiscal year", "order"),
+)
+"""Which part of a record can be inferred (`Dataset.inferences`)."""
+
+
 def reasons(number: int) -> str:
     """ "Nine reasons"."""
     return count("{number} reason", "{number} reasons", number, number=numbers.beginning(number))
