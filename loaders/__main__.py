@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from babel.core import UnknownLocaleError
+
 from loaders import RecordError, folder, load, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
@@ -20,6 +22,7 @@ from loaders.export import forms
 from loaders.export.version import version
 from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
+from loaders.wording.catalogues import extracting, own
 from loaders.wording.names import quotations_verified
 
 
@@ -51,6 +54,8 @@ def check(chosen: argparse.Namespace) -> int:
     disagree = len(View(dataset, Filters(sources=every(dataset))).disagreements)
     for kind, number in {**dataset.counts(), "conflicts": disagree}.items():
         print(f"{number:6} {kind}")
+    for code, told in dataset.translations.items():
+        print(own.counted(dataset.written or dataset, code, told))
     for note in dataset.notes:
         print(note)
     return 0
@@ -156,6 +161,25 @@ def write_package(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def translate(chosen: argparse.Namespace) -> int:
+    """Bring the catalogues of a language up to date, or begin them: that of the interface, and that of a record's own texts.
+
+    LANGUAGE is its code, for example km. What is translated stays; what is new stands in the files without a translation.
+    Prints each file, and how much of it is translated.
+    """
+    try:
+        dataset = load(chosen.record)
+        for file, catalog in extracting.renewed(chosen.language, dataset, chosen.record):
+            extracting.write(catalog, file)
+            print(f"{file}: {sum(1 for one in catalog if one.id and one.string)} of {len(catalog)}")
+    except RecordError as error:
+        return _refuse(error.problems, chosen.record)
+    except UnknownLocaleError as error:
+        print(f"{error}. Write the code of a language, for example km", file=sys.stderr)
+        return 1
+    return 0
+
+
 def write_dictionary(_chosen: argparse.Namespace) -> int:
     """Print the data dictionary, which is data/README.md."""
     try:
@@ -173,6 +197,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "new-record": (begin_record, "begin a whole record in a new folder"),
     "new-source": (begin_source, "begin the file of a new source"),
     "export": (write_package, "write the whole record as a Data Package: every table as CSV, and what explains them"),
+    "translate": (translate, "bring the catalogues of a language up to date, or begin them"),
     "schema": (write_schemas, "write the JSON Schemas, for editors"),
     "dictionary": (write_dictionary, "print the data dictionary"),
 }
@@ -193,6 +218,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--archive", metavar="DIR", type=Path, required=True, help="the folder of archived texts")
         if name in {"export", "new-record"}:
             command.add_argument("directory", metavar="DIR", type=Path, help="the folder to write into")
+        if name == "translate":
+            command.add_argument("language", metavar="LANGUAGE", help="the code of a language, for example km")
         if name == "new-source":
             command.add_argument("id", metavar="ID", help="the new source's id, for example evening-herald-2013-02-03")
         if name not in {"dictionary", "new-record"}:

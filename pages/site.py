@@ -31,6 +31,7 @@ elif state.record:
     masthead.masthead(site_name, pages, page, asked.view)
     results.show(asked, st.query_params.get(results.QUERY, ""))
     notices.of_address(told)
+    notices.draft()
     dialog.show_asked(asked)
     page.run()
     foot.answerable(state.record.about)

@@ -132,7 +132,6 @@ class Code(StrEnum):
 
     NOTE_BASIS = "note.basis", "No mistake: text of 'basis' that is not understood; such a count is set against nothing."
     NOTE_UNUSED = "note.unused", "No mistake: an actor that no source and no report names."
-    NOTE_TRANSLATION = "note.translation", "No mistake: a translation of a text that the record no longer has."
     NOTE_OLD_FORM = "note.old-form", "No mistake: a form of before, which is still read."
 
 

@@ -125,3 +125,10 @@ def single(text: str) -> str:
 def quoted(text: str) -> str:
     """Words of somebody else between quotation marks."""
     return f"“{single(text)}”"
+
+
+def draft() -> str:
+    """That the words are a draft, in their language; nothing where they are not."""
+    if not spoken().draft:
+        return ""
+    return say("The words of this page are a draft that no speaker of the language has checked yet; quotations stand as printed.")

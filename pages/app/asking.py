@@ -73,10 +73,15 @@ def current() -> Asked:
     return on_page(record)[0]
 
 
-def language() -> str:
-    """The language that the address in the reader's browser asks for, as far as there is such."""
-    code = st.query_params.get(parameters.LANGUAGE, catalogue.SOURCE)
+def spoken(query: Mapping[str, str]) -> str:
+    """The language that an address asks for, as far as there is such."""
+    code = query.get(parameters.LANGUAGE, catalogue.SOURCE)
     return code if code in catalogue.codes() else catalogue.SOURCE
+
+
+def language() -> str:
+    """The same for the address in the reader's browser."""
+    return spoken(st.query_params)
 
 
 def go(address: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from loaders.held import State
 from loaders.record.problems import MOST_PROBLEMS
 from loaders.wording import filters as filter_words
+from loaders.wording import language
 from loaders.wording.language import say
 from loaders.wording.numbers import number
 from pages.app.text import plain
@@ -29,6 +30,13 @@ def problems(state: State) -> None:
             told = say("There are {number} mistakes; these are the first {shown}.", number=many, shown=MOST_SHOWN)
             st.markdown(f"{told} {say('To see more:')} `python -m loaders`.")
         st.markdown("\n".join(f"- {plain(problem)}" for problem in state.problems[:MOST_SHOWN]))
+
+
+def draft() -> None:
+    """That the words are a draft, where they are."""
+    if told := language.draft():
+        with st.container(key="draft"):
+            st.caption(plain(told))
 
 
 def of_address(told: list[str]) -> None:

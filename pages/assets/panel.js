@@ -15,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (open) spot.querySelector(".data")?.setAttribute("open", "");
   };
   root.dataset.panel = data.name;
+  document.documentElement.lang = data.language;
   ["fold", "head", "body", "under", "foot"].forEach((name) => place(name, data[name]));
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");

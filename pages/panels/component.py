@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from loaders.wording.language import say, to_say
+from loaders.wording.language import say, spoken, to_say
 from pages import assets
 from pages.charts.canvas import Chart
 from pages.panels import page as writer
@@ -88,6 +88,7 @@ class Drawn:
         """The same as JSON, by value."""
         return {
             "name": self.name,
+            "language": spoken().code,
             "frame": framed(EMPTY, dict.fromkeys(self.parts, Html()), self.fold),
             **self.parts,
             "fold": self.fold or "",

@@ -16,7 +16,8 @@ from starlette.datastructures import QueryParams
 
 from loaders import Dataset
 from loaders.wording import filters as filter_words
-from loaders.wording import known
+from loaders.wording import known, language
+from loaders.wording.catalogues import catalogue
 from loaders.wording.language import say, speaking, word
 from pages import assets, contents, settings
 from pages.app import asking, parameters
@@ -64,8 +65,10 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query
     day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
     rest = (component.missing(page, asked), component.rest(first, asked), *(component.drawn(panel, asked) for panel in others))
     tables = {panel.name: panel.table for panel in (first, *others)}
+    draft = language.draft()
     main = (
         *([tag("p", filter_words.not_known(told))] if told else []),
+        *([tag("p", draft, class_="draft")] if draft else []),
         _panel(component.heading(first, asked), asked),
         tag("p", filter_words.view_line(asked.view), class_="view"),
         day,
@@ -86,7 +89,16 @@ def _masthead(page: Page, asked: Asked) -> Html:
         tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
-    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu))
+    rest = [(name, value) for name, value in kept if name != parameters.LANGUAGE]
+    spoken = (
+        tag("a", other.name, href=f"?{urlencode([*rest, *_language(other.code)])}", lang=other.code, hreflang=other.code)
+        for other in catalogue.others(asked.view.whole.language)
+    )
+    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu, *spoken))
+
+
+def _language(code: str) -> list[tuple[str, str]]:
+    return [(parameters.LANGUAGE, code)] if code != catalogue.SOURCE else []
 
 
 def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:

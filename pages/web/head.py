@@ -17,12 +17,14 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from loaders import Dataset
+from loaders import Dataset, in_language
 from loaders.analysis.filters import EVER, bounds
 from loaders.export import views
 from loaders.export.schema_org import dataset_card
+from loaders.wording.catalogues import catalogue
+from loaders.wording.language import speaking, word
 from pages import assets, settings
-from pages.app import parameters, view
+from pages.app import asking, parameters, view
 from pages.panels.html import Html
 from pages.web import entrance, first
 
@@ -111,17 +113,34 @@ def _written(shell: str, record: Dataset | None, page: str, query: tuple[tuple[s
     """The same for a record and an address, whose bytes are kept: most readers ask for the same few."""
     style = f'<link rel="stylesheet" href="{assets.address(assets.STYLE)}">'
     shell = UNSERVED.sub("", shell).replace("</head>", f"<script>{SCRIPT}</script></head>", 1)
+    spoken = asking.spoken(QueryParams(list(query)))
     painted = first.paint(record, page, QueryParams(list(query))) if record else Html()
     shell = first.into(shell, painted) if painted else shell.replace("<body>", f"<body>{WITHOUT_SCRIPTS}", 1)
+    shell = shell.replace('<html lang="en"', f'<html lang="{spoken}"', 1)
     shell = shell.replace("<body>", f"<body>{style}", 1)  # after Streamlit's styles, which are added to the head
     if record:
-        shell = TITLE.sub(lambda _: f"<title>{escape(_title(record, page))}</title>", shell, count=1)
-        shell = shell.replace("</head>", f"{_told(record, page, query)}</head>", 1)
+        with speaking(spoken):
+            record = in_language(record, spoken)
+            title, told = _title(record, page), f"{_told(record, page, query)}{_other_languages(page, query)}"
+        shell = TITLE.sub(lambda _: f"<title>{escape(title)}</title>", shell, count=1)
+        shell = shell.replace("</head>", f"{told}</head>", 1)
     return shell.encode(), gzip.compress(shell.encode(), 6)
 
 
 def _title(record: Dataset, page: str) -> str:
-    return f"{entrance.PAGES[page] if page else record.about.headline} · {record.about.site}"
+    return f"{word(entrance.PAGES[page]) if page else record.about.headline} · {record.about.site}"
+
+
+def _other_languages(page: str, query: tuple[tuple[str, str], ...]) -> str:
+    """The addresses of the same view in each language, for search engines."""
+    asked = [(name, value) for name, value in parameters.linked(QueryParams(list(query))) if name != parameters.LANGUAGE]
+    root = settings.public() or settings.base()
+
+    def there(code: str) -> str:
+        named = urlencode([*asked, *([(parameters.LANGUAGE, code)] if code != catalogue.SOURCE else [])])
+        return f"{root}/{page}{named and f'?{named}'}"
+
+    return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(there(code))}" />\n' for code in catalogue.codes())
 
 
 def _told(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str:

@@ -59,6 +59,11 @@ def codes() -> list[str]:
     return [SOURCE, *sorted(file.stem for file in FOLDER.glob("*.po"))]
 
 
+def others(code: str) -> list[Language]:
+    """Every other language than one, to choose from."""
+    return [language(other) for other in codes() if other != code]
+
+
 @lru_cache
 def language(code: str) -> Language:
     """A language by its code. Raises KeyError for one without a catalogue."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -113,32 +113,30 @@ def _texts(node: ast.expr) -> Iterator[str]:
                 yield from _texts(one)
 
 
-def renewed(code: str) -> Catalog:
-    """The catalogue of the interface in a language, with every template of today; a new one where there is none."""
-    today = _empty(code)
-    for told, file in templates():
-        today.add(told, locations=[(file, 0)])
-    return _merged(catalogue.FOLDER / f"{code}.po", code, today)
+def renewed(code: str, dataset: Dataset, folder: Path) -> Iterator[tuple[Path, Catalog]]:
+    """The two catalogues of a language with every text of today, and where they stand: of the interface, and of a record.
 
-
-def renewed_own(dataset: Dataset, folder: Path, code: str) -> Catalog:
-    """The same for what a record says in its own words."""
-    today = _empty(code)
-    for place, text in texts.every(dataset.written or dataset, texts.ALL):
-        today.add(text, locations=[(place, 0)])
-    return _merged(folder / own.INSIDE / f"{code}.po", code, today)
+    Raises babel's UnknownLocaleError for a code that is of no language.
+    """
+    said = texts.every(dataset.written or dataset, texts.ALL)
+    interface, own_texts = _today(code, templates()), _today(code, ((text, place) for place, text in said))
+    for file, today in ((catalogue.FOLDER / f"{code}.po", interface), (folder / own.INSIDE / f"{code}.po", own_texts)):
+        yield file, _merged(file, code, today)
 
 
 def write(catalog: Catalog, file: Path) -> None:
     """Write a catalogue, always in the same form, so that a change shows as one."""
     file.parent.mkdir(exist_ok=True)
     with file.open("wb") as opened:
-        write_po(opened, catalog, width=120, omit_header=False, ignore_obsolete=True, include_lineno=False)
+        write_po(opened, catalog, width=120, omit_header=False, ignore_obsolete=False, include_lineno=False)
 
 
-def _empty(code: str) -> Catalog:
-    day = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Catalog(code, project="Deportation Flows", last_translator=catalogue.NOBODY, creation_date=day, fuzzy=False)
+def _today(code: str, found: Iterable[Found]) -> Catalog:
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    made = Catalog(code, project="Deportation Flows", last_translator=catalogue.NOBODY, creation_date=today, fuzzy=False)
+    for told, place in found:
+        made.add(told, locations=[(place, 0)])
+    return made
 
 
 def _merged(file: Path, code: str, today: Catalog) -> Catalog:
