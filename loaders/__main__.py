@@ -171,7 +171,7 @@ def translate(chosen: argparse.Namespace) -> int:
         dataset = load(chosen.record)
         for file, catalog in extracting.renewed(chosen.language, dataset, chosen.record):
             extracting.write(catalog, file)
-            print(f"{file}: {sum(1 for one in catalog if one.id and one.string)} of {len(catalog)}")
+            print(f"{file}: {extracting.translated(catalog)} of {len(catalog)}")
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
     except UnknownLocaleError as error:

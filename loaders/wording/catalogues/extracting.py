@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
@@ -27,6 +28,10 @@ OWN = Path(__file__).parent.relative_to(ROOT).as_posix()
 SAYING = {"say", "to_say"}
 CONSTANTS, NAMED = re.compile(r"[A-Z_]+"), re.compile("PAGE|TABLES|COLUMNS")
 """The constants whose text is said: in `wording` any, elsewhere those of these names."""
+HEADER = (
+    "# What is said in this language. Who corrects a text takes the word 'fuzzy' from above it: CONTRIBUTING.md, Translate.\n"
+    "# Last-Translator names who has checked the whole; until somebody has, each page says that its words are a draft."
+)
 NAMED_FIRST = {"Table", "Panel", "Page"}
 """What is called by an id, which stands first and is not said."""
 Found = tuple[str | tuple[str, str], str]
@@ -124,6 +129,11 @@ def renewed(code: str, dataset: Dataset, folder: Path) -> Iterator[tuple[Path, C
         yield file, _merged(file, code, today)
 
 
+def translated(catalog: Catalog) -> int:
+    """How many of its texts are translated."""
+    return sum(bool(one.id and (one.string if isinstance(one.string, str) else any(one.string or ()))) for one in catalog)
+
+
 def write(catalog: Catalog, file: Path) -> None:
     """Write a catalogue, always in the same form, so that a change shows as one."""
     file.parent.mkdir(exist_ok=True)
@@ -133,7 +143,8 @@ def write(catalog: Catalog, file: Path) -> None:
 
 def _today(code: str, found: Iterable[Found]) -> Catalog:
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    made = Catalog(code, project="Deportation Flows", last_translator=catalogue.NOBODY, creation_date=today, fuzzy=False)
+    made = Catalog(Locale.parse(code), None, HEADER, "Deportation Flows", "", creation_date=today, fuzzy=False)
+    made.last_translator, made.language_team = catalogue.NOBODY, catalogue.NOBODY
     for told, place in found:
         made.add(told, locations=[(place, 0)])
     return made

@@ -75,7 +75,7 @@ def translated(dataset: Dataset, told: Mapping[str, str]) -> Dataset:
 
 
 def counted(dataset: Dataset, code: str, told: Mapping[str, str]) -> str:
-    """How many of a record's texts are translated: "   279 of 816 texts in km"; and of what there is a translation no longer said."""
+    """How many of a record's texts are translated: "   279 of 816 texts in km"; and how many translations are of none."""
     said = dict.fromkeys(text for _, text in texts.every(dataset, texts.ALL))
     line = f"{sum(text in told for text in said):6} of {len(said)} texts in {code}"
     unused = sum(text not in said for text in told)
