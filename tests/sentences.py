@@ -35,7 +35,12 @@ def html(view: View) -> Iterator[str]:
         yield writer.missing(page.panels, asked)
         yield writer.head(page.panels[0], asked, "h1")
         for panel in page.standing(asked):
-            yield from (writer.head(panel, asked), writer.body(panel, asked), writer.under(panel, asked), writer.foot(panel, asked))
+            yield from (
+                writer.head(panel, asked),
+                writer.body(panel, asked),
+                writer.under(panel, asked),
+                writer.foot(panel, asked),
+            )
     for name in (*view.derived, *(total.id for total in view.totals)):
         found = find(view, name, asked.links)
         yield from (f"<p>{found.title}</p>", found.body)
@@ -88,7 +93,7 @@ def _texts_of(value: object) -> Iterator[str]:
         case Enum():
             return
         case str():
-            if len(value.split()) > 2 or "://" in value:
+            if len(value.split()) > 2 or re.search(r"\bonly\b", value):
                 yield value
         case BaseModel():
             for inner in value.__dict__.values():
@@ -100,6 +105,7 @@ def _texts_of(value: object) -> Iterator[str]:
 
 def own(dataset: Dataset, line: str) -> list[str]:
     """The sentences of a line, without the texts of the record."""
+    line = re.sub(r"https?://\S+", "", line)
     for text in texts(dataset):
         if text in line:
             line = line.replace(text, "◊")
