@@ -93,7 +93,7 @@ def _texts_of(value: object) -> Iterator[str]:
         case Enum():
             return
         case str():
-            if len(value.split()) > 2 or "://" in value:
+            if len(value.split()) > 2 or re.search(r"\bonly\b", value):
                 yield value
         case BaseModel():
             for inner in value.__dict__.values():
@@ -105,6 +105,7 @@ def _texts_of(value: object) -> Iterator[str]:
 
 def own(dataset: Dataset, line: str) -> list[str]:
     """The sentences of a line, without the texts of the record."""
+    line = re.sub(r"https?://\S+", "", line)
     for text in texts(dataset):
         if text in line:
             line = line.replace(text, "◊")

@@ -1,4 +1,4 @@
-"""A language made up for tests: every text in brackets, half as long again, so that what no catalogue has shows bare.
+"""A language made up for tests: every text in other letters and half as long again, so that what no catalogue has shows.
 
 `python -m tests.stray` prints what it finds on the pages of the project's own record.
 """
@@ -14,30 +14,32 @@ from html.parser import HTMLParser
 from unittest.mock import patch
 
 from loaders import Dataset
-from loaders.record import texts
+from loaders.record import schema, texts
 from loaders.wording import language, names
 from loaders.wording.catalogues import catalogue
 from loaders.wording.catalogues.catalogue import SOURCE, Language
 
 CODE = "qq"
 OPEN, SHUT = "⟦", "⟧"
-LETTERS = re.compile(r"[^\W\d_]{2,}")
+WIDE = {letter: chr(letter + 0xFEE0) for letter in range(ord("!"), ord("~")) if chr(letter).isalpha()}
+LETTERS = re.compile(r"[A-Za-z]{2,}")
 QUOTED = {"blockquote", "q", "cite", "script", "style", "template", "code"}
 """Elements whose text stays in the language of its source, or is none."""
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-done", "data-else")
 
 
 class Longer(NullTranslations):
-    """Every text in brackets, half as long again."""
+    """Every text in other letters, in brackets, half as long again; its places stay."""
 
     def gettext(self, message: str) -> str:
-        return f"{OPEN}{message}{'·' * (len(message) // 2)}{SHUT}"
+        told = "".join(part if part.startswith("{") else part.translate(WIDE) for part in re.split(r"(\{\w*\})", message))
+        return f"{OPEN}{told}{'·' * (len(message) // 2)}{SHUT}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
-MONTHS = tuple(f"{OPEN}month {number}{SHUT}" for number in range(1, 13))
+MONTHS = tuple(f"{OPEN}{number}{SHUT}" for number in range(1, 13))
 PSEUDO = Language(CODE, "Longer", "", Longer(), MONTHS, MONTHS, ",", ".")
 
 
@@ -65,13 +67,13 @@ def dataset(whole: Dataset) -> Dataset:
 
 
 class _Reader(HTMLParser):
-    """Goes through HTML, and keeps what stands outside of brackets."""
+    """Goes through HTML, and keeps what stands in the letters of the templates."""
 
     def __init__(self, ignored: re.Pattern[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self._ignored = ignored
-        self._depth, self._within = 0, list[str]()
+        self._within = list[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
@@ -83,22 +85,13 @@ class _Reader(HTMLParser):
         self._within.pop()
 
     def handle_data(self, data: str) -> None:
-        kept = list[str]()
-        for sign in data:
-            self._depth += (sign == OPEN) - (sign == SHUT)
-            kept.append(sign if self._depth == 0 else " ")
-        told = "".join(kept)
-        if not QUOTED & set(self._within) and (stray := outside(told, self._ignored)):
+        if not QUOTED & set(self._within) and (stray := outside(data, self._ignored)):
             self.found.append(stray)
 
 
 def outside(told: str, ignored: re.Pattern[str]) -> str:
-    """What of a text stands outside of brackets and has letters, but names that no language has otherwise."""
-    depth, kept = 0, list[str]()
-    for sign in told:
-        depth += (sign == OPEN) - (sign == SHUT)
-        kept.append(sign if depth == 0 and sign != SHUT else " ")
-    plain = ignored.sub(" ", "".join(kept))
+    """A text that has letters of the templates beside what stands the same in every language."""
+    plain = ignored.sub(" ", told)
     return re.sub(r"\s+", " ", plain).strip() if LETTERS.search(plain) else ""
 
 
@@ -108,7 +101,9 @@ def same_in_all(whole: Dataset) -> re.Pattern[str]:
     for file in whole.source_files:
         said += filter(None, [file.source.title, str(file.source.url or ""), file.source.id])
         said += [passage.quotation for report in file.reports for passage in report.evidence]
+        said += [amount.words for report in file.reports if (amount := _amount(report)) and amount.words]
         said += [report.id for report in file.reports]
+    said += [language.single(one) for one in said]
     return re.compile("|".join(re.escape(one) for one in sorted(set(said), key=len, reverse=True)))
 
 
@@ -117,3 +112,8 @@ def strays(html: str, ignored: re.Pattern[str]) -> list[str]:
     reader = _Reader(ignored)
     reader.feed(html)
     return reader.found
+
+
+def _amount(report: schema.Report) -> schema.Amount | None:
+    """The number that a report gives."""
+    return getattr(report, "quantity", None) or getattr(report, "count", None)

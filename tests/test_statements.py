@@ -21,6 +21,7 @@ from loaders.analysis.heard import Heard
 from loaders.analysis.view import View
 from loaders.tables.narrowing import Narrowing
 from loaders.wording import answers
+from loaders.wording.language import quoted
 from loaders.wording.pages import statements as of_statements
 from pages.panels import page as writer
 from pages.panels import statements as panels
@@ -312,6 +313,42 @@ def test_what_was_taken_back_stands_in_the_fold_and_says_so(folder: Path) -> Non
     assert 'data-record="minister-corrects"' in above
     assert 'data-record="minister-enough"' not in above
     assert "Replaced: The minister corrects himself." in text_of(below)
+
+
+def test_a_question_whose_only_statement_was_taken_back_keeps_its_place(folder: Path) -> None:
+    """There the statement stands, with what became of it; no side is said to have been silent that spoke."""
+    herald = folder / "sources" / "herald.yaml"
+    herald.write_text(
+        herald.read_text().replace(
+            "        quotation: the treaty of 2005\n        words: paraphrase\n",
+            "        quotation: the treaty of 2005\n        words: paraphrase\n    relations:\n      - type: retracts\n"
+            "        to: minister-enough\n        date: {edtf: 2013-01-02, role: stated}\n        reason: He never said so.\n",
+        )
+    )
+    view = View(load(folder))
+    assert of_statements.heading(view, view.questions) == (
+        "No statement that stands is listed for these filters, only what was replaced or taken back"
+    )
+    told = text_of(writer.body(panels.QUESTIONS, Asked(view)))
+    assert "Were enough people taken back?" in told
+    assert "“a hundred so far, and that is enough”" in told
+    assert "Retracted: He never said so." in told
+    sides = list(view.dataset.sides.values())
+    assert [answers.silent(view, view.questions[0].question, side) for side in sides if side.id != "zenda"] == [
+        "No answer on record" for side in sides if side.id != "zenda"
+    ]
+    assert answers.silent(view, view.questions[0].question, view.dataset.sides["zenda"]).startswith("No answer that stands")
+
+
+def test_marks_within_a_quotation_are_single_on_screen_and_as_printed_in_the_record(everything: View) -> None:
+    """“... has “unreasonably [delayed]””: nowhere do two double marks meet; what is stored has those of the source."""
+    told = [text_of(writer.body(panel, Asked(everything))) for panel in PAGE.standing(Asked(everything))]
+    assert not re.search("””|““", "".join(told))
+    stored = [piece.quotation for _, report in everything.dataset.reports() for piece in report.evidence]
+    inner = [quotation for quotation in stored if set('“”"') & set(quotation)]
+    assert inner
+    assert all(len(quoted(one)) == len(one) + 2 and not set('“”"') & set(quoted(one)[1:-1]) for one in inner)
+    assert quoted('he said "so" and “no”') == "“he said ‘so’ and ‘no’”"
 
 
 def test_grammar_of_every_heading(whole: Dataset) -> None:

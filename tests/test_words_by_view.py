@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from html import unescape
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,18 @@ from typing import Any
 from loaders import Dataset, load
 from loaders.analysis.filters import Filters, Lifted, Years, default, every
 from loaders.analysis.view import View
+from loaders.record.notation import UNKNOWN
 from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from tests import second_count, sentences
 from tests.conftest import ROOT, SMALL
+from tests.said import text_of
 
-FOLDERS = (ROOT / "data", SMALL, *sorted((Path(__file__).parent / "cases").iterdir()))
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+FOLDERS = (ROOT / "data", SMALL, *(case for case in CASES if not case.name.startswith("08")))  # 8 is a record with a fault
 DAYS = (dt.date(2017, 5, 19), dt.date(2018, 12, 31), dt.date(2019, 7, 3), dt.date(2022, 5, 16))
+Wanted = tuple[tuple[int, int] | None, tuple[str, ...], dt.date | None]
+"""Years, sources and day of a view; None for all years, and for no day."""
 WORD = re.compile(r"\b(?:record|nobody|in all|only|none|most|largest|latest|no|nothing)\b", re.IGNORECASE)
 
 
@@ -81,15 +87,12 @@ def _seen(folder: Path, years: tuple[int, int] | None, sources: tuple[str, ...],
 @lru_cache(maxsize=32)
 def _sample(folder: Path) -> tuple[Seen, ...]:
     """All, what the record opens with, single years, single sources, days; and some of them together, the same every time."""
-    dataset, chance = _load(folder), random.Random(folder.name)  # which views are looked at is no secret
+    dataset, chance = _load(folder), random.Random(folder.name)
     ids = every(dataset)
     limits = View(dataset, Filters(sources=ids)).limits
     single_years = [(year, year) for year in range(limits.first, limits.last + 1)]
-    few = 16 if len(ids) > 10 else 3
-    asked: list[tuple[tuple[int, int] | None, tuple[str, ...], dt.date | None]] = [
-        (None, ids, None),
-        (None, default(dataset), None),
-    ]
+    few = 10 if len(ids) > 10 else 2
+    asked: list[Wanted] = [(None, ids, None), (None, default(dataset), None)]
     asked += [(years, ids, None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
     asked += [(years, default(dataset), None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
     asked += [(None, (name,), None) for name in chance.sample(ids, min(few, len(ids)))]
@@ -147,6 +150,13 @@ def _outside(seen: Seen, found: re.Match[str]) -> bool:
         for name, total in second_count.all_totals(seen.raw).items()
         if number is None or f"{total['low']:,.0f}" == number.split()[-1]
     )
+
+
+def _adds_nothing(seen: Seen, found: re.Match[str]) -> bool:
+    """Through all sources, there are no more groups, totals and other counts; whether of the years only, it says."""
+    wider = Seen(seen.view, second_count.View(seen.raw.folder, None, seen.raw.years, seen.raw.day))
+    more = [set(wider.counted) - seen.counted, set(wider.totals) - set(seen.totals)]
+    return not any(more) and (found["years"] is not None) is (seen.view.years != seen.view.limits)
 
 
 def _no_statement(seen: Seen, found: re.Match[str]) -> bool:
@@ -212,13 +222,22 @@ RULES: dict[str, Rule] = {
     r"most seen as excerpts": lambda seen, _: (
         2 * sum(one.source.seen == "excerpt" for one in seen.view.used[1:]) > len(seen.view.used) - 1
     ),
-    r"the largest of .+(,| and ).+": lambda seen, _: any("max" in check.rule for check in seen.view.whole.checks),
+    r"the largest of .+(,| and ).+": lambda seen, _: any("largest" in one.rule for one in seen.view.whole.checks),
     r"[Oo]nly what had been said by": lambda seen, _: seen.view.as_of is not None,
     r"^Only (one|both|all|\d)": lambda seen, _: seen.view.sources != default(seen.view.whole),
     r"counted only as (they|it) boarded|^Counted only as they boarded": lambda seen, _: any(
-        flight["sure"] and flight["people"] and flight["people"] != flight["adds"]
+        {kinds[name] for name in flight["counted"]} == {"boarded"}
+        for kinds in [{one["id"]: second_count._kind(one) for one in second_count.reports(seen.raw.folder)}]
         for flight in second_count.all_flights(seen.raw).values()
     ),
+    r"[Ff]urther sources? adds? no group and no count of people removed(?P<years> of the years shown)?": _adds_nothing,
+    r"^No count of this year on its own is among the reports shown": lambda seen, _: any(
+        not one["left"] for one in second_count.by_year(replace(seen.raw, years=None)).values()
+    ),
+    r"No answer is reported": lambda seen, _: any(
+        not {"answer", "response"} & set(one) for one in second_count.in_view(seen.raw) if one["is"] == "statements"
+    ),
+    r"^No group is listed here to add up": lambda seen, _: bool(seen.flights) <= (len(seen.totals) > 0) or not seen.counted,
     r"^Nothing is quoted from it|^the record tells it in words": lambda seen, _: any(
         all("evidence" not in one for one in second_count.in_view(seen.raw) if one["source"] == name)
         for name in {one["source"] for one in second_count.in_view(seen.raw)}
@@ -228,39 +247,39 @@ RULES: dict[str, Rule] = {
     ),
     r"number that it uses is not in the record as it is shown": lambda seen, _: seen.view.narrowed,
     r"number is needed that this record does not hold": lambda seen, _: any(
-        "unknown" in one.rule for one in seen.view.whole.checks
+        UNKNOWN in one.rule for one in seen.view.whole.checks
     ),
     r"^Of none of these": lambda seen, _: seen.view.years != seen.view.limits,
     r"reported by nobody": _always,
     r"no number in what is shown, which is not zero|no number here": _always,
     r"in no group (listed )?here|in none of (them|these)|^No group is listed between the two|no group is listed between": _always,
-    r"Seen as an excerpt only": _always,
+    r"Seen as an excerpt only|No group: evidence$": _always,
     r"this record infers|this record second|in the record’s words|what this record holds of it": _always,
     r"there is a bar and no mark|^A dash: none in what is shown|most reports first|none is averaged|is in no sum": _always,
-    r"^(Record|No group|The whole record.*|List of the tables.*|No count of this calendar year listed)$": _always,
+    r"^(A curated record.*|Record|[Nn]o group|In no group here|latest: ◊)$": _always,
+    r"^(The whole record.*|List of the tables.*|No count of this calendar year listed)$": _always,
     r"is no rise in the count of|is in words only|have? no stated width|has no percentage|nothing is known": _always,
 }
 """By how a sentence reads: where it holds."""
 
 
-def _claims(seen: Seen) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _claims(seen: Seen) -> tuple[str, ...]:
     """The sentences of a view with one of the words, each once."""
     found = (line for line in dict.fromkeys(sentences.lines(seen.view)) if WORD.search(line))
-    yield from dict.fromkeys(one for line in found for one in sentences.own(seen.view.whole, line) if WORD.search(one))
+    return tuple(dict.fromkeys(one for line in found for one in sentences.own(seen.view.whole, line) if WORD.search(one)))
 
 
 def test_each_word_stands_only_where_it_is_so() -> None:
     """And a sentence with one of them that has no rule here fails: whoever writes one says where it holds."""
-    faults, used = dict[str, object](), set[str]()
+    faults = dict[str, object]()
     for folder in FOLDERS:
         for seen in _sample(folder):
             for told in _claims(seen):
                 rules = [(rule, found) for rule in RULES if (found := re.search(rule, told))]
-                used |= {rule for rule, _ in rules}
                 if not rules or not all(RULES[rule](seen, found) for rule, found in rules):
                     faults.setdefault(told, (folder.name, seen.view.query))
     assert not faults, "\n".join(f"{told}: {where}" for told, where in faults.items())
-    print([rule for rule in RULES if rule not in used])
 
 
 def test_the_tables_are_explained_without_a_claim_on_all_that_there_is() -> None:
@@ -275,6 +294,11 @@ def test_the_tables_are_explained_without_a_claim_on_all_that_there_is() -> None
 
 LENS = re.compile(r"\b(here|listed|shown|these (filters|sources|years)|by the day|touches|for \d{4}|this question)\b")
 
+OF_THE_THING = (
+    r"(No|Nothing) (answer on record|answer is reported|quotation|is quoted|group is set against)|No group(: evidence)?$"
+)
+"""What is said of a thing that is shown, or has a rule above that asks the whole record."""
+
 
 def test_what_is_said_to_be_absent_without_a_filter_is_so_in_the_whole_record() -> None:
     """A sentence that names no filter and no view speaks of the record; and the one that names a filter is right about it."""
@@ -283,5 +307,54 @@ def test_what_is_said_to_be_absent_without_a_filter_is_so_in_the_whole_record() 
             for told in _claims(seen):
                 if found := re.match(r"The record has nothing of these: (?P<kinds>.+)", told):
                     assert _none_of(Seen(seen.view.unfiltered, second_count.View(folder)), found), (seen.view.query, told)
-                elif re.match(r"(No|Nothing) (?!answer on record|quotation|is quoted)(?=.* )", told):
+                elif re.match(r"(No|Nothing) ", told) and not re.match(OF_THE_THING, told):
                     assert LENS.search(told), told
+
+
+# (d): no count loses its qualifier
+
+
+def _told(count: dict[str, Any]) -> str | None:
+    """How a count that is not exact reads, without its unit; None for one that is exact, or in words only."""
+    if "low" in count:
+        return f"{float(count['low']):,.0f} to {float(count['high']):,.0f}"
+    exact = count["qualifier"] == "exactly" or "value" not in count or not float(count["value"]).is_integer()
+    return None if exact else f"{count['qualifier']} {float(count['value']):,.0f}"
+
+
+LEADING = re.compile(r'<a [^>]*data-record="([^"]+)"(?: aria-label="([^"]*)")?[^>]*>(.*?)</a>')
+
+
+def test_no_number_loses_its_qualifier() -> None:
+    """Where words with a number lead to one report whose count is not exact, the number stands there as its source gives it.
+
+    So in links, in their names for who hears them, and in the tables; a number that the record has only so stands nowhere bare.
+    """
+    held = 0
+    for folder in FOLDERS:
+        dataset = _load(folder)
+        counts = {one["id"]: count for one in second_count.reports(folder) if (count := one.get("count") or one.get("quantity"))}
+        rough = {name: told for name, count in counts.items() if (told := _told(count))}
+        exact = {float(count["value"]) for name, count in counts.items() if name not in rough and "value" in count}
+        bare = {told.split()[-1]: told for name, told in rough.items() if " to " not in told}
+        bare = {number: told for number, told in bare.items() if len(number) > 3 and float(number.replace(",", "")) not in exact}
+        for seen in _sample(folder)[:8]:
+            for part in sentences.html(seen.view):
+                for link, name, words in LEADING.findall(part):
+                    number = rough.get(link, "").split()[-1:]
+                    for told in (text_of(words), unescape(name)) if number else ():
+                        if re.search(rf"(?<![\d,]){number[0]}(?![\d,])", told):
+                            assert re.search(re.escape(rough[link]), told, re.IGNORECASE), (seen.view.query, link, told)
+                            held += 1
+            for line in dict.fromkeys(sentences.lines(seen.view)):
+                for number, told in bare.items():
+                    if re.search(rf"(?<![\d,.]){number}(?![\d,])", line):
+                        for one in sentences.own(dataset, line):
+                            found = len(re.findall(rf"(?<![\d,.]){number}(?![\d,])", one))
+                            assert len(re.findall(re.escape(told), one, re.IGNORECASE)) >= found, (seen.view.query, one)
+                            held += found
+            for name in ("figures", "flight_reports"):
+                for row in tables.rows(seen.view, name):
+                    assert rough.get(str(row["id"]), "") in str(row.get("in_words")), row
+                    held += str(row["id"]) in rough
+    assert held > 100

@@ -272,7 +272,10 @@ def offer(view: View, wider: View, sums: bool = True) -> str:
             more,
             **told,
         )
-    added = numbers.listed(_added(view, wider)) or say("no group and no count of people removed")
+    added = numbers.listed(_added(view, wider))
+    if not added and view.years != view.limits:
+        added = say("no group and no count of people removed of the years shown")
+    added = added or say("no group and no count of people removed")
     if view.as_of:  # by a day some of them had not appeared
         return say("Further sources add {what}.", what=added)
     return count(

@@ -84,7 +84,7 @@ def derived(view: View, found: Derived) -> str:
     """A number that is worked out here, as a heading."""
     match found:
         case Sum(flights=()):
-            return say("No group to add up")
+            return say("No group is listed here to add up")
         case Sum(flights=flown):
             told = {"people": numbers.opening(numbers.people_of(flown)), "number": numbers.spelt(len(flown))}
             return count("{people} in one group", "{people} in {number} groups", len(flown), **told)
