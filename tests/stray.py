@@ -103,6 +103,8 @@ def same_in_all(whole: Dataset) -> re.Pattern[str]:
         said += [passage.quotation for report in file.reports for passage in report.evidence]
         said += [amount.words for report in file.reports if (amount := _amount(report)) and amount.words]
         said += [report.id for report in file.reports]
+        said += [place for report in file.flights for place in (*report.origin, *report.destination)]
+    said += [former.name for actor in whole.actors.values() for former in actor.former_names]
     said += [language.single(one) for one in said]
     return re.compile("|".join(re.escape(one) for one in sorted(set(said), key=len, reverse=True)))
 

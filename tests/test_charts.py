@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import tomllib
@@ -18,7 +19,8 @@ from loaders.analysis.view import View
 from loaders.tables.flights import FLIGHTS
 from loaders.tables.frames import frame
 from loaders.tables.tables import counted, table
-from pages.charts import counts, palette, timeline
+from pages.charts import counts, labels, palette, timeline
+from pages.charts.canvas import foot
 from pages.panels import statements
 from pages.panels.panel import Asked
 from tests.conftest import ROOT
@@ -78,11 +80,11 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None
 
 
 def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
-    """With all sources, on a phone: twelve groups, four of them within eight weeks; 51 had been announced for 43."""
+    """With all sources, on the narrowest screen: twelve groups, four of them within eight weeks; 51 had been announced for 43."""
     view = View(whole, Filters(sources=every(whole)))
     figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
     labels = {trace.customdata[0][0]: trace for trace in _traces(figure, mode="markers+text")}
-    assert {"2018-04", "2018-08", "2018-12", "2019-07"} <= set(labels)
+    assert {"2018-04", "2018-12", "2019-07"} <= set(labels)
     assert 4 <= len(labels) < len(view.counted)
     assert labels["2018-04"].textposition == "middle right"  # beside its mark: above it stands what had been announced
     [diamond] = [trace for trace in _traces(figure, mode="markers") if trace.marker.symbol == "diamond-open"]
@@ -232,3 +234,41 @@ def test_the_colours_are_written_in_one_place() -> None:
         assert (theme[ground]["backgroundColor"], theme[ground]["textColor"]) == tuple(colours.values())
         assert theme[ground]["chartCategoricalColors"][:4] == [palette.ACCENT, *palette.SIDES[:3]]
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)
+
+
+@pytest.mark.parametrize("groups", [1, 10, 60, 150])
+@pytest.mark.parametrize("years", [1, 2, 20])
+def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(groups: int, years: int) -> None:
+    """On the narrowest screen, on a phone and on a wide one; where there is room for one alone, it is the largest."""
+    days = [dt.date(2001, 1, 1) + dt.timedelta(days=place * 365 * years // groups) for place in range(groups)]
+    rows = [
+        {
+            "flight": f"g{place}", "flight_name": "Group", "date_in_words": "day", "in_words": f"{people:,}", "open_end": False,
+            "earliest": pd.Timestamp(day), "latest": pd.Timestamp(day) + pd.Timedelta(days=30 * (place % 7 == 3)),
+            **dict.fromkeys(("people_low", "people_high", "people_preferred"), people),
+        }
+        for place, day in enumerate(days)
+        for people in [20 + 37 * place * place % 1311]
+    ]  # fmt: skip
+    figure = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
+    first, last = (pd.Timestamp(day) for day in figure.layout["xaxis"]["range"])
+    plot, top = figure.height - foot(first, last), figure.layout["yaxis"]["range"][1]
+    told = [trace for trace in figure.data if trace["mode" if "mode" in trace else "type"] == "markers+text"]
+    assert told
+    assert any(f"<b>{max(row['people_high'] for row in rows):,}</b>" in trace["text"] for trace in told)
+    for width in labels.WIDTHS:
+        boxes = [(-100.0, 0.0, up - 7, up + 7) for up in (one / top * plot for one in figure.layout["yaxis"]["tickvals"])]
+        for trace in told:
+            x, y = (trace["x"][0] - first) / (last - first) * width, trace["y"][0] / top * plot
+            wide = 7 * len(trace["text"][0].replace("<b>", "").replace("</b>", ""))  # pixels: a digit is 7 of 14 wide
+            up, along = trace["textposition"].split(" ")
+            left = x + {"left": -wide, "center": -wide / 2, "right": 0}[along]
+            low = y + {"top": 2, "middle": -8, "bottom": -18}[up]
+            boxes.append((left, left + wide, low, low + 16))
+        assert not [
+            (one, other)
+            for place, one in enumerate(boxes)
+            for other in boxes[place + 1 :]
+            if one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+        ]
+        assert all(right <= width + labels.EDGE and high <= plot + labels.EDGE + 4 for _, right, _, high in boxes)

@@ -185,7 +185,7 @@ def of_year(dataset: Dataset, found: Reported) -> str:
     """A count that is reported of a year: "110 removals October 2017 to September 2018, ICE"."""
     statistic = found.statistic
     date, name = dates.words(statistic.date.edtf), dataset.actors[statistic.said_by].name
-    return f"{numbers.told(statistic.quantity)} {statistic.quantity.unit} {date}, {name}"
+    return say("{number} {date}, {name}", number=numbers.with_unit(statistic.quantity), date=date, name=name)
 
 
 def step(dataset: Dataset, found: Step) -> str:

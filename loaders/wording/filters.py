@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.analysis import filters
-from loaders.analysis.filters import Lifted
+from loaders.analysis.filters import Lifted, Years
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
 from loaders.wording import dates, names
@@ -23,7 +23,7 @@ PARAMETERS = {
 
 def in_words(view: View) -> str:
     """ "Years shown: 2018 to 2020. Showing all 46 sources, only what had been said by 30 June 2019."."""
-    told = [say("Years shown: {years}.", years=view.years)]
+    told = [say("Years shown: {years}.", years=years_in_words(view.years))]
     shown = sources_in_words(view.sources, view.whole) if filters.source_parameters(view.sources, view.whole) else ""
     if shown and view.as_of:
         told.append(say("Showing {sources}, {said}.", sources=shown, said=_said_by(view)))
@@ -34,10 +34,15 @@ def in_words(view: View) -> str:
 
 def view_line(view: View) -> str:
     """ "Showing all 46 sources, 2018 to 2020, only what had been said by 30 June 2019."."""
-    told = {"sources": sources_in_words(view.sources, view.whole), "years": view.years}
+    told = {"sources": sources_in_words(view.sources, view.whole), "years": years_in_words(view.years)}
     if view.as_of:
         return say("Showing {sources}, {years}, {said}.", **told, said=_said_by(view))
     return say("Showing {sources}, {years}.", **told)
+
+
+def years_in_words(years: Years) -> str:
+    """ "2018 to 2020", or a single one: "2018"."""
+    return say("{first} to {last}", first=years.first, last=years.last) if years.first < years.last else str(years.first)
 
 
 def not_known(told: Sequence[str]) -> str:

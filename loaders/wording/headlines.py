@@ -17,7 +17,7 @@ from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
 from loaders.wording import accounts, checks, dates, known, numbers
 from loaders.wording import flights as of_flights
-from loaders.wording.language import count, say
+from loaders.wording.language import count, say, word
 
 
 def flights(shown: Sequence[Flight]) -> str:
@@ -104,7 +104,7 @@ def _total(view: View, settled: Sequence[Account]) -> str:
         "total": numbers.told(statistic.quantity),
         "who": view.dataset.actors[statistic.said_by].name,
         "since": dates.words(statistic.over.start) if statistic.over.start else "",
-        "unit": statistic.quantity.unit,
+        "unit": word(statistic.quantity.unit),
     }
     reported = say("{who} gives a total of {total} {unit}, counted since {since}", **told) if told["since"] else say(
         "{who} gives a total of {total} {unit}", **told

@@ -123,7 +123,7 @@ def inner(name: str) -> str:
 
 def stands(tie: Connection) -> str:
     """How a record stands to another, read from the one whose evidence is open: "Is qualified by"."""
-    return (BACKWARD if tie.backward else FORWARD)[tie.relation.type]
+    return say((BACKWARD if tie.backward else FORWARD)[tie.relation.type])
 
 
 def superseded(dataset: Dataset, report_id: str) -> list[str]:
@@ -132,7 +132,7 @@ def superseded(dataset: Dataset, report_id: str) -> list[str]:
 
 
 def _ended(by: schema.Report, relation: schema.Relation) -> str:
-    how = SUPERSEDED[relation.type]
+    how = say(SUPERSEDED[relation.type])
     if relation.date is None:
         return say("{how} by {id}: {reason}", how=how, id=by.id, reason=relation.reason)
     when = dates.words(relation.date.edtf)

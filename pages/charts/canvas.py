@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass, field
 from html import escape as escape_markup
@@ -18,7 +19,8 @@ from loaders.wording.language import spoken
 from pages.charts.palette import FAINT
 
 DAY = pd.Timedelta(days=1)
-PHONE = 320  # pixels: the width of a chart on a narrow screen
+PHONE, NARROWEST = 320, 245  # pixels: the width of a chart on a telephone, and on the narrowest
+QUARTERS = 2  # years, of fewer of which the axis names the quarters
 NOTHING = "rgba(0, 0, 0, 0)"  # the colour of what is there and not seen
 
 
@@ -124,9 +126,10 @@ def canvas(height: int) -> Chart:
                 "fixedrange": True,
                 "ticks": "outside",
                 "tickcolor": FAINT,
+                "tickangle": 0,
                 "automargin": True,
             },
-            "yaxis": {"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True},
+            "yaxis": {"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True, "tickformat": ",~r"},
         }
     )
 
@@ -142,13 +145,31 @@ def axis(*tables: pd.DataFrame, start: pd.Timestamp) -> tuple[pd.Timestamp, pd.T
 
 
 def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
-    """Ticks at each quarter of one or two years; else at each year, or at each second, fifth ... where years are many."""
+    """Ticks at each quarter of a year, or half of two; else at each year, or at each second, fifth ... where years are many.
+
+    They have room on the narrowest screen.
+    """
     years = last.year - first.year
-    if years < 2:
-        quarters = list(pd.date_range(first, last, freq="QS"))
-        return {"tickvals": quarters, "ticktext": [f"{spoken().short_months[day.month - 1]}<br>{day.year}" for day in quarters]}
-    step = next(step for step in (1, 2, 5, 10, 50, 500) if years / step <= 12)
+    if years < QUARTERS:
+        months = {"dtick": "M1", "ticks": "outside", "ticklen": 3, "tickcolor": FAINT}
+        begun = list(pd.date_range(first, last, freq="QS" if years == 0 else "2QS"))
+        named = [f"{spoken().short_months[day.month - 1]}<br>{day.year}" for day in begun]
+        return {"tickvals": begun, "ticktext": named, "minor": months}
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if years / step <= 6.5)
     return {"dtick": f"M{12 * step}", "tickformat": "%Y"}
+
+
+def levels(floor: float, top: float, most: int) -> list[float]:
+    """The round numbers that an axis of counts names, from its foot up, the same step apart: `most` of them or fewer."""
+    raw = max((top - floor) / most, 1)
+    ten = 10 ** math.floor(math.log10(raw))
+    step = next(ten * one for one in (1, 2, 5, 10) if ten * one >= raw)
+    return [step * place for place in range(math.ceil(floor / step), math.floor(top / step) + 1)]
+
+
+def foot(first: pd.Timestamp, last: pd.Timestamp) -> int:
+    """Pixels of a chart that its margins and its time axis take: one line of type, or two for quarters."""
+    return 62 if last.year - first.year < QUARTERS else 44
 
 
 def closed(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

@@ -12,12 +12,29 @@ import pandas as pd
 
 from loaders.tables.frames import rows_of
 from pages.charts import labels
-from pages.charts.canvas import DAY, NOTHING, PHONE, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
+from pages.charts.canvas import (
+    DAY,
+    NOTHING,
+    PHONE,
+    Chart,
+    axis,
+    bar,
+    canvas,
+    closed,
+    escape,
+    foot,
+    hollow,
+    levels,
+    scatter,
+    ticks,
+    tint,
+)
 from pages.charts.labels import LETTERS, Label, Spot
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
 
-LOW, HIGH, FOOT, YEARS_HIGH = 205, 300, 40, 190  # pixels: of few steps, of many, of what of a chart the axis takes, of the years
+LOW, HIGH, YEARS_HIGH = 205, 300, 190  # pixels: of few steps, of many, of the years
 FEW = 6  # marks: steps and totals
+STEPS_UP = 5  # from one number of the axis to the next, at most
 NARROW = 45  # days: a wider date has a line and no mark, which would stand at a day that nobody gave
 
 
@@ -38,7 +55,7 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
     above = told["level_low"] > ceiling
     highest = max([float(one.max()) for one in (steps["level_high"], told["level_high"][~above]) if len(one)] or [4.0])
     top = floor + (highest - floor) * (1.3 if above.any() else 1.2)
-    scale = _Scale(first, last, floor, top, figure.height - FOOT)
+    scale = _Scale(first, last, floor, top, figure.height - foot(first, last))
     start = float(told["level_low"].min()) if floor else 0.0
     begin = told["latest"].min() + DAY if floor else first
     line = _climb(figure, steps, number, (begin, start), last)
@@ -48,7 +65,8 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
         _over(figure, row, top)
     _name(figure, steps, told, number, above, scale, line)
     figure.update_layout(
-        xaxis={"type": "date", "range": [first, last], **ticks(first, last)}, yaxis={"range": [floor, top], "nticks": 5}
+        xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
+        yaxis={"range": [floor, top], "tickvals": levels(floor, top, STEPS_UP)},
     )
     return figure
 
@@ -61,6 +79,11 @@ class _Scale:
 
     def __init__(self, first: pd.Timestamp, last: pd.Timestamp, floor: float, top: float, height: int) -> None:
         self.first, self.last, self.floor, self.top, self.height = first, last, floor, top, height
+
+    @property
+    def ticks(self) -> list[float]:
+        """How far up the numbers of its axis stand, in pixels."""
+        return [self.at(self.first, level)[1] for level in levels(self.floor, self.top, STEPS_UP)]
 
     def at(self, day: pd.Timestamp, people: float) -> Spot:
         """A day at the height of a number."""
@@ -170,7 +193,7 @@ def _name(
     wanted.sort(key=lambda one: (one[1] == ACCENT, -one[0].spot[0]))
     seen: set[tuple[str, ...]] = set()
     for (label, colour, record), position in zip(
-        wanted, labels.places([label for label, _, _ in wanted], marks, scale.height, lines), strict=True
+        wanted, labels.places([label for label, _, _ in wanted], marks, scale.height, lines, scale.ticks), strict=True
     ):
         again = colour == NEUTRAL and label.lines in seen  # one number told twice is named once
         if not position or again:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.charts.canvas import PHONE
+from pages.charts.canvas import NARROWEST, PHONE
 
 LETTERS = 14  # pixels: the type of labels
-WIDTHS = (PHONE, 900)  # pixels: of a chart, on a phone and on a wide screen
+WIDTHS = (NARROWEST, PHONE, 900)  # pixels: of a chart, on phones and on a wide screen
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 Spot = tuple[float, float]
@@ -26,13 +26,16 @@ class Label:
     positions: tuple[str, ...] = ("top center", "middle right", "middle left")
 
 
-def places(labels: Sequence[Label], marks: Sequence[Spot], top: float, lines: Sequence[Spot] = ()) -> list[str]:
+def places(
+    labels: Sequence[Label], marks: Sequence[Spot], top: float, lines: Sequence[Spot] = (), ticks: Sequence[float] = ()
+) -> list[str]:
     """Where each label stands, those given first before the others; "" where there is no room for it.
 
     marks: the spots near which no label may lie but its own; lines: points of lines, which it may touch and not cross; top: the
-    height of the chart in pixels.
+    height of the chart in pixels; ticks: how far up the axis has its numbers, left of it.
     """
-    found, taken = list[str](), {width: list[Box]() for width in WIDTHS}
+    axis = [(-100.0, -2.0, up - LETTERS * 0.65, up + LETTERS * 0.65) for up in ticks]
+    found, taken = list[str](), {width: list[Box](axis) for width in WIDTHS}
     for label in labels:
         apart = [spot for spot in marks if spot != label.spot]
         for position in label.positions:
@@ -63,7 +66,7 @@ def _box(label: Label, position: str, width: int) -> Box:
 def _has_room(box: Box, labels: Sequence[Box], marks: Sequence[Spot], width: int, top: float) -> bool:
     left, right, low, high = box
     on_label = any(left < other[1] and other[0] < right and low < other[3] and other[2] < high for other in labels)
-    on_mark = any(left - 5 < x * width < right + 5 and low - 5 < y < high + 5 for x, y in marks)
+    on_mark = any(left - 4 < x * width < right + 4 and low - 4 < y < high + 4 for x, y in marks)
     return left >= -EDGE and right <= width + EDGE and low > 0 and high <= top + EDGE and not on_label and not on_mark
 
 

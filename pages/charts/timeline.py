@@ -16,11 +16,11 @@ from loaders.tables.frames import rows_of
 from loaders.wording import numbers
 from loaders.wording.flights import was_announced
 from pages.charts import labels
-from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, escape, hollow, scatter, ticks, tint
+from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, escape, foot, hollow, levels, scatter, ticks, tint
 from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
-HEIGHT, FOOT = 220, 40  # pixels: of the chart of groups, and of what of it the axis takes
+HEIGHT, APART_UP = 220, 35  # pixels: of the chart of groups, and from one number of its axis to the next, at least
 
 
 def flights(
@@ -37,12 +37,14 @@ def flights(
     """
     figure = canvas(height=height)
     first, last = axis(itemised, flows, start=itemised["earliest"].min())
+    plot = height - foot(first, last)
     drawn, width = closed(itemised, first, last), last - first
     heights = [float(people) for people in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
-    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / (height - FOOT))
+    top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / plot)
     tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
-    told = _labels(drawn, tops, closed(announced, first, last), Scale(first, last, top, height))
+    scale = Scale(first, last, top, plot)
+    told = _labels(drawn, tops, closed(announced, first, last), scale)
     for row, people, label in zip(rows_of(drawn), heights, told, strict=True):
         _bar(figure, row, people, label, width)
     for row in rows_of(closed(announced, first, last)):
@@ -51,7 +53,7 @@ def flights(
         _flow(figure, row, width)
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
-        yaxis={"range": [0, top], "nticks": 4, "showline": False},
+        yaxis={"range": [0, top], "tickvals": scale.levels, "showline": False, "showgrid": not all(map(any, told))},
         clickmode="event+select",
     )
     return figure
@@ -144,7 +146,7 @@ def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: 
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
     wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
     found = dict(
-        zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height - FOOT, stems), strict=True), strict=True)
+        zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height, stems, scale.ticks), strict=True), strict=True)
     )
     return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
 
@@ -158,10 +160,20 @@ class Scale:
     top: float
     height: int
 
+    @property
+    def levels(self) -> list[float]:
+        """The numbers that its axis names."""
+        return levels(0, self.top, self.height // APART_UP)
+
+    @property
+    def ticks(self) -> list[float]:
+        """How far up they stand, in pixels."""
+        return [level / self.top * self.height for level in self.levels]
+
     def at(self, row: Any, people: float) -> tuple[float, float]:
         """The middle of a row's date, at the height of a number."""
         middle = row.earliest + (row.latest + DAY - row.earliest) / 2
-        return float((middle - self.first) / (self.last - self.first)), people / self.top * (self.height - FOOT)
+        return float((middle - self.first) / (self.last - self.first)), people / self.top * self.height
 
 
 def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:

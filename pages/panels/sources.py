@@ -225,7 +225,7 @@ def _columns(_asked: Asked) -> Html:
     return joined(
         tag(
             "details",
-            tag("summary", f"{table.heading} ({table.name})"),
+            tag("summary", joined([f"{table.heading} (", tag("code", table.name), ")"])),
             tag("p", " ".join([table.meaning, *table.to_know])),
             html.lines(_column(name) for name in table.columns),
         )
@@ -261,7 +261,7 @@ def _addresses(asked: Asked) -> Html:
     )
     body = [
         [
-            Cell(f"{table.heading} ({table.name})"),
+            Cell(joined([f"{table.heading} (", tag("code", table.name), ")"])),
             Cell(
                 joined(
                     (

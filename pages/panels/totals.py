@@ -152,7 +152,7 @@ READINGS = Panel(
 def _of_years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         in_year=[str(year) if pd.notna(year) else say("Year not certain") for year in table["year"]],
-        itemised=[numbers.span(year.itemised) if year.flights else "no group" for year in asked.view.calendar],
+        itemised=[numbers.span(year.itemised) if year.flights else say("no group") for year in asked.view.calendar],
         counted=table["reported"].fillna(say("No count of this calendar year listed")),
         rest=table["unexplained"].fillna(say("Cannot be told")),
     )

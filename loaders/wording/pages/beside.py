@@ -12,7 +12,7 @@ from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.wording import dates, names, numbers
-from loaders.wording.language import Mark, count, joined, say
+from loaders.wording.language import Mark, count, joined, say, word
 from loaders.wording.pages import evidence
 
 
@@ -42,7 +42,7 @@ def _heading(what: Common, report: schema.Report) -> str:
         case Common.FLIGHT:
             return say("Also said of this group")
         case Common.SUBJECT if isinstance(report, schema.Statistic):
-            return say("Also said on {subject}", subject=report.subject)
+            return say("Also said on {subject}", subject=word(report.subject))
         case Common.QUESTION:
             return say("Also said on this question")
         case Common.EVENT:
@@ -104,7 +104,7 @@ def _quantity(report: schema.Statistic) -> str:
     told, unit = numbers.told(report.quantity), report.quantity.unit
     if report.quantity.ends in (None, (1, 1)) or report.measure == "change" or not schema.whole(unit):
         return say("{number} ({label})", number=told, label=names.inner(report.label))
-    return say("{number} {unit}", number=told, unit=unit)
+    return numbers.with_unit(report.quantity)
 
 
 def _lead(dataset: Dataset, report_id: str, words: str) -> Mark:
@@ -115,7 +115,7 @@ def _lead(dataset: Dataset, report_id: str, words: str) -> Mark:
 def named(dataset: Dataset, report_id: str, words: str) -> str:
     """What words are that lead to a report, to who hears them alone: they and the name of the report."""
     name = names.name(dataset, report_id)
-    return say("{name}: evidence", name=name) if words in name else say("{words}: {name}: evidence", words=words, name=name)
+    return names.evidence(name) if words in name else say("{words}: {name}: evidence", words=words, name=name)
 
 
 def _named(dataset: Dataset, report_id: str) -> Mark:

@@ -11,6 +11,7 @@ from loaders.analysis.view import Used, View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.wording import dates, names, numbers
+from loaders.wording import filters as filter_words
 from loaders.wording import known as known_words
 from loaders.wording.language import count, say
 
@@ -24,7 +25,7 @@ def heading(view: View) -> str:
     told = _by_the_day(view) if view.as_of else _read(view)
     if view.years == view.limits:
         return numbers.opening(told)
-    return say("For {years}: {told}", years=view.years, told=told)
+    return say("For {years}: {told}", years=filter_words.years_in_words(view.years), told=told)
 
 
 def _by_the_day(view: View) -> str:

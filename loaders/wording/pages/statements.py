@@ -9,6 +9,7 @@ from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
 from loaders.wording import dates, names, numbers
+from loaders.wording import filters as filter_words
 from loaders.wording.language import count, say
 
 # The heading
@@ -115,7 +116,7 @@ def outside(view: View, shown: Sequence[schema.Statement]) -> str:
             "It is not certain that the statement is of {years}: its date is open.",
             "Of none of these {number} statements is it certain that it is of {years}: their dates are open.",
             len(shown),
-            years=view.years,
+            years=filter_words.years_in_words(view.years),
         )
     return count(
         "Of {number} of these {every} statements it is not certain that it is of {years}: its date is open.",
@@ -123,7 +124,7 @@ def outside(view: View, shown: Sequence[schema.Statement]) -> str:
         len(open_),
         number=numbers.spelt(len(open_)),
         every=len(shown),
-        years=view.years,
+        years=filter_words.years_in_words(view.years),
     )
 
 

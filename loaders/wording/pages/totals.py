@@ -11,7 +11,7 @@ from loaders.analysis.totals import Reported, Staircase, Step
 from loaders.analysis.view import DERIVED, View
 from loaders.record.schema import Unit
 from loaders.wording import answers, checks, dates, headlines, numbers
-from loaders.wording.language import Mark, count, say
+from loaders.wording.language import Mark, count, say, word
 
 
 def heading(view: View) -> str:
@@ -142,7 +142,7 @@ def years(points: Sequence[Point], fiscal: bool) -> str:
         "first": first,
         "last": last,
         "amount": numbers.span(hull(amounts)) if amounts else numbers.listed(_told(one) for one in found),
-        "unit": numbers.listed(dict.fromkeys(one.statistic.quantity.unit for one in found), "or"),
+        "unit": numbers.listed(dict.fromkeys(word(one.statistic.quantity.unit) for one in found), "or"),
     }
     if len(names) == 1 and not any(one.settled for one in found):
         said = say("One year may have been counted by the day, {first}: {amount} {unit}", **told)
