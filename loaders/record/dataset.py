@@ -13,18 +13,21 @@ from loaders.record import notation, schema
 from loaders.record.dates import When
 from loaders.record.problems import Note
 
-COUNTER, ORDER = "who counted", "order"
+COUNTER, START, ORDER = "who counted", "start of the count", "order"
 Item = TypeVar("Item", schema.Side, schema.Question, schema.Flight)
 
 
 @dataclass(frozen=True)
 class Inference:
-    """Something that the source does not print in full: in which record, which part, taken to be what, and why."""
+    """Something that the source does not print in full: in which record, which part, taken to be what, and why.
+
+    value: a date, a text of the record, or for who counted the id of an actor; on which side of a flight a total stands.
+    """
 
     source: schema.Source
     record: schema.Source | schema.Report
     part: str
-    value: str | When
+    value: str | When | schema.Order
     reason: str
 
 
@@ -141,16 +144,7 @@ class Dataset:
         for file in self.source_files:
             yield from _inferred(file.source, file.source, file.source.published, "date of publication")
         for source, report in self.reports():
-            yield from (replace(found, value=self._called(found)) for found in inferred(source, report))
-
-    def _called(self, found: Inference) -> str | When:
-        """What something is taken to be, by its name where it has one."""
-        if isinstance(found.value, str) and found.part == COUNTER:
-            return self.actors[found.value].name
-        if isinstance(found.value, str) and found.part == ORDER:
-            which, flight = found.value.split(" ", maxsplit=1)
-            return f"{which}: {self.flights[flight].name}"
-        return found.value
+            yield from inferred(source, report)
 
     def through(self, source_ids: Collection[str]) -> Dataset:
         """The record as if it had only these sources: their reports, the flights and the questions that these speak of.
@@ -280,12 +274,12 @@ def inferred(source: schema.Source, report: schema.Report) -> Iterator[Inference
         yield Inference(source, report, COUNTER, report.counted_by, report.counted_by_inferred)
     if isinstance(report, schema.Statistic):
         if report.basis_inferred:
-            yield Inference(source, report, "start of the count", str(report.basis), report.basis_inferred)
+            yield Inference(source, report, START, report.over.start or str(report.basis), report.basis_inferred)
         if report.year_of and report.year_of_inferred:
             yield Inference(source, report, "whose fiscal year", report.year_of, report.year_of_inferred)
         for order in report.order:
             if order.inferred:
-                yield Inference(source, report, ORDER, f"{order.type} {order.flight}", order.inferred)
+                yield Inference(source, report, ORDER, order, order.inferred)
 
 
 def _inferred(

@@ -9,10 +9,12 @@ from loaders.analysis.flights import PRIMARY, About
 from loaders.analysis.interval import Interval, Span, of
 from loaders.analysis.view import ReportSpan, View
 from loaders.record import schema
-from loaders.record.dataset import Dataset, Inference
+from loaders.record.dataset import COUNTER, START, Dataset, Inference
 from loaders.tables.frames import Row, lines
 from loaders.wording import checks, dates, known, names, numbers
 from loaders.wording import flights as of_flights
+from loaders.wording.accounts import STANDS
+from loaders.wording.language import say
 
 DATE = ("date", "date_in_words", "date_role", "date_inferred", "earliest", "latest", "year")
 SAID = ("said_by", "side", "side_id", "said", "said_in_words", "said_inferred")
@@ -244,7 +246,7 @@ def inferences(view: View) -> list[Row]:
     """What was inferred in the records whose date can lie in the years; of all years everything. Columns: INFERENCES."""
     every = view.years == view.limits  # a source can have appeared later than all that it tells
     told = ((found, _when(found)) for found in view.dataset.inferences())
-    return [_inference(found, when) for found, when in told if every or view.years.may_hold(when)]
+    return [_inference(view.dataset, found, when) for found, when in told if every or view.years.may_hold(when)]
 
 
 def _when(inference: Inference) -> Span:
@@ -256,18 +258,24 @@ def _when(inference: Inference) -> Span:
     return Span(date.edtf.earliest, date.edtf.latest) if date else Span(None, None)
 
 
-def _taken(inference: Inference) -> str:
+def _taken(dataset: Dataset, inference: Inference) -> str:
     """What the record takes it to be, as it is read."""
-    if isinstance(inference.value, str):
-        return inference.value
-    return dates.appeared(inference.value) if inference.record is inference.source else dates.words(inference.value)
+    match inference.value:
+        case schema.Order() as order:
+            return say(STANDS[order.type], group=dataset.flights[order.flight].name)
+        case str() as told:
+            return dataset.actors[told].name if inference.part == COUNTER else told
+        case when if inference.part == START:
+            return say("since {date}", date=dates.words(when))
+        case when:
+            return dates.appeared(when) if inference.record is inference.source else dates.words(when)
 
 
-def _inference(inference: Inference, span: Span) -> Row:
+def _inference(dataset: Dataset, inference: Inference, span: Span) -> Row:
     return {
         "id": inference.record.id,
         "part": inference.part,
-        "taken": _taken(inference),
+        "taken": _taken(dataset, inference),
         "reason": inference.reason,
         "earliest": span.earliest,
         "latest": span.latest,

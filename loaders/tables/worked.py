@@ -314,7 +314,7 @@ def _point(view: View, point: Point) -> Row:
         **span,
         "id": f"{DERIVED}gap:{point.series.value.replace(' ', '-')}:{begin:%Y-%m}",
         "label": say("No number among the reports shown"),
-        "date_in_words": say("{first} to {last}", first=f"{begin:%B %Y}", last=f"{end:%B %Y}"),
+        "date_in_words": dates.months(begin, end),
         "in_words": say(NO_NUMBER),
         "basis": point.series.value,
         "derived": False,

@@ -114,6 +114,10 @@ ORDER = {
 }
 
 
+STANDS = {"before": "before: {group}", "after": "after: {group}"}
+"""On which side of a group a total stands."""
+
+
 def order(statistic: Statistic, flown: Iterable[Flight]) -> list[str]:
     """On which side of single groups a total stands by a sentence of its source, with that sentence; one each, or none."""
     names = {flight.id: flight.flight.name for flight in flown}

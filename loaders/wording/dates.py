@@ -65,6 +65,12 @@ def day(day: dt.date) -> str:
     return say("{day} {month} {year}", day=day.day, month=month(day.month), year=day.year)
 
 
+def months(first: dt.date, last: dt.date) -> str:
+    """ "October 2014 to September 2015"."""
+    ends = (say("{month} {year}", month=month(end.month), year=end.year) for end in (first, last))
+    return say("{first} to {last}", **dict(zip(("first", "last"), ends, strict=True)))
+
+
 def month(number: int) -> str:
     """The name of a month: "December"."""
     return spoken().months[number - 1]

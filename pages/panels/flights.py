@@ -12,7 +12,7 @@ from loaders.tables import tables
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
-from loaders.wording.language import say, to_say
+from loaders.wording.language import say, to_say, word
 from pages.charts import timeline
 from pages.panels import html, rows
 from pages.panels.html import Cell, Html, joined, tag, text
@@ -54,7 +54,7 @@ def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     return [
         Cell(when),
         Cell(joined([tag("div", drawn, link, class_="bars"), *_announced(asked, flight, most)])),
-        Cell(joined([_reports(asked, flight), *([tag("p", by_then, class_="small")] if by_then else [])])),
+        Cell(joined([_reports(asked, flight), *([tag("p", word(by_then), class_="small")] if by_then else [])])),
     ]
 
 
