@@ -197,7 +197,8 @@ def passage(dataset: Dataset, report_id: str) -> schema.Passage | None:
     text = first.quotation
     for _ in pieces:
         text = max((joined for piece in pieces if (joined := _within(text, piece))), key=len, default=text)
-    return first.model_copy(update={"quotation": text})
+    kept = first.translations if text == first.quotation else []
+    return first.model_copy(update={"quotation": text, "translations": kept})
 
 
 def checked(dataset: Dataset, report_id: str) -> dt.date | None:

@@ -60,6 +60,10 @@ Rule = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Quotation = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUOTATION)]
 
 
+Language = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
+"""A language by its tag, BCP 47: en, km."""
+
+
 def _contact(value: str) -> str:
     """An e-mail address as it is, or a web address. Raises Mistake."""
     if re.fullmatch(r"[^\s@:/?#&%,;<>()\[\]\"\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
@@ -287,6 +291,15 @@ class Date(Record):
     )
 
 
+class Translation(Record):
+    """A quotation in another language than that of its source."""
+
+    language: Language = Field(description="In which language: its tag, as in BCP 47.", examples=["km"])
+    text: Quotation = Field(description="The whole quotation in it.", examples=["មនុស្សដប់នាក់បានមកដល់"])
+    by: Line = Field(description="Who translated it.", examples=["Anna Strelsau"])
+    made: Day = Field(description="The day on which it was made.", examples=["2026-11-26"])
+
+
 class Passage(Record):
     """One place in a source."""
 
@@ -297,6 +310,14 @@ class Passage(Record):
     )
     words: Literal["direct quotation", "paraphrase", "paraphrase with quoted words"] = Field(
         description="Whether these are the speaker's own words, or the source's."
+    )
+    spoken: Language | None = Field(
+        None,
+        description="If the source says that it translated the words: the language in which they were said.",
+        examples=["km"],
+    )
+    translations: list[Translation] = Field(
+        default_factory=list, max_length=MOST_ITEMS, description="The quotation in other languages, by whom and when."
     )
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -863,6 +884,7 @@ class Source(Record):
     published: Date | None = Field(
         None, description="When it appeared; none if that is not known.", examples=[{"edtf": "2013-02-03", "role": "published"}]
     )
+    language: Language = Field("en", description="In which language it is printed: its tag, as in BCP 47.", examples=["en"])
     url: HttpUrl | None = Field(
         None, description="Its address on the web; none if it is not known.", examples=["https://example.org/article"]
     )

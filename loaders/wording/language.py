@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import TypeVar
 
+from babel import Locale
+
 from loaders.wording.catalogues.catalogue import SOURCE, Language, language
 
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
@@ -125,6 +127,11 @@ def single(text: str) -> str:
 def quoted(text: str) -> str:
     """Words of somebody else between quotation marks."""
     return f"“{single(text)}”"
+
+
+def called(code: str) -> str:
+    """What a language is called in the one that is spoken: "Khmer"; by its tag where that is not known."""
+    return Locale.parse(code, sep="-").get_display_name(spoken().code) or code
 
 
 def draft() -> str:

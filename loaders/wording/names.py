@@ -10,7 +10,7 @@ from loaders.record import schema, texts
 from loaders.record.dataset import Dataset, Verification
 from loaders.record.dates import When
 from loaders.wording import dates, numbers
-from loaders.wording.language import count, say, single, word
+from loaders.wording.language import called, count, quoted, say, single, spoken, word
 
 WORDS = {
     "direct quotation": "the speaker’s own words",
@@ -18,6 +18,18 @@ WORDS = {
     "paraphrase with quoted words": "the source’s words, with some of the speaker’s",
 }
 """Whose the quoted words are."""
+
+
+def translations(source: schema.Source, passage: schema.Passage) -> list[str]:
+    """That the source gives words in translation, if it says so; and the words in the language that is spoken, by whom."""
+    told = []
+    if passage.spoken:
+        told.append(say("Said in {language}; the source gives it in translation.", language=called(passage.spoken)))
+    for one in passage.translations:
+        if one.language == spoken().code != source.language:
+            words = {"words": quoted(one.text), "who": one.by, "date": dates.day(one.made)}
+            told.append(say("{words} Translation: {who}, {date}.", **words))
+    return told
 
 
 def place(passage: schema.Passage) -> str:

@@ -12,7 +12,7 @@ from loaders.export import views
 from loaders.export.forms import FORMS
 from loaders.record import schema
 from loaders.wording import checks, names
-from loaders.wording.language import quoted, say, word
+from loaders.wording.language import say, word
 from loaders.wording.pages import beside as besides
 from loaders.wording.pages import exhibits
 from loaders.wording.pages.beside import Beside
@@ -87,11 +87,6 @@ def open_source(source: schema.Source) -> Html:
     """Where the source stands, and where a copy of it is kept."""
     told = ((say("Open the source"), source.url), (say("Open the kept copy"), source.archived))
     return joined((outside(label, address) for label, address in told if address), " ")
-
-
-def words(quotation: str) -> Html:
-    """A quotation."""
-    return tag("blockquote", tag("p", quoted(quotation)))
 
 
 def adds_up(view: View, name: str, links: Links, *more: Html) -> Html:

@@ -11,6 +11,7 @@ from loaders.wording.pages import beside as besides
 from loaders.wording.pages import evidence, exhibits
 from pages.evidence import exhibit
 from pages.evidence.exhibit import Exhibit
+from pages.panels import words
 from pages.panels.html import Html, Links, joined, tag
 
 
@@ -57,10 +58,10 @@ def said(view: View, report_id: str, links: Links, leads: bool = False) -> Html:
 
 def quoted(view: View, report_id: str) -> Html:
     """The quotation as a whole thought; where there is none, the fact in the words of the record."""
-    _, found = view.dataset.by_id[report_id]
+    source, found = view.dataset.by_id[report_id]
     passage = heard.passage(view.dataset, report_id)
     if passage:
-        return exhibit.words(passage.quotation)
+        return words.quotation(source, passage)
     told = found.fact or (found.summary if isinstance(found, schema.Statement) else "")
     return tag("p", told, class_="fact")
 
@@ -94,6 +95,6 @@ def _how_to_read(view: View, report_id: str) -> Html:
         exhibit.noted(found.readings, "ol"),
         exhibit.noted(inferences),
         exhibit.noted(caveats),
-        *(joined([exhibit.words(one.quotation), exhibit.small(evidence.quoted_at(dataset, source, one))]) for one in more),
+        *(joined([words.quotation(source, one), exhibit.small(evidence.quoted_at(dataset, source, one))]) for one in more),
         exhibit.noted(details),
     )

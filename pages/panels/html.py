@@ -6,14 +6,18 @@ screen each cell says which heading it belongs to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from loaders.wording.language import Marked, word
+from loaders.wording.catalogues.catalogue import SOURCE
+from loaders.wording.language import Marked, spoken, word
 
 UNKNOWN = "—"  # what is not known or not given: never an empty cell
+UNTRANSLATED = re.compile(r"[A-Za-z][A-Za-z’'\"-]*(?:[ ,;:.]{1,2}[A-Za-z0-9][A-Za-z0-9’'-]*){2,}[.]?")
+"""Three words or more in a row, in Latin letters."""
 VOID = frozenset({"br", "hr", "img"})
 
 
@@ -24,8 +28,16 @@ class Html(str):
 
 
 def text(value: object) -> Html:
-    """Any text as HTML that shows exactly that text; HTML made here stays as it is."""
-    return value if isinstance(value, Html) else Html(escape(str(value)))
+    """Any text as HTML that shows exactly that text; HTML made here stays as it is.
+
+    On a page in another script, what stands in the language of the record's files is marked as such.
+    """
+    if isinstance(value, Html):
+        return value
+    written = escape(str(value))
+    if spoken().latin:
+        return Html(written)
+    return Html(UNTRANSLATED.sub(lambda found: f'<span lang="{SOURCE}">{found[0]}</span>', written))
 
 
 def joined(parts: Iterable[object], between: str = "") -> Html:

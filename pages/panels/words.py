@@ -29,10 +29,17 @@ def sides(asked: Asked, columns: Iterable[tuple[schema.Side, Html]]) -> Html:
     )
 
 
+def quotation(source: schema.Source, passage: schema.Passage) -> Html:
+    """A quotation in the language of its source; below it what the record has of it in the language that is spoken."""
+    told = names.translations(source, passage)
+    shown = tag("blockquote", tag("p", quoted(passage.quotation)), lang=source.language)
+    return joined([shown, *(tag("p", one, class_="small") for one in told)])
+
+
 def said(asked: Asked, report_id: str, more: str = "") -> Html:
     """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
     dataset = asked.view.dataset
-    _, report = dataset.by_id[report_id]
+    source, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
     told = names.credit(dataset, report_id, passage)
@@ -40,7 +47,7 @@ def said(asked: Asked, report_id: str, more: str = "") -> Html:
     known = " ".join(filter(None, (*answers.stands(dataset, report_id), more)))
     return joined(
         [
-            tag("blockquote", tag("p", quoted(passage.quotation))) if passage else tag("p", ours),
+            quotation(source, passage) if passage else tag("p", ours),
             tag("p", joined([link, ". ", known]) if known else link, class_="small"),
         ]
     )

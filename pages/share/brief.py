@@ -12,7 +12,7 @@ from html import escape
 from loaders.analysis.connections import speaker
 from loaders.export import citation, extract, views
 from loaders.record.dataset import Dataset, inferred
-from loaders.record.schema import Passage, dated, said_on
+from loaders.record.schema import Passage, Source, dated, said_on
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, known, names, numbers
 from loaders.wording import filters as filter_words
@@ -126,15 +126,17 @@ def evidence(dataset: Dataset, record: str) -> str:
     return (
         f"<h3>{escape(names.heading(dataset, report))}</h3>"
         f"<p class=small>{escape(dates.as_known(dated(report).edtf))} ({escape(word(dated(report).role))})</p>"
-        f"{''.join(map(_quotation, report.evidence))}{_p(report.fact or '')}"
+        f"{''.join(_quotation(source, one) for one in report.evidence)}{_p(report.fact or '')}"
         f"<p class=small>{escape(who)}. {escape(say('In:'))} {_linked(printed, url)} {escape(say('Record {id}.', id=record))}</p>"
         f"{''.join(_p(doubt, 'small') for doubt in doubts)}"
     )
 
 
-def _quotation(passage: Passage) -> str:
+def _quotation(source: Source, passage: Passage) -> str:
     place = numbers.opening(names.place(passage))
-    return tag("blockquote", tag("p", passage.quotation), tag("footer", f"{place}, {word(names.WORDS[passage.words])}"))
+    foot = tag("footer", f"{place}, {word(names.WORDS[passage.words])}", lang=spoken().code)
+    told = (tag("p", one, class_="small") for one in names.translations(source, passage))
+    return joined([tag("blockquote", tag("p", passage.quotation), foot, lang=source.language), *told])
 
 
 def _notes(panels: Sequence[Panel]) -> list[str]:

@@ -40,6 +40,11 @@ class Language:
     decimal: str
 
     @property
+    def latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        return self.name[:1].casefold() in "abcdefghijklmnopqrstuvwxyz"
+
+    @property
     def draft(self) -> bool:
         """Whether its words are a draft still."""
         return self.code != SOURCE and not self.reviewer
