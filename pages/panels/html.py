@@ -16,7 +16,7 @@ from loaders.wording.catalogues.catalogue import SOURCE
 from loaders.wording.language import Marked, spoken, word
 
 UNKNOWN = "—"  # what is not known or not given: never an empty cell
-UNTRANSLATED = re.compile(r"[A-Za-z][A-Za-z’'\"-]*(?:[ ,;:.]{1,2}[A-Za-z0-9][A-Za-z0-9’'-]*){2,}[.]?")
+UNTRANSLATED = re.compile(r"([A-Za-z][A-Za-z’'\"-]*(?:[ ,;:.]{1,2}[A-Za-z0-9][A-Za-z0-9’'-]*){2,}[.]?)")
 """Three words or more in a row, in Latin letters."""
 VOID = frozenset({"br", "hr", "img"})
 
@@ -34,10 +34,12 @@ def text(value: object) -> Html:
     """
     if isinstance(value, Html):
         return value
-    written = escape(str(value))
     if spoken().latin:
-        return Html(written)
-    return Html(UNTRANSLATED.sub(lambda found: f'<span lang="{SOURCE}">{found[0]}</span>', written))
+        return Html(escape(str(value)))
+    pieces = UNTRANSLATED.split(str(value))  # every second one is untranslated
+    return Html(
+        "".join(f'<span lang="{SOURCE}">{escape(one)}</span>' if odd % 2 else escape(one) for odd, one in enumerate(pieces))
+    )
 
 
 def joined(parts: Iterable[object], between: str = "") -> Html:
