@@ -32,7 +32,7 @@ class Longer(NullTranslations):
     """Every text in other letters, in brackets, half as long again; its places stay."""
 
     def gettext(self, message: str) -> str:
-        told = "".join(part if part.startswith("{") else part.translate(WIDE) for part in re.split(r"(\{\w*\})", message))
+        told = "".join(part if part.startswith("{") else part.translate(WIDE) for part in re.split(r"(\{[^}]*\})", message))
         return f"{OPEN}{told}{'·' * (len(message) // 2)}{SHUT}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:

@@ -53,7 +53,7 @@ def test_every_panel_says_what_it_shows_or_that_there_is_nothing(page: Page, yea
         assert panel.what in told or not panel.needs(asked) or panel.shows(asked), panel.name
 
 
-def test_a_panel_that_folds_is_opened_by_its_headline_and_stands_open_in_the_brief_and_in_a_frame(small: View) -> None:
+def test_a_panel_that_folds_is_opened_by_its_headline_also_in_the_brief_and_stands_open_in_a_frame(small: View) -> None:
     """Its heading keeps its level, and is said once; all else stands within, the chart too."""
     asked, found = Asked(small), TIMELINE.panel("flights")
     assert found
@@ -70,7 +70,23 @@ def test_a_panel_that_folds_is_opened_by_its_headline_and_stands_open_in_the_bri
     page = replace(TIMELINE, panels=(TIMELINE.panels[0], folds))
     painted = first._painted(page, asked, (), "")
     assert painted.count("<summary class") == 1
-    assert brief.brief(page, asked, "") == brief.brief(replace(page, panels=(TIMELINE.panels[0], found)), asked, "")
+    folded, plain = (brief.brief(replace(page, panels=(TIMELINE.panels[0], one)), asked, "").decode() for one in (folds, found))
+    assert f"<details><summary>{drawn.fold}</summary>" in folded
+    assert f"<details><summary>{drawn.fold}</summary>" not in plain
+    assert text_of(folded) == text_of(plain)
+
+
+def test_a_brief_prints_the_first_of_a_long_list_and_folds_the_others(everything: View) -> None:
+    """Each is in the file, under its number, and links to it lead there."""
+    made = brief.brief(TIMELINE, Asked(everything), "").decode()
+    shown, folded = made.split("<details><summary>Evidence: ")
+    numbers = [int(number) for number in re.findall(r'<li id="evidence-(\d+)">', made)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert shown.count('<li id="evidence-') == brief.MOST_PRINTED
+    assert folded.startswith(
+        f'{len(numbers) - brief.MOST_PRINTED} more</summary><ol class=evidence start="{brief.MOST_PRINTED + 1}">'
+    )
+    assert brief.FOLDED in made
 
 
 def test_a_row_of_a_table_has_a_cell_for_each_heading_and_leads_to_its_evidence(small: View) -> None:

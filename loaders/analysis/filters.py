@@ -18,8 +18,9 @@ from loaders.analysis.comparison import span
 from loaders.analysis.interval import Span
 from loaders.record import dates
 from loaders.record.dataset import Dataset
+from loaders.record.problems import Refused
 from loaders.record.references import EVERY_SOURCE
-from loaders.record.validation import suggest
+from loaders.record.validation import nearest
 
 ALL = EVERY_SOURCE
 """What an address calls all sources."""
@@ -88,9 +89,15 @@ def parse_sources(texts: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
     known = every(dataset)
     for text in texts:
         if text != ALL and text not in known:
-            near = suggest(text, [ALL, *known])
-            raise ValueError(
-                f"'sources' takes '{ALL}' or ids of sources, and {text[:60]!r} is none.{near} Ids: /data/sources.csv?sources=all"
+            if near := nearest(text, [ALL, *known]):
+                raise Refused(
+                    "'sources' takes 'all' or ids of sources, and {name!r} is none. Did you mean '{near}'?",
+                    name=text[:60],
+                    near=near,
+                )
+            raise Refused(
+                "'sources' takes 'all' or ids of sources, and {name!r} is none. Ids: /data/sources.csv?sources=all",
+                name=text[:60],
             )
     if not texts:
         return default(dataset)
@@ -101,23 +108,27 @@ def parse_years(texts: Sequence[str], limits: Years) -> Years:
     """`?years=2018&years=2020` -> Years. One year is that year alone; none is all. Raises ValueError with the rule."""
     if not texts:
         return limits
-    rule = f"'years' takes one year or two, the earlier first, within {limits.first} and {limits.last}: ?years=2018&years=2020"
+    refused = Refused(
+        "'years' takes one year or two, the earlier first, within {first} and {last}: ?years=2018&years=2020",
+        first=limits.first,
+        last=limits.last,
+    )
     if len(texts) > 2 or not all(len(text) == 4 and text.isascii() and text.isdigit() for text in texts):
-        raise ValueError(rule)
+        raise refused
     first, last = int(texts[0]), int(texts[-1])
     if not limits.first <= first <= last <= limits.last:
-        raise ValueError(rule)
+        raise refused
     return Years(first, last)
 
 
 def parse_as_of(texts: Sequence[str]) -> dt.date | None:
     """`?as_of=2019-06-30` -> the day; nothing is no day. Raises ValueError with the rule."""
     if len(texts) > 1:
-        raise ValueError("'as_of' takes one day: ?as_of=2019-06-30")
+        raise Refused("'as_of' takes one day: ?as_of=2019-06-30")
     try:
         return dates.parse_day(texts[0]) if texts else None
     except ValueError:
-        raise ValueError("'as_of' takes a day of the calendar: ?as_of=2019-06-30") from None
+        raise Refused("'as_of' takes a day of the calendar: ?as_of=2019-06-30") from None
 
 
 def settled(asked: Filters, dataset: Dataset) -> Filters:

@@ -135,6 +135,14 @@ class Code(StrEnum):
     NOTE_OLD_FORM = "note.old-form", "No mistake: a form of before, which is still read."
 
 
+class Refused(ValueError):  # noqa: N818 - what is said, and not that the program fails
+    """What an address cannot ask for: a rule and what fills its places, so that it can be said in any language."""
+
+    def __init__(self, rule: str, **places: object) -> None:
+        self.rule, self.places = rule, places
+        super().__init__(rule.format(**places))
+
+
 class Mistake(ValueError):  # noqa: N818 - what is said, and not that the program fails
     """What a type refuses: a code, the rule in a curator's words, and where below the value it is."""
 

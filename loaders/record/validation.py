@@ -46,13 +46,18 @@ def validate(model: type[Model], document: Document) -> Model | list[Problem]:
 
 def suggest(word: object, known: list[str]) -> str:
     """ " Did you mean 'flights'?", or nothing if no known word is near."""
+    near = nearest(word, known)
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: object, known: list[str]) -> str:
+    """The known word that is nearest to one; "" where none is near."""
     written = str(word)
     if len(written) > LONGEST_WORD:
         return ""
     if len(known) > MOST_WORDS:
         known = list(islice((name for name in known if name[:2] == written[:2]), MOST_WORDS))
-    near = get_close_matches(written, known, n=1, cutoff=0.6)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return next(iter(get_close_matches(written, known, n=1, cutoff=0.6)), "")
 
 
 def _told(model: type[BaseModel], value: Value, detail: Any) -> tuple[Code, str]:

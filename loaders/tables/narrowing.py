@@ -12,6 +12,7 @@ from loaders.analysis import connections
 from loaders.analysis.connections import Position
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
+from loaders.record.problems import Refused
 from loaders.record.schema import Statement
 from loaders.tables import tables
 from loaders.tables.frames import Row, frame
@@ -106,7 +107,10 @@ def parse(values_of: Callable[[str], list[str]], name: str, dataset: Dataset) ->
     asked = {parameter: values for parameter in taken_by(name) if (values := values_of(parameter))}
     for parameter, values in asked.items():
         if len(values) > 1 or values[0] not in known[parameter]:
-            raise ValueError(
-                f"'{parameter}' takes one id: ?{parameter}={known[parameter][0]}. Ids: {', '.join(known[parameter])}"
+            raise Refused(
+                "'{parameter}' takes one id: ?{parameter}={first}. Ids: {ids}",
+                parameter=parameter,
+                first=known[parameter][0],
+                ids=", ".join(known[parameter]),
             )
     return Narrowing(**{parameter: values[0] for parameter, values in asked.items()})

@@ -9,6 +9,7 @@ from loaders.analysis import filters
 from loaders.analysis.filters import Lifted, Years
 from loaders.analysis.view import View
 from loaders.record.dataset import Dataset
+from loaders.record.problems import Refused
 from loaders.wording import dates, names
 from loaders.wording.language import say
 from loaders.wording.numbers import listed, number
@@ -43,6 +44,11 @@ def view_line(view: View) -> str:
 def years_in_words(years: Years) -> str:
     """ "2018 to 2020", or a single one: "2018"."""
     return say("{first} to {last}", first=years.first, last=years.last) if years.first < years.last else str(years.first)
+
+
+def refused(error: ValueError) -> str:
+    """Why something of an address cannot be shown."""
+    return f"{say(error.rule, **error.places)}." if isinstance(error, Refused) else f"{error}."
 
 
 def not_known(told: Sequence[str]) -> str:

@@ -17,8 +17,10 @@ from loaders import Dataset, in_language
 from loaders.analysis import filters
 from loaders.analysis.filters import Filters
 from loaders.analysis.view import seen_through
+from loaders.record.problems import Refused
 from loaders.tables import narrowing
 from loaders.tables.narrowing import ALL, Narrowing
+from loaders.wording import filters as filter_words
 from loaders.wording.catalogues import catalogue
 from pages.app import parameters, view
 from pages.panels.panel import Asked
@@ -45,7 +47,7 @@ def leniently(record: Dataset, query: QueryParams) -> tuple[Asked, list[str]]:
         try:
             return parse(*given)
         except ValueError as refused:
-            told.append(f"{refused}.")
+            told.append(filter_words.refused(refused))
             return otherwise
 
     record = in_language(record, kept(catalogue.SOURCE, catalogue.parse, query.getlist(parameters.LANGUAGE)))
@@ -105,5 +107,5 @@ def _narrowing(record: Dataset, query: QueryParams) -> Narrowing:
 def _number(query: QueryParams) -> str:
     number = query.get("number", "preferred")
     if number not in NUMBERS or len(query.getlist("number")) > 1:
-        raise ValueError(f"'number' takes one of: {', '.join(NUMBERS)}")
+        raise Refused("'number' takes one of: {names}", names=", ".join(NUMBERS))
     return NUMBERS[number]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from starlette.datastructures import QueryParams
 
 from loaders.analysis import filters
-from loaders.record.validation import suggest
+from loaders.record.validation import nearest
+from loaders.wording.language import say
 
 FILTERS = list(filters.PARAMETERS)
 """Of pages and data routes alike."""
@@ -43,4 +44,10 @@ def linked(query: QueryParams) -> list[tuple[str, str]]:
 def unknown(names: Iterable[str], known: list[str]) -> list[str]:
     """For each name that is no parameter, which one may have been meant; the first few, each once."""
     strange = [name for name in dict.fromkeys(names) if name not in known and not of_others(name)]
-    return [f"{name[:LONGEST_TOLD]!r} is not a parameter.{suggest(name, known)}" for name in strange[:MOST_TOLD]]
+    return [_unknown(name[:LONGEST_TOLD], nearest(name, known)) for name in strange[:MOST_TOLD]]
+
+
+def _unknown(name: str, near: str) -> str:
+    if near:
+        return say("{name!r} is not a parameter. Did you mean '{near}'?", name=name, near=near)
+    return say("{name!r} is not a parameter.", name=name)

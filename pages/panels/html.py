@@ -36,10 +36,8 @@ def text(value: object) -> Html:
         return value
     if spoken().latin:
         return Html(escape(str(value)))
-    pieces = UNTRANSLATED.split(str(value))  # every second one is untranslated
-    return Html(
-        "".join(f'<span lang="{SOURCE}">{escape(one)}</span>' if odd % 2 else escape(one) for odd, one in enumerate(pieces))
-    )
+    pieces = map(escape, UNTRANSLATED.split(str(value)))
+    return Html("".join(f'<span lang="{SOURCE}">{one}</span>' if place % 2 else one for place, one in enumerate(pieces)))
 
 
 def joined(parts: Iterable[object], between: str = "") -> Html:

@@ -1,6 +1,7 @@
 """A page as one file to print: its charts and tables, the evidence for each number, notes, citation. It needs no network.
 
-The charts are drawn by plotly.js, which is in the file; every number also stands in a table, for readers without scripts.
+The charts are drawn by plotly.js, which is in the file; every number also stands in a table, for readers without scripts. What is
+folded, on the page or because a list is long, is printed only where a reader opens it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from loaders.record.schema import Passage, Source, dated, said_on
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, known, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording.language import say, spoken, word
+from loaders.wording.language import say, spoken, to_say, word
+from loaders.wording.pages import beside as besides
 from pages import assets
 from pages.panels import page as writer
 from pages.panels import rows
@@ -28,6 +30,9 @@ PLOTLY, STYLE = assets.PLOTLY_FILE, assets.HERE / "brief.css"
 BRIEF, FRONT = "brief-", "overview"
 """What the briefs of the pages are called: brief-totals.html; and what the front page is called in it."""
 WIDTH = 660  # pixels: what A4 and Letter hold between their margins
+MOST_PRINTED = 16
+"""Items of a list that are printed unasked; further ones are folded."""
+FOLDED = to_say("What is folded in this file is printed only where it is opened.")
 DRAW = """for (const data of document.querySelectorAll("script.figure")) {
   Plotly.newPlot(data.previousElementSibling, {...JSON.parse(data.textContent), config: {staticPlot: true}});
 }"""
@@ -50,7 +55,8 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
     view = asked.view
     dataset, about = view.dataset, view.whole.about
     panels = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
-    ids = list(dict.fromkeys(one for panel in panels for one in records(panel, asked)))
+    by_fold = sorted(panels, key=lambda panel: panel.folds)
+    ids = list(dict.fromkeys(one for panel in by_fold for one in records(panel, asked)))
     places = {record: place for place, record in enumerate(ids, start=1)}
     told = replace(asked, leads=Numbered((), places))
     title = word(page.title) if page.path else about.headline
@@ -94,10 +100,11 @@ def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[
     rest = Html() if panel.body or panel.own or panel.table in listed else rows.told(asked, panel.table)
     led = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
     evidence = tag("p", say("Evidence:"), " ", led, class_="small") if led else ""
-    return (
-        f"<section>{writer.head(panel, asked)}{_figure(panel, asked)}{writer.body(panel, asked)}{rest}"
-        f"{writer.under(panel, asked)}{evidence}</section>"
-    )
+    inside = f"{_figure(panel, asked)}{writer.body(panel, asked)}{rest}{writer.under(panel, asked)}{evidence}"
+    if not panel.folds:
+        return f"<section>{writer.head(panel, asked)}{inside}</section>"
+    title, head = writer.fold(panel, asked)
+    return f"<details><summary>{title}</summary>{head}{inside}</details>"
 
 
 def _figure(panel: Panel, asked: Asked) -> str:
@@ -142,13 +149,20 @@ def _quotation(source: Source, passage: Passage) -> str:
 def _notes(panels: Sequence[Panel]) -> list[str]:
     """The caveats of the tables on the page, each once."""
     caveats = [caveat for panel in panels for caveat in TABLES[panel.table].to_know]
-    return list(dict.fromkeys([*caveats, say(extract.QUALIFIED), say(extract.UNKNOWN)]))
+    return list(dict.fromkeys([say(FOLDED), *caveats, say(extract.QUALIFIED), say(extract.UNKNOWN)]))
 
 
 def _list(heading: str, name: str, items: Iterable[str], ordered: bool = True) -> str:
+    """A list under a heading; of a long one the rest is folded."""
     tag = "ol" if ordered else "ul"
-    lines = "".join(f'<li id="{name}-{number}">{item}</li>' for number, item in enumerate(items, start=1))
-    return f"<h2>{heading}</h2><{tag} class={name}>{lines}</{tag}>"
+    lines = [f'<li id="{name}-{number}">{item}</li>' for number, item in enumerate(items, start=1)]
+    first, rest = lines[:MOST_PRINTED], lines[MOST_PRINTED:]
+    told = f"<h2>{heading}</h2><{tag} class={name}>{''.join(first)}</{tag}>"
+    if not rest:
+        return told
+    start = f' start="{MOST_PRINTED + 1}"' if ordered else ""
+    more = f"<summary>{heading}: {besides.more(len(rest))}</summary>"
+    return f"{told}<details>{more}<{tag} class={name}{start}>{''.join(rest)}</{tag}></details>"
 
 
 def _has(source_id: str, ids: Sequence[str], dataset: Dataset) -> bool:

@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from loaders.record.problems import Refused
+
 SOURCE = "en"
 """The language of the templates."""
 FOLDER = Path(__file__).parent
@@ -55,7 +57,7 @@ def parse(texts: Sequence[str]) -> str:
     if not texts:
         return SOURCE
     if len(texts) > 1 or texts[0] not in codes():
-        raise ValueError(f"'lang' takes one of: {', '.join(codes())}")
+        raise Refused("'lang' takes one of: {names}", names=", ".join(codes()))
     return texts[0]
 
 

@@ -25,7 +25,7 @@ from loaders.wording.catalogues import catalogue, own
 ROOT = Path(__file__).parents[3]
 WINGS = ("loaders", "pages")
 OWN = Path(__file__).parent.relative_to(ROOT).as_posix()
-SAYING = {"say", "to_say"}
+SAYING = {"say", "to_say", "Refused"}
 CONSTANTS, NAMED = re.compile(r"[A-Z_]+"), re.compile("PAGE|TABLES|COLUMNS")
 """The constants whose text is said: in `wording` any, elsewhere those of these names."""
 HEADER = (
