@@ -19,8 +19,8 @@ import pytest
 
 from loaders import Dataset, __main__
 from loaders.export.forms import FORMS
+from loaders.export.views import CITED
 from loaders.tables.tables import TABLES
-from pages.web import listing
 from tests.conftest import ROOT, SMALL, serve
 
 PUBLIC = "https://flows.example.org/a/record"
@@ -76,7 +76,7 @@ def test_the_list_for_people_leads_to_every_file(site: str) -> None:
     assert headers["content-type"].startswith("text/html")
     assert "<script" not in content.decode()
     links = re.findall(r'href="([^"]*)"', content.decode())
-    assert len([link for link in links if "/data/" in link]) == len(TABLES) * len(listing.OFFERED) + 2
+    assert len([link for link in links if "/data/" in link]) == len(TABLES) * (len(FORMS) + len(CITED)) + 2
     origin = site.removesuffix("/a/record")
     assert all(
         _ask(link.replace(PUBLIC, site) if link.startswith("http") else f"{origin}{link}")[0] == 200 for link in links[1:3]

@@ -19,7 +19,7 @@ from loaders.export import excel, package
 from loaders.export.extract import Extract, Scope, columns_of, of_table
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
-from loaders.tables import columns
+from loaders.tables import columns as meanings
 from loaders.tables.columns import COLUMNS, DAY, NUMBER, TEXT, WHOLE, YES
 from loaders.tables.tables import DERIVED_SUM, REPORTS_NOT_EVENTS, TABLES, rows
 from loaders.wording.language import say, to_say
@@ -77,7 +77,7 @@ def to_parquet(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
         pa.field(
             str(name),
             pa.type_for_alias(ARROW[COLUMNS[name].dtype]),
-            metadata={"meaning": columns.meaning(name), "unit": columns.unit(name)},
+            metadata={"meaning": meanings.meaning(name), "unit": meanings.unit(name)},
         )
         for name in table.columns
     ]

@@ -6,14 +6,17 @@ All others answer 404 with a page that leads on. An address that a later Streaml
 from __future__ import annotations
 
 import re
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from loaders.wording.language import say, speaking, word
 from pages import contents, settings
+from pages.app import asking
+from pages.panels.html import joined, tag
 from pages.web import listing
 
 PAGES = {page.path: page.title for page in contents.PAGES}
@@ -43,7 +46,10 @@ class Entrance:
             asked = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"{self.base}/{asked and f'?{asked}'}")(scope, receive, send)
         else:
-            await nothing_here()(scope, receive, send)
+            asked = QueryParams(scope.get("query_string", b""))
+            with speaking(asking.spoken(asked)):
+                answer = nothing_here()
+            await answer(scope, receive, send)
 
     def _is_known(self, scope: Scope) -> bool:
         path = below(scope["path"])
@@ -61,13 +67,17 @@ def page_of(path: str) -> str | None:
 
 def nothing_here() -> Response:
     """404 with the ways into the site, for whoever has come by an old link or a slip of the keyboard."""
-    root = escape(settings.path())
-    pages = "".join(f'<li><a href="{root}/{name}">{title}</a></li>' for name, title in PAGES.items())
-    body = (
-        "<h1>There is nothing at this address</h1><p>It may be misspelt, or from a link that was cut. These are the pages of "
-        f'the dashboard:</p><ul>{pages}</ul><p>Every table has an address of its own: <a href="{root}/data/">the data</a>.</p>'
+    root = settings.path()
+    pages = (tag("li", tag("a", word(title), href=f"{root}/{name}")) for name, title in PAGES.items())
+    body = joined(
+        [
+            tag("h1", say("There is nothing at this address")),
+            tag("p", say("It may be misspelt, or from a link that was cut. These are the pages of the dashboard:")),
+            tag("ul", *pages),
+            tag("p", say("Every table has an address of its own:"), " ", tag("a", say("The data"), href=f"{root}/data/")),
+        ]
     )
-    return HTMLResponse(listing.document("Not found", body, root), 404, {"Cache-Control": "no-cache"})
+    return HTMLResponse(listing.document(say("Not found"), body, root), 404, {"Cache-Control": "no-cache"})
 
 
 def below(path: str) -> str | None:

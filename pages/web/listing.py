@@ -12,23 +12,22 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.version import Version
 from loaders.export.views import CITED
 from loaders.record.dataset import Dataset
-from loaders.tables.columns import COLUMNS
+from loaders.tables import columns
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
+from loaders.wording.language import count, say, spoken, to_say, word
 from pages.charts import palette
+from pages.panels.html import Html, joined, tag
 
-PARAMETERS = {
-    **filter_words.PARAMETERS,
-    "question": "Only one question, by its id, of tables with the column 'question_id': ?question=<id>.",
-    "side": "Only one side, by its id, of tables with the column 'side_id': ?side=<id>.",
-    "record": "The row of one record, by its id, at an address of its own: /data/record.csv?record=<id>.",
-    "download": "Has a browser save what it would show: ?download=yes.",
-}
-OFFERED = {
-    **{form: known.title for form, known in FORMS.items()},
-    **{form: f"Citation, {known.title}" for form, known in CITED.items()},
-}
-"""By the ending of a file's name, what it is called."""
+PARAMETERS = to_say(
+    {
+        **filter_words.PARAMETERS,
+        "question": "Only one question, by its id, of tables with the column 'question_id': ?question=<id>.",
+        "side": "Only one side, by its id, of tables with the column 'side_id': ?side=<id>.",
+        "record": "The row of one record, by its id, at an address of its own: /data/record.csv?record=<id>.",
+        "download": "Has a browser save what it would show: ?download=yes.",
+    }
+)
 STYLE = (
     f"{palette.css()}"
     + """
@@ -54,19 +53,19 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
         "contact": about.contact_link,
         "corrections": str(about.corrections) if about.corrections else None,
         "version": version_of(version),
-        "parameters": PARAMETERS,
+        "parameters": {name: word(told) for name, told in PARAMETERS.items()},
         "sources_served": _served(shown.whole),
         "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
         "pages": f"{root}/",
         "tables": [
             {
                 "name": table.name,
-                "title": table.title,
-                "description": table.description,
-                "caveats": list(table.caveats),
-                "files": {form: f"{root}/data/{table.name}.{form}{query}" for form in OFFERED},
+                "title": table.heading,
+                "description": table.meaning,
+                "caveats": list(table.to_know),
+                "files": {form: f"{root}/data/{table.name}.{form}{query}" for form in (*FORMS, *CITED)},
                 "columns": [
-                    {"name": name, "meaning": COLUMNS[name].meaning, "unit": COLUMNS[name].unit} for name in table.columns
+                    {"name": name, "meaning": columns.meaning(name), "unit": columns.unit(name)} for name in table.columns
                 ],
             }
             for table in TABLES.values()
@@ -78,18 +77,18 @@ def _served(dataset: Dataset) -> str:
     """Which sources the tables are of, in a sentence, for whoever asks for none."""
     default = analysis_filters.default(dataset)
     if len(default) == len(dataset.source_files):
-        return "Without the parameter 'sources' the tables are of all sources."
-    told = filter_words.sources_in_words(default, dataset)
-    return (
-        f"Without the parameter 'sources' the tables are of the default sources only, {told}; "
-        f"?sources={analysis_filters.ALL} serves all. The whole record is always of all sources."
+        return say("Without the parameter 'sources' the tables are of all sources.")
+    return say(
+        "Without the parameter 'sources' the tables are of the default sources only, {sources}; ?sources=all serves all. "
+        "The whole record is always of all sources.",
+        sources=filter_words.sources_in_words(default, dataset),
     )
 
 
 def document(title: str, body: str, root: str) -> str:
     """A page of plain HTML, for readers with scripts or without. body: its markup; root: where the site stands."""
     return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="{spoken().code}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title><link rel="icon" href="{escape(root)}/favicon.png"><style>{STYLE}</style></head>
 <body><main>{body}</main></body></html>
 """
@@ -97,42 +96,63 @@ def document(title: str, body: str, root: str) -> str:
 
 def html(found: dict[str, Any]) -> str:
     """The same for people."""
-    parameters = "".join(f"<dt><code>{name}</code></dt><dd>{escape(told)}</dd>" for name, told in found["parameters"].items())
-    site, package = escape(found["pages"]), escape(found["whole_record"])
-    body = f"""<h1>{escape(found["title"])}: the data</h1>
-<p>Every table of the <a href="{site}">dashboard</a> has an address of its own, in several forms, with the filters of
-the pages as parameters. <a href="{package}">The whole record</a> is a Data Package: all tables with their descriptions, in
-a zip. Programs get this list as JSON at <a href="{site}data/index.json">index.json</a>.</p>
-<p>{escape(found["sources_served"])}</p>
-<dl>{parameters}</dl>
-{"".join(_table(table) for table in found["tables"])}
-<h2>Citation and licence</h2><p>{escape(found["citation"])}</p><p>{escape(found["licence"])}</p>
-{_answerable(found)}
-<p>Release {escape(found["version"]["release"])}, content SHA-256 <code>{found["version"]["content_sha256"]}</code></p>
-"""
-    return document(f"The data: {found['title']}", body, found["pages"].removesuffix("/"))
-
-
-def _answerable(found: dict[str, Any]) -> str:
-    """Imprint, contact and corrections, as at the foot of every page; nothing where the record has none."""
-    imprint = f"<p>{escape(found['imprint'])}</p>" if found["imprint"] else ""
-    links = {"Contact": found["contact"], "Corrections": found["corrections"]}
-    led = ", ".join(f'<a href="{escape(link)}">{name}</a>' for name, link in links.items() if link)
-    return f"{imprint}{f'<p>{led}</p>' if led else ''}"
-
-
-def _table(table: dict[str, Any]) -> str:
-    files = ", ".join(f'<a href="{escape(address)}">{escape(OFFERED[form])}</a>' for form, address in table["files"].items())
-    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in table["caveats"])
-    columns = "".join(
-        f"<dt><code>{escape(column['name'])}</code></dt><dd>{escape(' '.join([column['meaning'], *_unit(column['unit'])]))}</dd>"
-        for column in table["columns"]
+    parameters = joined(
+        part for name, told in found["parameters"].items() for part in (tag("dt", tag("code", name)), tag("dd", told))
     )
-    return f"""<h2 id="{escape(table["name"])}">{escape(table["title"])} (<code>{escape(table["name"])}</code>)</h2>
-<p>{escape(table["description"])}</p>{f"<ul>{caveats}</ul>" if caveats else ""}<p>{files}</p>
-<details><summary>{len(table["columns"])} columns</summary><dl>{columns}</dl></details>
-"""
+    title = say("{title}: the data", title=found["title"])
+    ways = (
+        (say("The dashboard"), found["pages"]),
+        (say("The whole record, a Data Package in a zip"), found["whole_record"]),
+        (say("This list for programs, as JSON"), f"{found['pages']}data/index.json"),
+    )
+    version = say("Release {release}, content SHA-256", release=found["version"]["release"])
+    body = joined(
+        [
+            tag("h1", title),
+            tag(
+                "p", say("Every table has an address of its own, in several forms, with the filters of the pages as parameters.")
+            ),
+            tag("ul", *(tag("li", tag("a", told, href=there)) for told, there in ways)),
+            tag("p", found["sources_served"]),
+            tag("dl", parameters),
+            *(_table(table) for table in found["tables"]),
+            tag("h2", say("Citation and licence")),
+            tag("p", found["citation"]),
+            tag("p", found["licence"]),
+            _answerable(found),
+            tag("p", version, " ", tag("code", found["version"]["content_sha256"])),
+        ]
+    )
+    return document(title, body, found["pages"].removesuffix("/"))
+
+
+def _answerable(found: dict[str, Any]) -> Html:
+    """Imprint, contact and corrections, as at the foot of every page; nothing where the record has none."""
+    links = ((say("Contact"), found["contact"]), (say("Corrections"), found["corrections"]))
+    led = joined((tag("a", name, href=link) for name, link in links if link), ", ")
+    return joined(tag("p", told) for told in (found["imprint"], led) if told)
+
+
+def _table(table: dict[str, Any]) -> Html:
+    named = {**{form: word(known.title) for form, known in FORMS.items()}, **{form: _cited(form) for form in CITED}}
+    files = joined((tag("a", named[form], href=address) for form, address in table["files"].items()), ", ")
+    meanings = ((column["name"], " ".join([column["meaning"], *_unit(column["unit"])])) for column in table["columns"])
+    columns = (part for name, told in meanings for part in (tag("dt", tag("code", name)), tag("dd", told)))
+    many = count("{number} column", "{number} columns", len(table["columns"]))
+    return joined(
+        [
+            tag("h2", table["title"], " (", tag("code", table["name"]), ")", id=table["name"]),
+            tag("p", table["description"]),
+            tag("ul", *(tag("li", caveat) for caveat in table["caveats"])) if table["caveats"] else Html(),
+            tag("p", files),
+            tag("details", tag("summary", many), tag("dl", *columns)),
+        ]
+    )
+
+
+def _cited(form: str) -> str:
+    return say("Citation, {form}", form=word(CITED[form].title))
 
 
 def _unit(unit: str) -> list[str]:
-    return [f"Unit: {unit}."] if unit else []
+    return [say("Unit: {unit}.", unit=unit)] if unit else []
