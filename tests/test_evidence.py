@@ -17,6 +17,7 @@ from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
+from loaders.wording.language import quoted, single
 from pages.evidence.exhibit import Exhibit
 from pages.evidence.find import find
 from pages.panels.html import Links
@@ -83,8 +84,8 @@ def _words(view: View, report_id: str, shown: str) -> None:
     passage = heard.passage(view.dataset, report_id)
     assert (OURS in shown) is (passage is None), report_id
     if passage:
-        assert f"“{passage.quotation}”" in shown
-        assert report.evidence[0].quotation in shown
+        assert quoted(passage.quotation) in shown
+        assert single(report.evidence[0].quotation) in shown
     elif isinstance(report, schema.Statement) and not report.fact:
         assert report.summary in shown
 

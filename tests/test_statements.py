@@ -106,7 +106,7 @@ def test_every_statement_of_a_view_is_on_the_page_once_with_its_words(article: V
                 passage = heard.passage(view.dataset, statement.id)
                 repeats = statement not in (*one.spoken, *(said for _, further in one.further for said in further))
                 if passage and not repeats:
-                    assert f"“{passage.quotation}”" in text_of(body)
+                    assert quoted(passage.quotation) in text_of(body)
                     assert statement.summary not in text_of(body)  # the curator's words stand where there are no others
                 elif not repeats:
                     assert (statement.fact or statement.summary) in text_of(body)
