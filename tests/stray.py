@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from unittest.mock import patch
 
 from loaders import Dataset
+from loaders.export.views import version_of
 from loaders.record import schema, texts
 from loaders.wording import language, names
 from loaders.wording.catalogues import catalogue
@@ -97,7 +98,22 @@ def outside(told: str, ignored: re.Pattern[str]) -> str:
 
 def same_in_all(whole: Dataset) -> re.Pattern[str]:
     """What stands the same in every language: names of sites and files, titles as printed, ids, quotations."""
-    said = [whole.about.site, "CSV", "ZIP", "Excel", "JSON", "Parquet", "BibTeX", "RIS", "PNG", "SVG", "EDTF", "SHA-256"]
+    said = [
+        whole.about.site,
+        "CSV",
+        "ZIP",
+        "Excel",
+        "JSON",
+        "Parquet",
+        "BibTeX",
+        "RIS",
+        "PNG",
+        "SVG",
+        "EDTF",
+        "SHA-256",
+        str(version_of(whole)),
+        "hue",
+    ]
     for file in whole.source_files:
         said += filter(None, [file.source.title, str(file.source.url or ""), file.source.id])
         said += [passage.quotation for report in file.reports for passage in report.evidence]

@@ -60,7 +60,10 @@ def _hit(asked: Asked, hit: Hit) -> Html:
     """The words of the source, who said them, and what else holds a word that was asked for."""
     told = [*(joined([search_words.beside(), _marked(piece)]) for piece in hit.pieces), _marked(hit.credit)]
     words = joined(["“", _marked(_inner(hit.shown)), "”"]) if hit.entry.quoted else _marked(hit.shown)
-    return tag("li", tag("p", asked.links.evidence(hit.ids, words)), *(tag("p", one, class_="small") for one in told))
+    spoken = asked.view.dataset.by_id[hit.ids.split()[0]][0].language if hit.entry.quoted else None
+    return tag(
+        "li", tag("p", asked.links.evidence(hit.ids, words), lang=spoken), *(tag("p", one, class_="small") for one in told)
+    )
 
 
 def _inner(excerpt: Excerpt) -> Excerpt:
