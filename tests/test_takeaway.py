@@ -186,6 +186,8 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
     for number in range(brief.locator(".chart").count()):
         expect(brief.locator(".chart").nth(number).locator(".main-svg").first).to_be_visible()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert "627" not in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(brief.pdf(format="A4"))).pages)
+    brief.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")  # folded: printed once it is opened
     for paper, points in {"A4": 595, "Letter": 612}.items():
         pages = PdfReader(io.BytesIO(brief.pdf(format=paper))).pages
         text = " ".join(page.extract_text() for page in pages)

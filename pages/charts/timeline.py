@@ -44,7 +44,13 @@ def flights(
     top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / plot)
     tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
     scale = Scale(first, last, top, plot)
-    told = _labels(drawn, tops, closed(announced, first, last), scale)
+    spans = [
+        scale.spot(day, row.value)
+        for row in rows_of(closed(flows, first, last))
+        for day in (row.earliest, row.latest)
+        if pd.notna(row.value)
+    ]
+    told = _labels(drawn, tops, closed(announced, first, last), scale, spans)
     for row, people, label in zip(rows_of(drawn), heights, told, strict=True):
         _bar(figure, row, people, label, width)
     for row in rows_of(closed(announced, first, last)):
@@ -132,15 +138,17 @@ def _announced(figure: Chart, row: Any) -> None:
     )
 
 
-def _labels(drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: Scale) -> list[tuple[str, str]]:
+def _labels(
+    drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: Scale, spans: list[labels.Spot]
+) -> list[tuple[str, str]]:
     """The number of each group and where it stands: the largest first, above its mark or beside it, wherever there is room.
 
     There is room where on a phone and on a wide screen it lies on no other label and no mark, and not off the chart; else it
-    is left out. marks: of what was announced.
+    is left out. marks: of what was announced; spans: the ends of counts over a period.
     """
     rows = list(rows_of(drawn))
     own = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
-    others = [scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high)]
+    others = [*spans, *(scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high))]
     order = sorted(range(len(rows)), key=lambda place: -tops[place])
     lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
@@ -172,8 +180,11 @@ class Scale:
 
     def at(self, row: Any, people: float) -> tuple[float, float]:
         """The middle of a row's date, at the height of a number."""
-        middle = row.earliest + (row.latest + DAY - row.earliest) / 2
-        return float((middle - self.first) / (self.last - self.first)), people / self.top * self.height
+        return self.spot(row.earliest + (row.latest + DAY - row.earliest) / 2, people)
+
+    def spot(self, day: pd.Timestamp, people: float) -> tuple[float, float]:
+        """A day, at the height of a number."""
+        return float((day - self.first) / (self.last - self.first)), people / self.top * self.height
 
 
 def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:

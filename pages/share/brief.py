@@ -30,7 +30,7 @@ PLOTLY, STYLE = assets.PLOTLY_FILE, assets.HERE / "brief.css"
 BRIEF, FRONT = "brief-", "overview"
 """What the briefs of the pages are called: brief-totals.html; and what the front page is called in it."""
 WIDTH = 660  # pixels: what A4 and Letter hold between their margins
-MOST_PRINTED = 16
+MOST_PRINTED = 12
 """Items of a list that are printed unasked; further ones are folded."""
 FOLDED = to_say("What is folded in this file is printed only where it is opened.")
 DRAW = """for (const data of document.querySelectorAll("script.figure")) {
