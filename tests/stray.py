@@ -30,9 +30,14 @@ SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-done", "data-else")
 
 
 class Longer(NullTranslations):
-    """Every text in other letters, in brackets, half as long again; its places stay."""
+    """Every text in other letters, in brackets, half as long again; its places stay. `asked`: what was looked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
 
     def gettext(self, message: str) -> str:
+        self.asked.add(message)
         told = "".join(part if part.startswith("{") else part.translate(WIDE) for part in re.split(r"(\{[^}]*\})", message))
         return f"{OPEN}{told}{'·' * (len(message) // 2)}{SHUT}"
 
@@ -41,7 +46,8 @@ class Longer(NullTranslations):
 
 
 MONTHS = tuple(f"{OPEN}{number}{SHUT}" for number in range(1, 13))
-PSEUDO = Language(CODE, "Longer", "", Longer(), MONTHS, MONTHS, ",", ".")
+LONGER = Longer()
+PSEUDO = Language(CODE, "Longer", "", LONGER, MONTHS, MONTHS, ",", ".")
 
 
 @contextmanager

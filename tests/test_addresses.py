@@ -143,9 +143,9 @@ def test_any_query_of_a_data_route_is_answered_with_rows_or_a_reason() -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        (b"yaers=2018", "'yaers' is not a parameter. Did you mean 'years'? Known: years, sources, as_of, download\n"),
-        (b"years=2018&question=x", "'question' is not a parameter. Known: years, sources, as_of, download\n"),
-        (b"%00=1", "'\\x00' is not a parameter. Known: years, sources, as_of, download\n"),
+        (b"yaers=2018", "'yaers' is not a parameter. Did you mean 'years'? Known: years, sources, as_of, lang, download\n"),
+        (b"years=2018&question=x", "'question' is not a parameter. Known: years, sources, as_of, lang, download\n"),
+        (b"%00=1", "'\\x00' is not a parameter. Known: years, sources, as_of, lang, download\n"),
     ],
 )
 def test_a_parameter_that_is_not_known_is_never_passed_over(query: bytes, told: str) -> None:

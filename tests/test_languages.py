@@ -112,6 +112,26 @@ def test_nothing_beside_the_rows_of_a_file_is_left_in_english(whole: Dataset) ->
         assert not [one for one in told if stray.outside(one, ignored)]
 
 
+def test_whatever_is_asked_of_a_catalogue_is_in_it(whole: Dataset, foreign: Dataset) -> None:
+    """What the walks ask for, and what no page happens to show: it must be found in the code."""
+    stray.LONGER.asked.clear()
+    with stray.spoken():
+        for query in ASKED:
+            for page in contents.PAGES:
+                shown, told = asking.leniently(foreign, QueryParams(f"{query}&lang={stray.CODE}"))
+                first._painted.__wrapped__(page, shown, (*told, " "), "")
+            for name in list(shown.view.dataset.by_id)[:12]:
+                find(shown.view, name, shown.links)
+    known = {each for one, _ in extracting.templates() for each in ([one] if isinstance(one, str) else one)}
+    assert whole.written
+    known |= {one for _, one in texts.every(whole.written, texts.ALL)}
+    own_words = {one.subject for file in whole.source_files for one in file.figures}
+    own_words |= {one.quantity.unit for file in whole.source_files for one in file.figures}
+    forms = {form.title for form in (*FORMS.values(), *views.CITED.values())}
+    asked = {one for one in stray.LONGER.asked if stray.OPEN not in one}
+    assert asked - known - own_words - forms == set()
+
+
 def test_a_text_that_no_catalogue_has_is_found(whole: Dataset) -> None:
     ignored = stray.same_in_all(whole)
     with stray.spoken():

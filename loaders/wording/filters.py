@@ -84,22 +84,20 @@ def titles(dataset: Dataset) -> dict[str, str]:
     return told
 
 
+NOTHING = {
+    Lifted.YEARS: "Nothing for {years}: {kinds}. Widen the years under ‘Change’.",
+    Lifted.DAY: "Not said by {day}, nor may it have been: {kinds}. Choose a later day under ‘Change’.",
+    Lifted.SOURCES: "Nothing in the sources shown: {kinds}. With {sources} there is; choose more under ‘Change’.",
+    Lifted.TOGETHER: "Nothing for these filters: {kinds}. With all sources, all years and no day there is.",
+    Lifted.NONE: "The record has nothing of these: {kinds}.",
+}
+
+
 def nothing(view: View, lifted: Lifted, kinds: Sequence[str]) -> str:
     """That there is nothing of some kinds under the filters, which of them hides it, and what to do."""
     day = dates.day(view.filters.as_of) if view.filters.as_of else ""
-    match lifted:
-        case Lifted.YEARS:
-            told = "Nothing for {years}: {kinds}. Widen the years under ‘Change’."
-        case Lifted.DAY:
-            told = "Not said by {day}, nor may it have been: {kinds}. Choose a later day under ‘Change’."
-        case Lifted.SOURCES:
-            told = "Nothing in the sources shown: {kinds}. With {sources} there is; choose more under ‘Change’."
-        case Lifted.TOGETHER:
-            told = "Nothing for these filters: {kinds}. With all sources, all years and no day there is."
-        case _:
-            told = "The record has nothing of these: {kinds}."
-    places = {"years": view.years, "day": day, "sources": all_sources(view.whole), "kinds": listed(kinds)}
-    return say(told, **places)
+    places = {"years": years_in_words(view.years), "day": day, "sources": all_sources(view.whole), "kinds": listed(kinds)}
+    return say(NOTHING[lifted], **places)
 
 
 def narrowed_away(kinds: Sequence[str]) -> str:

@@ -28,6 +28,8 @@ OWN = Path(__file__).parent.relative_to(ROOT).as_posix()
 SAYING = {"say", "to_say", "Refused"}
 CONSTANTS, NAMED = re.compile(r"[A-Z_]+"), re.compile("PAGE|TABLES|COLUMNS")
 """The constants whose text is said: in `wording` any, elsewhere those of these names."""
+PAIRED = {"ROWS"}
+"""Constants that hold texts in both forms of number."""
 HEADER = (
     "# What is said in this language. Who corrects a text takes the word 'fuzzy' from above it: CONTRIBUTING.md, Translate.\n"
     "# Last-Translator names who has checked the whole; until somebody has, each page says that its words are a draft."
@@ -84,13 +86,21 @@ def in_code(source: str, constants: re.Pattern[str]) -> Iterator[str | tuple[str
                 yield from _texts(what)
 
 
-def _constant(statement: ast.stmt, constants: re.Pattern[str]) -> Iterator[str]:
+def _pair(node: ast.expr) -> Iterator[tuple[str, str]]:
+    match node:
+        case ast.Tuple(elts=[ast.Constant(str(one)), ast.Constant(str(many))]):
+            yield one, many
+
+
+def _constant(statement: ast.stmt, constants: re.Pattern[str]) -> Iterator[str | tuple[str, str]]:
     match statement:
         case (
             ast.Assign(targets=[ast.Name(id=name)], value=value)
             | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
         ):
-            if constants.fullmatch(name):
+            if name in PAIRED and isinstance(value, ast.Dict):
+                yield from (pair for one in value.values for pair in _pair(one))
+            elif constants.fullmatch(name):
                 yield from _texts(value)
         case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body) if constants is CONSTANTS:
             for one in body:
@@ -103,6 +113,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(str(text)) if any(sign.isalpha() for sign in text):
             yield text
+        case ast.Call(func=ast.Attribute(attr="get"), args=[_, otherwise]):
+            yield from _texts(otherwise)
         case ast.IfExp(body=body, orelse=orelse):
             yield from _texts(body)
             yield from _texts(orelse)

@@ -60,8 +60,14 @@ def further(view: View, name: str) -> tuple[str, Worked] | None:
     told = {"verdict": checks.verdict(first.outcome.status), "sum": sum_of(first)}
     if view.as_of:  # by a day some of them had not appeared
         return say("{verdict} with further sources: {sum}", **told), first
-    one, many = "{verdict} with {number} further source: {sum}", "{verdict} with {number} further sources: {sum}"
-    return count(one, many, more, number=numbers.number(more), **told), first
+    worded = count(
+        "{verdict} with {number} further source: {sum}",
+        "{verdict} with {number} further sources: {sum}",
+        more,
+        number=numbers.number(more),
+        **told,
+    )
+    return worded, first
 
 
 def account(found: Account) -> str:
