@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from starlette.datastructures import QueryParams
 
+from loaders import Dataset
+from pages import assets, contents
+from pages.app import asking
+from pages.web import first
+from tests import stray
 from tests.test_browser import PAGES, _charts, _go, browser, page  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
@@ -13,6 +22,7 @@ pytestmark = pytest.mark.browser
 VIEWS = [
     *(path + sources for path in PAGES for sources in ("", "?sources=all")),
     *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
+    *("?lang=km", "totals?sources=all&lang=km", "statements?lang=km"),
     *("statements?question=Interviews", "?sources=all&q=hun+sen", "totals?sources=all&as_of=2020-12-31"),
 ]
 
@@ -28,6 +38,44 @@ def test_a_view_for_every_reader(page: Page, path: str) -> None:  # noqa: F811
         page.set_viewport_size({"width": 390, "height": 844})
         _charts(page)
         _on_a_phone(page)
+
+
+def test_a_reader_goes_from_one_language_to_the_other(page: Page) -> None:  # noqa: F811
+    """The choice stands in the first row, in its own name; the page says its language; links keep it, and Back leads back."""
+    _go(page, "/totals?sources=all")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="ខ្មែរ", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "km")
+    expect(page.locator(".panel h1")).to_contain_text("ដល់")
+    expect(page).to_have_url(re.compile(r"\?sources=all&lang=km$"))
+    page.locator(".panel h1 a").nth(1).click()
+    expect(page.locator('[role="dialog"] blockquote').first).to_have_attribute("lang", "en")
+    page.go_back()
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_half_as_long_again_fit(browser: Browser, whole: Dataset, width: int) -> None:  # noqa: F811
+    """Every page in the language made up for tests, without scripts: nothing beside the screen, no word cut."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    with closing(context), stray.spoken():
+        shown = context.new_page()
+        for one in contents.PAGES:
+            asked, told = asking.leniently(stray.dataset(whole), QueryParams(f"sources=all&lang={stray.CODE}"))
+            painted = first._painted.__wrapped__(one, asked, tuple(told), "")
+            shown.set_content(
+                f"<!DOCTYPE html><html><style>{assets.OWN[assets.STYLE].decode()}</style><body>{painted}</body></html>"
+            )
+            cut = shown.evaluate(
+                """() => [...document.querySelectorAll('#first :is(p, a, h1, h2, h3, td, th, summary, li)')]
+                    .filter(one => one.checkVisibility() && !one.closest('.unseen, nav, .chips'))
+                    .filter(one => one.getBoundingClientRect().right > innerWidth + 1
+                        || (getComputedStyle(one).overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1))
+                    .map(one => one.textContent)"""
+            )
+            assert not cut, one.title
+            assert shown.evaluate("document.documentElement.scrollWidth") <= width, one.title
 
 
 def _accessible(page: Page) -> None:  # noqa: F811

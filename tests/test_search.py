@@ -321,6 +321,17 @@ def test_the_list_says_how_many_there_are_and_marks_what_was_asked_for(article: 
     assert "Hun Sen, prime minister of Cambodia, May 2022; own words, par. 6" in body
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ស្ត្រី", "ស្រ្តី"), ("ប៉ុស្តិ៍", "បុ៉ស្តិ៍"), ("កម្ពុជា", "កម្ពុ\u200bជា")],
+    ids=["letters under a letter", "a sign and a vowel", "a space without width"],
+)
+def test_khmer_is_found_however_its_signs_are_typed(one: str, other: str) -> None:
+    assert one != other
+    assert folding.plain(one) == folding.plain(other)
+    assert folding.plain("កាត") != folding.plain("កតា")
+
+
 def test_of_very_many_the_first_are_shown(everything: View) -> None:
     body = _list(everything, "the")
     hits = results.find(everything.dataset, "the")

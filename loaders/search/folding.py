@@ -19,6 +19,10 @@ UNSEEN = re.compile("[\u034f\u0640\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e01
 LETTERS = re.compile(r"(?P<letter>(?:LATIN|GREEK|CYRILLIC) (?:SMALL|CAPITAL) LETTER .+?) WITH .+")
 """Letters with a stroke, a hook or a tail, which are no accents: told by what Unicode calls them."""
 LIGATURE = re.compile(r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:DOTLESS )?(?P<letters>[A-Z]{1,2})")
+COENG = "\u17d2"
+"""Has the letter after it stand under the one before."""
+STACKED = re.compile("[\u17b6-\u17d3\u17dd]")
+"""Signs that stand on, under and around a Khmer letter."""
 GROUPING = ",\u066c\u00a0\u2007\u2009\u202f"
 """What stands between the thousands of a number: commas, and spaces that do not break a line."""
 MOST_LETTERS, MOST_TEXTS = 8192, 8192  # of which the folding is remembered
@@ -59,6 +63,7 @@ def fold(text: str) -> Folded:
                 found.append((letter, place))
     if not text.isascii():
         _order(found)
+        _order_stacked(found)
     return Folded("".join(letter for letter, _ in found), tuple(place for _, place in found))
 
 
@@ -78,6 +83,20 @@ def _order(found: list[tuple[str, int]]) -> None:
             end += 1
         if end - place > 1:
             found[place:end] = sorted(found[place:end], key=lambda one: unicodedata.combining(one[0]))
+        place = end + 1
+
+
+def _order_stacked(found: list[tuple[str, int]]) -> None:
+    """The same for Khmer, whose signs Unicode gives no order: letters under a letter, vowels, and signs above."""
+    place = 0
+    while place < len(found):
+        end, stacked = place, list[list[tuple[str, int]]]()
+        while end < len(found) and STACKED.fullmatch(found[end][0]):
+            wide = 2 if found[end][0] == COENG and end + 1 < len(found) else 1
+            stacked.append(found[end : end + wide])
+            end += wide
+        if len(stacked) > 1:
+            found[place:end] = [one for unit in sorted(stacked, key=lambda unit: [letter for letter, _ in unit]) for one in unit]
         place = end + 1
 
 

@@ -17,10 +17,9 @@ from starlette.datastructures import QueryParams
 from loaders import Dataset
 from loaders.wording import filters as filter_words
 from loaders.wording import known, language
-from loaders.wording.catalogues import catalogue
 from loaders.wording.language import say, speaking, word
 from pages import assets, contents, settings
-from pages.app import asking, parameters
+from pages.app import asking, masthead, parameters
 from pages.evidence import dialog, results
 from pages.evidence.find import find
 from pages.panels import component, rows
@@ -83,22 +82,13 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query
 
 def _masthead(page: Page, asked: Asked) -> Html:
     """The site and the menu; each link keeps the filters."""
-    kept = [(name, value) for name, value in asked.view.address if name != "years" or asked.view.years != asked.view.limits]
+    kept = masthead.kept(asked.view)
     address = f"?{urlencode(kept)}" if kept else ""
     menu = (
         tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
-    rest = [(name, value) for name, value in kept if name != parameters.LANGUAGE]
-    spoken = (
-        tag("a", other.name, href=f"?{urlencode([*rest, *_language(other.code)])}", lang=other.code, hreflang=other.code)
-        for other in catalogue.others(asked.view.whole.language)
-    )
-    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu, *spoken))
-
-
-def _language(code: str) -> list[tuple[str, str]]:
-    return [(parameters.LANGUAGE, code)] if code != catalogue.SOURCE else []
+    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu, masthead.languages(asked.view)))
 
 
 def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
