@@ -22,13 +22,15 @@ def kept(shown: View) -> list[tuple[str, str]]:
 
 
 def languages(shown: View) -> Html:
-    """Each other language by its own name, leading to the same page in it: Streamlit's own links would leave the address."""
+    """Each other language by its own name, leading to the same page in it.
+
+    The browser loads that anew: a widget whose words change in a session is another to Streamlit, and forgets what it shows.
+    """
     rest = [(name, value) for name, value in kept(shown) if name != parameters.LANGUAGE]
     others = catalogue.others(shown.whole.language)
     there = (f"?{urlencode([*rest, *spoken(other.code)])}" for other in others)
     return joined(
-        tag("a", other.name, href=href, lang=other.code, hreflang=other.code, data_view=True)
-        for other, href in zip(others, there, strict=True)
+        tag("a", other.name, href=href, lang=other.code, hreflang=other.code) for other, href in zip(others, there, strict=True)
     )
 
 
