@@ -1,4 +1,4 @@
-"""How many elements a page is made of, what a change of years and a first paint cost the server: `python -m tests.bench.pages`.
+"""What a page is made of, and what a change of years and a first paint cost the server: `python -m tests.bench.pages`.
 
 Each page is run in one process, with the record's default source and with all; the years are moved to and fro. Times are CPU
 time of the process, the median of the changes, and stand for little by themselves: compare two checkouts on one machine.
@@ -35,9 +35,9 @@ def main() -> None:
             elements = sum(1 for _ in _leaves(app._tree))
             taken = [_change(app, year) for year in (2018, 2019) * (CHANGES // 2)]
             print(f"{page:12}{sources or 'article':>9}{elements:>10}{statistics.median(taken):>13.0f}")
-    print(f"\n{'page':12}{'sources':>9}{'ms anew':>10}{'ms kept':>10}{'bytes':>10}{'packed':>10}")
+    print(f"\n{'page':12}{'asked':>20}{'ms anew':>10}{'ms kept':>10}{'bytes':>10}{'packed':>10}")
     record = load(ROOT / "data")
-    for query in ("", "sources=all"):
+    for query in ("", "sources=all", "lang=km", "sources=all&lang=km"):
         for one in contents.PAGES:
             first.paint(
                 record, one.path, QueryParams(f"{query}&years=2003&years=2021")
@@ -46,7 +46,7 @@ def main() -> None:
             kept, _ = _paint(record, one.path, query)
             packed = len(gzip.compress(html.encode(), 6))
             name = one.path or "overview"
-            print(f"{name:12}{query or 'article':>12}{anew:>7.0f}{kept:>10.2f}{len(html.encode()):>10,}{packed:>10,}")
+            print(f"{name:12}{query or 'article':>20}{anew:>10.0f}{kept:>10.2f}{len(html.encode()):>10,}{packed:>10,}")
 
 
 def _paint(record: Dataset, path: str, query: str) -> tuple[float, str]:
