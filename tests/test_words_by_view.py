@@ -23,6 +23,9 @@ from loaders.analysis.view import View
 from loaders.record.notation import UNKNOWN
 from loaders.tables import tables
 from loaders.tables.tables import TABLES
+from pages import contents
+from pages.panels import page as writer
+from pages.panels.panel import Asked
 from tests import second_count, sentences
 from tests.conftest import ROOT, SMALL
 from tests.said import text_of
@@ -328,6 +331,32 @@ def _told(count: dict[str, Any]) -> str | None:
 
 
 LEADING = re.compile(r'<a [^>]*data-record="([^"]+)"(?: aria-label="([^"]*)")?[^>]*>(.*?)</a>')
+
+
+def test_lifting_the_filter_that_is_named_brings_back_what_was_missing() -> None:
+    """And of what the record is said to have nothing, it shows nothing with all sources, all years and no day."""
+    told = 0
+    for folder in FOLDERS[::2]:
+        for seen in _sample(folder):
+            view, ids = seen.view, every(seen.view.whole)
+            wider = {
+                "Nothing for ": replace(view.filters, years=None),
+                "Not said by": replace(view.filters, as_of=None),
+                "Nothing in the sources": replace(view.filters, sources=ids),
+                "Nothing for these filters": Filters(sources=ids),
+                "The record has nothing": Filters(sources=ids),
+            }
+            for page in contents.PAGES:
+                asked = Asked(view)
+                for panel in page.panels:
+                    sentence = unescape(re.sub(r"<[^>]+>", "", writer.missing([panel], asked)))
+                    if not sentence:
+                        continue
+                    told += 1
+                    begins = next((one for one in wider if one != "Nothing for " and sentence.startswith(one)), "Nothing for ")
+                    there = panel.shows(Asked(View(view.whole, wider[begins])))
+                    assert there == (begins != "The record has nothing"), (folder.name, view.query, panel.name, sentence)
+    assert told > 100
 
 
 def test_no_number_loses_its_qualifier() -> None:
