@@ -51,6 +51,7 @@ def masthead(site: str, pages: Sequence[StreamlitPage], current: StreamlitPage, 
                 title = word(page.title)
                 label = f"**{title}**" if page.url_path == current.url_path else title
                 st.page_link(page, label=label, query_params=query, width="content")
+        with st.container(key="languages", width="content"):
             there = component.Drawn("languages", Html(), languages(shown), Html(), Html(), None, "")
             component.show(there, _nowhere, _nowhere, asking.go)
         with st.container(key="search", width="content"):

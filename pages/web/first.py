@@ -88,7 +88,7 @@ def _masthead(page: Page, asked: Asked) -> Html:
         tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
-    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu, masthead.languages(asked.view)))
+    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view)))
 
 
 def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
