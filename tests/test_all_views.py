@@ -20,7 +20,8 @@ from tests.test_browser import PAGES, _charts, _go, browser, page  # noqa: F401 
 pytestmark = pytest.mark.browser
 
 VIEWS = [
-    *(path + sources for path in PAGES for sources in ("", "?sources=all")),
+    *(f"{path}?sources=all" for path in PAGES),
+    *("", "statements"),
     *("?record=kvao-total-2020", "?record=sum:itemised:groups", "sources?sources=all&record=2020-01"),
     *("?lang=km", "totals?sources=all&lang=km", "statements?lang=km"),
     *("statements?question=Interviews", "?sources=all&q=hun+sen", "totals?sources=all&as_of=2020-12-31"),
