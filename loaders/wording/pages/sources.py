@@ -171,6 +171,11 @@ PARTS = (
     *("who counted", "start of the count", "whose fiscal year", "order"),
 )
 """Which part of a record can be inferred (`Dataset.inferences`)."""
+ABOUT = (
+    *("reports on one group", "two counters for one day", "records that contradict each other"),
+    *("arithmetic that does not hold", "counts that differ"),
+)
+"""What a disagreement can be about (`Conflict`)."""
 
 
 def reasons(number: int) -> str:
