@@ -108,8 +108,9 @@ def _on_a_phone(page: Page) -> None:  # noqa: F811
     folded.evaluate_all("all => all.forEach(one => one.click())")
     expect(folded).to_have_count(0)
     lines = """width => [...document.querySelectorAll('.panel tbody tr')].map(line => [...line.children].map(cell => {
-        const box = cell.getBoundingClientRect();
-        const seen = cell.checkVisibility({opacityProperty: true, visibilityProperty: true})
+        const held = getComputedStyle(cell).display === 'contents' ? cell.firstElementChild : cell;
+        const box = held.getBoundingClientRect();
+        const seen = held.checkVisibility({opacityProperty: true, visibilityProperty: true})
             && box.width && box.height && box.left >= 0 && box.right <= width + 1;
         return seen ? cell.innerText.trim() : '';
     }))"""

@@ -365,7 +365,7 @@ def test_the_answer_comes_before_the_controls(page: Page) -> None:
     """The number of the answer is the tenth Tab stop at the latest, and stands in the first 130 pixels; on a phone in 170."""
     _go(page, "/")
     stops = 0
-    while page.evaluate("document.activeElement.closest('.panel') === null"):
+    while page.evaluate("document.activeElement.closest('.panel h1') === null"):
         page.keyboard.press("Tab")
         stops += 1
         assert stops <= 10
