@@ -108,7 +108,7 @@ def _on_a_phone(page: Page) -> None:  # noqa: F811
     folded.evaluate_all("all => all.forEach(one => one.click())")
     expect(folded).to_have_count(0)
     lines = """width => [...document.querySelectorAll('.panel tbody tr')].map(line => [...line.children].map(cell => {
-        const held = getComputedStyle(cell).display === 'contents' ? cell.firstElementChild : cell;
+        const held = getComputedStyle(cell).display === 'contents' ? cell.querySelector('a') : cell;
         const box = held.getBoundingClientRect();
         const seen = held.checkVisibility({opacityProperty: true, visibilityProperty: true})
             && box.width && box.height && box.left >= 0 && box.right <= width + 1;
