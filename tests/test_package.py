@@ -150,7 +150,7 @@ def test_the_command_writes_the_whole_record_as_a_valid_data_package(tmp_path: P
         assert __main__.main(["export", str(tmp_path / folder), str(SMALL)]) == 0
     assert "datapackage.json" in capsys.readouterr().out
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert names == sorted(["datapackage.json", *(f"{name}.csv" for name in TABLES)])
+    assert names == sorted(["datapackage.json", "deportation-flows.sqlite", "metadata.json", *(f"{name}.csv" for name in TABLES)])
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     report = frictionless.validate(str(tmp_path / "one" / "datapackage.json"))
