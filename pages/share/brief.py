@@ -111,7 +111,7 @@ def _figure(panel: Panel, asked: Asked) -> str:
     drawn = panel.figure(asked)
     if drawn is None:
         return ""
-    figure = str(picture.on_white(drawn, WIDTH).to_json()).replace("<", r"\u003c")
+    figure = str(picture.on_white(drawn).update_layout(width=WIDTH).to_json()).replace("<", r"\u003c")
     label = escape(f"{panel.headline(asked)}. {panel.measured(asked)}")
     return (
         f'<div class="chart" role="img" aria-label="{label}"></div>'
