@@ -41,8 +41,9 @@ class _Line:
 
 
 @contextmanager
-def shown(stream: TextIO = sys.stderr) -> Iterator[None]:
-    """Show how far things are for a while, if the stream is a terminal; the line is gone when that is over."""
+def shown(stream: TextIO | None = None) -> Iterator[None]:
+    """Show how far things are for a while, if the stream (that of errors) is a terminal; in the end the line is gone."""
+    stream = stream or sys.stderr
     line = _Line(stream) if stream.isatty() else None
     before = _shown.set(line)
     try:

@@ -41,11 +41,13 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
         "url": f"{root}/",
         "version": version.semantic,
         **({"license": licence} if licence else {}),
-        "usageInfo": about.licence,
+        "usageInfo": {"@type": "CreativeWork", "text": about.licence},
+        **({"creator": {"@type": "Organization", "name": about.creator}} if about.creator else {}),
         "citation": about.citation,
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "temporalCoverage": f"{years.first}/{years.last}",
+        **({"spatialCoverage": [{"@type": "Place", "name": place} for place in about.places]} if about.places else {}),
         "distribution": [
             {
                 "@type": "DataDownload",

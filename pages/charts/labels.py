@@ -11,7 +11,7 @@ from pages.charts.canvas import NARROWEST, PHONE
 
 LETTERS = 14  # pixels: the type of labels
 WIDTHS = (NARROWEST, PHONE, 900)  # pixels: of a chart, on phones and on a wide screen
-_widths = ContextVar("widths", default=WIDTHS)
+_widths = ContextVar[tuple[int, ...]]("widths", default=WIDTHS)
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 Spot = tuple[float, float]
