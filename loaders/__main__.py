@@ -14,11 +14,11 @@ from pathlib import Path
 
 from babel.core import UnknownLocaleError
 
-from loaders import RecordError, folder, load, written
+from loaders import RecordError, folder, load, progress, written
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
 from loaders.curate import dictionary, new_record, new_source, schemas, verification, verified
-from loaders.export import forms
+from loaders.export import forms, sqlite
 from loaders.export.version import version
 from loaders.record.problems import Code, Problem
 from loaders.record.reading import documents
@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = COMMANDS[chosen.command][0]
     try:
-        return command(chosen)
+        with progress.shown():
+            return command(chosen)
     except written.WriteError as error:
         print(error, file=sys.stderr)
         return 1
@@ -145,16 +146,19 @@ def write_schemas(chosen: argparse.Namespace) -> int:
 
 
 def write_package(chosen: argparse.Namespace) -> int:
-    """Write the whole record into the folder DIR as a Data Package: every table as CSV, and datapackage.json.
+    """Write the whole record into the folder DIR: a Data Package of every table as CSV, and all of it as one SQLite file.
 
-    The same record gives the same files, byte for byte; /data/deportation-flows.zip of the dashboard holds the same. The
+    metadata.json says what its tables and columns mean to Datasette: datasette deportation-flows.sqlite -m metadata.json.
+    The same record gives the same files, byte for byte; the dashboard has them at /data/deportation-flows.zip and .sqlite. The
     folder is written whole or not at all, also where it replaces an earlier export; one that holds other files is refused.
     """
     try:
         dataset = load(chosen.record)
     except RecordError as error:
         return _refuse(error.problems, chosen.record)
-    members = forms.whole(dataset, version(dataset, chosen.record))
+    found = version(dataset, chosen.record)
+    base = forms.database(dataset, found)
+    members = {**forms.whole(dataset, found), f"{forms.WHOLE_NAME}.sqlite": base, "metadata.json": sqlite.metadata(base)}
     written.folder(chosen.directory, members)
     for name in members:
         print(chosen.directory / name)
@@ -196,7 +200,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "verify": (verify, "hold every quotation against the archived text of its source"),
     "new-record": (begin_record, "begin a whole record in a new folder"),
     "new-source": (begin_source, "begin the file of a new source"),
-    "export": (write_package, "write the whole record as a Data Package: every table as CSV, and what explains them"),
+    "export": (write_package, "write the whole record: every table as CSV, what explains them, and all of it as one SQLite file"),
     "translate": (translate, "bring the catalogues of a language up to date, or begin them"),
     "schema": (write_schemas, "write the JSON Schemas, for editors"),
     "dictionary": (write_dictionary, "print the data dictionary"),

@@ -76,7 +76,7 @@ def test_the_list_for_people_leads_to_every_file(site: str) -> None:
     assert headers["content-type"].startswith("text/html")
     assert "<script" not in content.decode()
     links = re.findall(r'href="([^"]*)"', content.decode())
-    assert len([link for link in links if "/data/" in link]) == len(TABLES) * (len(FORMS) + len(CITED)) + 2
+    assert len([link for link in links if "/data/" in link]) == len(TABLES) * (len(FORMS) + len(CITED)) + 3
     origin = site.removesuffix("/a/record")
     assert all(
         _ask(link.replace(PUBLIC, site) if link.startswith("http") else f"{origin}{link}")[0] == 200 for link in links[1:3]
@@ -123,6 +123,9 @@ def test_the_whole_record_is_what_the_command_writes(site: str, tmp_path, capsys
         for name in archive.namelist():
             assert archive.read(name) == (tmp_path / name).read_bytes(), name
         assert len(archive.namelist()) == len(TABLES) + 1
+    _, headers, content = _ask(f"{site}/data/deportation-flows.sqlite")
+    assert content == (tmp_path / "deportation-flows.sqlite").read_bytes()
+    assert headers["content-disposition"] == 'attachment; filename="deportation-flows.sqlite"'  # by which metadata.json calls it
     status, _, told = _ask(f"{site}/data/deportation-flows.zip?years=2010")
     assert status == 400
     assert b"takes no parameters" in told

@@ -7,8 +7,10 @@ import json
 import shutil
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
+import jsonschema
 import pandas as pd
 import pytest
 from PIL import Image
@@ -111,8 +113,9 @@ def test_the_files_of_the_card_are_of_all_the_sources_that_it_names(server: str,
     card = json.loads(_Head(_page(server + "/")).cards[0])
     files = {file["contentUrl"].rpartition("/")[2]: server + file["contentUrl"] for file in card["distribution"]}
     assert len(pd.read_csv(files["sources.csv?sources=all"])) == len(card["isBasedOn"]) == len(whole.source_files)
-    assert urllib.request.urlopen(files["deportation-flows.zip"], timeout=60).status == 200  # it takes no parameter
-    assert all("?" in name for name in files if name != "deportation-flows.zip")
+    whole_files = {"deportation-flows.zip", "deportation-flows.sqlite"}  # which take no parameter
+    assert {urllib.request.urlopen(files[name], timeout=60).status for name in whole_files} == {200}
+    assert all("?" in name for name in files.keys() - whole_files)
 
 
 def test_where_a_record_opens_whole_the_card_asks_for_nothing(dataset: Dataset) -> None:
@@ -126,6 +129,36 @@ def test_a_linked_data_parser_reads_the_card(dataset: Dataset) -> None:
     graph = Graph().parse(data=json.dumps(card), format="json-ld")
     assert len(list(graph.objects(None, URIRef("https://schema.org/contentUrl")))) == len(card["distribution"])
     assert len(list(graph.objects(None, URIRef("https://schema.org/isBasedOn")))) == len(dataset.source_files)
+
+
+TEXT = {"type": "string", "minLength": 1}
+GOOGLE = {
+    "type": "object",
+    "required": ["@context", "@type", "name", "description", "creator", "license", "spatialCoverage", "temporalCoverage"],
+    "properties": {
+        "@type": {"const": "Dataset"},
+        "name": TEXT,
+        "description": {"type": "string", "minLength": 50, "maxLength": 5000},
+        "creator": {"required": ["name"], "properties": {"@type": {"enum": ["Person", "Organization"]}, "name": TEXT}},
+        "license": {"type": "string", "format": "uri"},
+        "temporalCoverage": {"type": "string", "pattern": r"^\d{4}/(\d{4}|\.\.)$"},
+        "spatialCoverage": {"type": "array", "items": {"required": ["name"], "properties": {"@type": {"const": "Place"}}}},
+        "distribution": {
+            "type": "array",
+            "items": {"required": ["contentUrl", "encodingFormat"], "properties": {"@type": {"const": "DataDownload"}}},
+        },
+    },
+}
+"""What Google asks of a Dataset, and part of what it recommends beside, by its page on structured data for datasets."""
+
+
+def test_the_card_has_what_search_engines_ask_for_and_nothing_that_the_record_does_not_say(dataset: Dataset) -> None:
+    card = dataset_card(dataset, version(dataset, "data"), Years(2002, 2022), "https://example.org")
+    jsonschema.validate(card, GOOGLE, format_checker=jsonschema.FormatChecker())
+    assert [place["name"] for place in card["spatialCoverage"]] == dataset.about.places
+    silent = replace(dataset, about=dataset.about.model_copy(update={"places": [], "creator": None}))
+    card = dataset_card(silent, version(silent, "data"), Years(2002, 2022), "https://example.org")
+    assert not card.keys() & {"spatialCoverage", "creator"}
 
 
 def test_what_is_no_page_passes_as_it_is(site: str) -> None:

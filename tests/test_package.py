@@ -19,7 +19,7 @@ import rispy
 from loaders import Dataset, __main__, load
 from loaders.analysis.filters import Filters, Years, every
 from loaders.analysis.view import View
-from loaders.export import citation, excel, extract, forms, views
+from loaders.export import citation, excel, extract, forms, package, views
 from loaders.export.extract import Extract, Scope
 from loaders.export.version import checksum, version
 from loaders.tables import counted, tables
@@ -150,14 +150,14 @@ def test_the_command_writes_the_whole_record_as_a_valid_data_package(tmp_path: P
         assert __main__.main(["export", str(tmp_path / folder), str(SMALL)]) == 0
     assert "datapackage.json" in capsys.readouterr().out
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert names == sorted(["datapackage.json", *(f"{name}.csv" for name in TABLES)])
+    assert names == sorted(["datapackage.json", "deportation-flows.sqlite", "metadata.json", *(f"{name}.csv" for name in TABLES)])
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     report = frictionless.validate(str(tmp_path / "one" / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldNumber", "type", "message"])
     assert len(report.tasks) == len(TABLES)
-    package = frictionless.Package(str(tmp_path / "one" / "datapackage.json"))
-    assert all(field.description for field in package.get_resource("flights").schema.fields)
+    described = frictionless.Package(str(tmp_path / "one" / "datapackage.json"))
+    assert all(field.description for field in described.get_resource("flights").schema.fields)
     (tmp_path / "file").write_text("")
     assert __main__.main(["export", str(tmp_path / "file"), str(SMALL)]) == 1
 
@@ -175,7 +175,8 @@ def test_citations_are_read_by_others(dataset: Dataset) -> None:
     found = version(dataset, "data")
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files]
     references = [*sources, citation.of_record(dataset, found, "100 % of {it} & more_", "https://example.org/")]
-    entries = bibtexparser.loads(citation.bibtex(references)).entries
+    parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
+    entries = bibtexparser.loads(citation.bibtex(references), parser).entries
     assert [entry["ID"] for entry in entries] == [reference.key for reference in references]
     assert all(entry["title"] for entry in entries)
     read = rispy.loads(citation.ris(references))
@@ -185,6 +186,62 @@ def test_citations_are_read_by_others(dataset: Dataset) -> None:
     one = citation.of_report(dataset, "kvao-total-2020", found)
     assert "paragraph" in one[0].text
     assert "Record kvao-total-2020" in one[1].text
+
+
+FIELDS = {
+    "article": {"author", "title", "journal", "year"},
+    "techreport": {"author", "title", "institution", "year"},
+    "dataset": {"author", "title", "year"},
+    "online": {"title", "url", "urldate"},
+    "misc": {"title"},
+}
+"""What BibTeX, and biblatex for its own two types, want of each."""
+
+
+def test_an_entry_has_the_fields_that_its_type_needs(whole: Dataset) -> None:
+    sources = {file.source.id: file.source for file in whole.source_files}
+    references = [*(citation.of_source(whole, one) for one in sources), citation.of_record(whole, version(whole, "data"))]
+    parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
+    found = {entry["ID"]: entry for entry in bibtexparser.loads(citation.bibtex(references), parser).entries}
+    assert len(found) == len(references)
+    for name, entry in found.items():
+        assert FIELDS[entry["ENTRYTYPE"]] <= {field for field, told in entry.items() if told}, name
+    assert {entry["ENTRYTYPE"] for entry in found.values()} == FIELDS.keys()
+    undated = [one for one in sources.values() if one.published is None or one.published.edtf.year is None]
+    assert undated
+    assert all("year" not in found[one.id] and found[one.id]["ENTRYTYPE"] in {"misc", "online"} for one in undated)
+    for entry in rispy.loads(citation.ris(references)):
+        assert entry["type_of_reference"] in {"NEWS", "RPRT", "DATA", "ELEC", "BLOG"}
+        if entry["id"] in sources:
+            publisher = whole.actors[sources[entry["id"]].publisher].name
+            assert entry["secondary_title" if entry["type_of_reference"] == "NEWS" else "publisher"] == publisher
+
+
+def test_a_workbook_prints_across_as_wide_as_its_paper_with_its_header_on_each_page(everything: View) -> None:
+    for name in TABLES:
+        book = openpyxl.load_workbook(io.BytesIO(excel.to_xlsx(_extract(everything, name))))
+        for sheet in book:
+            setup = sheet.page_setup
+            assert (setup.orientation, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 1, 0)  # unsaid, it is one
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        rows = book["Rows"]
+        assert (rows.print_title_rows, rows.freeze_panes) == ("$1:$1", "B2")
+        widths = {one.min: one.width for one in rows.column_dimensions.values()}
+        for number, (head, *cells) in enumerate(rows.iter_cols(), start=1):
+            assert excel.NARROWEST <= widths[number] <= excel.WIDEST + 1, head.value
+            for cell in cells:
+                assert cell.alignment.wrap_text or len(str(cell.value)) <= excel.WIDEST, head.value
+
+
+def test_ids_that_look_like_dates_stay_text_in_a_workbook_and_the_note_beside_a_csv_says_so(everything: View) -> None:
+    made = _extract(everything, "flights")
+    assert "2018-04" in list(made.table["flight"])
+    sheet = openpyxl.load_workbook(io.BytesIO(forms.FORMS["xlsx"].make(made)))["Rows"]
+    assert {(cell.value, cell.data_type) for cell in sheet["A"] if cell.value == "2018-04"} == {("2018-04", "s")}
+    for name, told in (("flights", True), ("sources", False)):
+        with zipfile.ZipFile(io.BytesIO(forms.FORMS["csv.zip"].make(_extract(everything, name)))) as archive:
+            [described] = json.loads(archive.read("datapackage.json"))["resources"]
+        assert (package.DATES in described["description"]) is told
 
 
 def test_a_name_is_safe_on_every_system() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 
 import pandas as pd
 import pytest
@@ -87,6 +87,18 @@ def test_a_brief_prints_the_first_of_a_long_list_and_folds_the_others(everything
         f'{len(numbers) - brief.MOST_PRINTED} more</summary><ol class=evidence start="{brief.MOST_PRINTED + 1}">'
     )
     assert brief.FOLDED in made
+
+
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+def test_a_brief_begins_with_the_answer_of_its_page_and_folds_the_rows_of_charts(page: Page, everything: View) -> None:
+    made = brief.brief(page, Asked(everything), "").decode()
+    answer = page.panels[0].headline(Asked(everything))
+    assert [text_of(told) for told in re.findall(r"<h1[^>]*>(.*?)</h1>", made, re.S)] == [text_of(escape(answer))]
+    open_ = re.sub(r"<details>.*?</details>", "", made, flags=re.S)
+    for panel in page.standing(Asked(everything)):
+        if panel.chart and panel.body is None and not panel.folds:
+            assert f"<summary>{TABLES[panel.table].heading}</summary><table" in made
+            assert f"<summary>{TABLES[panel.table].heading}" not in open_
 
 
 def test_a_row_of_a_table_has_a_cell_for_each_heading_and_leads_to_its_evidence(small: View) -> None:

@@ -176,7 +176,7 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
     expect(panel.get_by_role("status")).to_have_text("Copied.")
     panel.get_by_role("button", name="Picture").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("img", name="The picture")).to_have_attribute("src", re.compile("^data:image/svg"))
+    expect(dialog.get_by_role("img", name="The picture")).to_have_attribute("src", re.compile("^blob:"))
     for form in ("SVG", "PNG"):
         with page.expect_download() as download:
             dialog.get_by_role("button", name=form).click()

@@ -18,22 +18,23 @@ from pages import contents
 from tests.conftest import ROOT, SMALL
 
 PACKAGES: dict[str, tuple[str, ...]] = {
-    "record": (),
+    "record": ("progress",),
     "analysis": ("record",),
     "wording": ("record", "analysis"),
     "wording/catalogues": ("record",),
     "wording/pages": ("record", "analysis", "wording"),
     "search": ("record", "analysis", "wording"),
     "tables": ("record", "analysis", "wording"),
-    "export": ("record", "analysis", "wording", "tables"),
-    "curate": ("record", "written"),
+    "export": ("record", "analysis", "wording", "tables", "progress"),
+    "curate": ("record", "written", "progress"),
 }
 """The packages of the data wing, and what else of it each may import."""
 LOADED = ("Dataset", "Problem", "RecordError", "folder", "in_language", "load")  # what `loaders` itself gives
 BESIDE = {
     "__init__": ("record", "analysis", "wording"),
-    "__main__": (*PACKAGES, *LOADED, "written"),
+    "__main__": (*PACKAGES, *LOADED, "progress", "written"),
     "held": ("record", "wording", *LOADED),
+    "progress": (),
     "written": (),
 }
 """The modules beside the packages, and the same."""

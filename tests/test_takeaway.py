@@ -7,9 +7,9 @@ import json
 import re
 import urllib.request
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -19,6 +19,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
+from loaders.analysis.view import View
+from loaders.export import views
+from loaders.record import schema
+from loaders.tables import tables
+from loaders.wording import names
+from pages.share import downloads
 from tests.conftest import SMALL, serve
 from tests.test_browser import _files, _go, browser, page  # noqa: F401  # fixtures
 
@@ -32,7 +38,7 @@ def _picture(page: Page, panel: str) -> Locator:  # noqa: F811
     """The dialog with the picture of a panel."""
     page.locator(f".st-key-panel_{panel}").get_by_role("button", name="Picture: ").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^data:image/svg"))
+    expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
     return dialog
 
 
@@ -68,24 +74,73 @@ def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> 
     expect(page.locator(".st-key-share")).to_contain_text(f"Source: {len(named)} sources, named in the download")
 
 
-def test_a_picture_has_title_and_source_in_it(page: Page, tmp_path: Path) -> None:  # noqa: F811
-    """Each button saves at once, and what is saved is what was shown."""
-    _go(page, "/totals?years=2018&years=2020")
-    heading = page.locator(".st-key-panel_totals h2").inner_text()
+def _words(svg: bytes) -> list[str]:
+    """The lines of text in a picture, without those of its chart."""
+    root = ElementTree.fromstring(svg)  # noqa: S314  # our own
+    return ["".join(text.itertext()) for text in root.findall("{http://www.w3.org/2000/svg}text")]
+
+
+def test_a_picture_has_title_source_and_letters_in_it(page: Page, tmp_path: Path) -> None:  # noqa: F811
+    """Each button saves at once; the title runs over the width, and no font has to be there where the picture is opened."""
+    _go(page, "/totals?sources=all&years=2018&years=2020")
+    heading = " ".join(page.locator(".st-key-panel_totals h2").inner_text().split())
     dialog = _picture(page, "totals")
     name, svg = _saved(page, dialog.get_by_role("button", name="SVG"), tmp_path / "chart.svg")
-    assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.svg", name)
-    words = " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
-    for told in (*heading.split(), "Source:", "Years shown: 2018 to 2020."):
-        assert told in words, told
-    shown = unquote(str(dialog.get_by_role("img").get_attribute("src")))
-    assert " ".join(heading.split()[:3]) in shown
+    assert re.fullmatch(r"totals-2018-2020-all-49-sources-[0-9a-f]{8}\.svg", name)
+    root = ElementTree.fromstring(svg)  # noqa: S314  # our own
+    assert (root.get("width"), root.get("height")) == ("1600", "900")
+    words = _words(svg)
+    assert " ".join(words).startswith(heading)
+    for told in ("Source: ", "Years shown: 2018 to 2020.", "Version "):
+        assert told in " ".join(words), told
+    for family in ("Source Sans", "Source Serif"):
+        assert re.search(rb'font-family: "' + family.encode() + rb'";[^}]*url\(data:font/woff2;base64,[A-Za-z0-9+/]{9999}', svg)
     assert not MACHINE.search(svg)
+    assert b"://" not in re.sub(rb'xmlns(:\w+)?="[^"]*"', b"", svg)  # nothing is fetched, and no source is told by its address
     name, png = _saved(page, dialog.get_by_role("button", name="PNG"), tmp_path / "chart.png")
-    assert re.fullmatch(r"totals-2018-2020-[0-9a-f]{8}\.png", name)
+    assert re.fullmatch(r"totals-2018-2020-all-49-sources-[0-9a-f]{8}\.png", name)
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    assert image.width == 2000
+    assert image.size == (1600, 900)
     assert image.getpixel((5, 5)) == (255, 255, 255)
+    ink = [x for x in range(1600) for y in range(60, 92) if image.getpixel((x, y)) == (33, 29, 24)]
+    assert min(ink) < 60
+    assert max(ink) > 1300  # the title fills its line before it takes another
+
+
+@pytest.mark.parametrize("table", ["flights", "totals"])
+def test_a_picture_names_the_sources_of_the_most_rows_first(everything: View, table: str) -> None:
+    rows = tables.rows(everything, table)
+    held = Counter(source for row in rows for source in views.sources_of(everything, [row]))
+    first, second = sorted(held.values(), reverse=True)[:2]
+    told = downloads.source_line(views.of_table(everything, table, ""), rows)
+    named = [one for one in held if f"{names.source_line(everything.whole, _source(everything, one))}" in told]
+    assert sorted((held[one] for one in named), reverse=True) == [first, second]
+    assert told.endswith(f"and {len(held) - 2} more sources.")
+
+
+def _source(view: View, source: str) -> schema.Source:
+    return next(file.source for file in view.whole.source_files if file.source.id == source)
+
+
+def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(browser: Browser, server: str) -> None:  # noqa: F811
+    """Where a browser has none, a Khmer letter looks like one that cannot be there: here neither leaves a trace."""
+    for blind in (False, True):
+        page = browser.new_page(base_url=server)  # noqa: F811
+        if blind:
+            page.add_init_script(BLIND)
+        _go(page, "/timeline?lang=km")
+        page.locator(".st-key-panel_flights button[data-take]").click()
+        dialog = page.get_by_role("dialog")
+        if blind:
+            expect(dialog.get_by_role("alert")).to_contain_text("Noto Sans Khmer")
+            expect(dialog.locator("[data-form], img")).to_have_count(0)
+        else:
+            expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
+            expect(dialog.get_by_role("alert")).to_have_text("")
+        page.close()
+
+
+BLIND = "CanvasRenderingContext2D.prototype.fillText = () => {}"
 
 
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
@@ -132,7 +187,7 @@ def test_removals_per_year_as_a_picture_are_three_clicks_away(page: Page, tmp_pa
     name, content = _saved(page, page.get_by_role("dialog").get_by_role("button", name="PNG"), tmp_path / "years.png")
     assert clicks() == 3
     assert name.startswith("fiscal-years-")
-    assert Image.open(io.BytesIO(content)).width == 2000
+    assert Image.open(io.BytesIO(content)).width == 1600
 
 
 def test_a_citation_to_paste_is_two_clicks_away(page: Page, browser: Browser, server: str) -> None:  # noqa: F811
@@ -232,7 +287,7 @@ def test_what_is_taken_away_has_the_public_address(browser: Browser, tmp_path: P
         expect(dialog.locator("code")).to_contain_text(f'src="{view.replace("&", "&amp;")}&amp;only=totals&amp;embed=true"')
         expect(dialog.get_by_text("DEPORTATION_FLOWS")).to_have_count(0)
         _, svg = _saved(page, dialog.get_by_role("button", name="SVG"), tmp_path / "chart.svg")
-        assert view in " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314  # our own
+        assert view in _words(svg)
         page.keyboard.press("Escape")
         _, brief = _saved(page, page.get_by_role("link", name="Brief to print"), tmp_path / "brief.html")
         assert view.replace("&", "&amp;") in brief.decode()

@@ -44,7 +44,8 @@ The commands (each says more with `--help`):
 - `python -m loaders new-source ID` begins `sources/ID.yaml` from a template that explains every key.
 - `python -m loaders verify --archive DIR` holds every quotation against the archived text of its source, `DIR/<source-id>.txt`,
   and writes `verified.yaml`. The texts themselves are no part of the record.
-- `python -m loaders export DIR` writes the whole record into a folder as a Data Package, for programs and archives.
+- `python -m loaders export DIR` writes the whole record into a folder, for programs and archives: a Data Package, and one SQLite
+  file.
 - `python -m loaders schema` writes `schema/`; the first line of each file names its schema, for editors.
 - `python -m loaders dictionary` prints this file.
 """

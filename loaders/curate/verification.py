@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from loaders import progress
 from loaders.record import schema
 from loaders.record.problems import Code, Problem, RecordError
 from loaders.record.yaml_reader import Place
@@ -170,7 +171,8 @@ def _paragraphs(file: str, text: str) -> dict[int, str]:
 
 def verify(files: Iterable[schema.SourceFile], archives: dict[str, Archive]) -> Iterator[Finding]:
     """What comes of every quotation, in the order of the files."""
-    for file in files:
+    files = tuple(files)
+    for file in progress.steps(files, len(files), "Verifying sources"):
         archive = archives.get(file.source.id)
         for kind in schema.REPORTS:
             for index, report in enumerate(getattr(file, kind)):

@@ -28,6 +28,8 @@ KINDS = {
     **{"broadcaster report": "ELEC", "web page": "ELEC", "blog post": "BLOG"},
 }
 """The type of reference in RIS of each kind of source."""
+ENTRIES = {"NEWS": ("article", "journal"), "RPRT": ("techreport", "institution"), "DATA": ("dataset", "publisher")}
+"""The type of entry in BibTeX or biblatex for what has a date, and the field that it wants the publisher in."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ def of_record(dataset: Dataset, version: Version, part: str = "", address: str =
     told = [about.citation, *([part if part.endswith((".", "!", "?")) else f"{part}."] if part else [])]
     text = " ".join([*told, say("Version {version}.", version=version.semantic), *([address] if address else [])])
     key = "-".join(re.findall(r"[a-z0-9]+", about.site.casefold())) or "record"
-    return Reference(key, text, about.citation.rstrip("."), "DATA", url=address, version=version.semantic, note=part)
+    return Reference(
+        key, text, about.citation.rstrip("."), "DATA", about.creator or "", url=address, version=version.semantic, note=part
+    )
 
 
 def of_report(dataset: Dataset, report_id: str, version: Version, address: str = "") -> list[Reference]:
@@ -111,11 +115,19 @@ def bibtex(references: Sequence[Reference]) -> str:
             "note": _tex(reference.note),
         }
         lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-        kind = "article" if reference.kind == "NEWS" else "misc"
-        if kind == "article":
-            lines.append(f"  journal = {{{_tex(reference.author)}}}")
+        kind, where = _entry(reference)
+        if where:
+            lines.append(f"  {where} = {{{_tex(reference.author)}}}")
         entries.append("\n".join([f"@{kind}{{{reference.key},", ",\n".join(lines), "}"]))
     return "\n\n".join(entries) + "\n"
+
+
+def _entry(reference: Reference) -> tuple[str, str]:
+    """The type of an entry that has all the fields which that type needs, and which of them names the publisher; "" for none."""
+    dated = reference.published is not None and reference.published.year is not None
+    if dated and reference.author and reference.kind in ENTRIES:
+        return ENTRIES[reference.kind]
+    return ("online" if reference.url and reference.accessed else "misc"), ""
 
 
 def ris(references: Iterable[Reference]) -> str:
@@ -128,6 +140,7 @@ def ris(references: Iterable[Reference]) -> str:
             ("ID", reference.key),
             ("AU", f"{reference.author}," if reference.author else ""),
             ("TI", reference.title),
+            ("T2" if reference.kind == "NEWS" else "PB", reference.author),
             ("PY", date[:4]),
             ("DA", "/".join([*date.split("-"), "", "", ""][:3]) + "/" if date else ""),
             ("ET", reference.version),

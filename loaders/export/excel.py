@@ -16,7 +16,9 @@ from loaders.tables.columns import COLUMNS, DAY, TEXT
 from loaders.wording.language import say
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
-WIDEST, NARROWEST = 60, 9  # characters
+WIDEST, NARROWEST, NOTE = 28, 9, 90  # characters; longer text goes on in the next line of its cell
+A4 = 9  # as Excel counts paper
+LINE, TALLEST = 15, 409  # points: a line of text, and the highest row that Excel knows
 MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # the same file for the same rows, whenever it is made
 
 
@@ -36,8 +38,12 @@ def to_xlsx(extract: Extract) -> bytes:
             "wrap": book.add_format({"valign": "top", "text_wrap": True}),
             "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
         }
-        _rows(book.add_worksheet(say("Rows")), extract.table, formats)
-        _notes(book.add_worksheet(say("Notes")), extract, formats)
+        for name in (say("Rows"), say("Notes")):
+            _printed(book.add_worksheet(name), extract.title)
+        rows, notes = book.worksheets()
+        rows.repeat_rows(0)
+        _rows(rows, extract.table, formats)
+        _notes(notes, extract, formats)
     return content.getvalue()
 
 
@@ -49,17 +55,43 @@ def _fits(table: pd.DataFrame) -> None:
             raise ValueError(f"A text in the column {name} is longer than an Excel cell can hold. Take CSV or Parquet instead.")
 
 
+def _printed(sheet: Any, title: str) -> None:
+    """How a sheet is printed: across, as wide as the paper, with its title above and the number of each page below."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.set_header(f"&L{title.replace('&', '&&')}")
+    sheet.set_footer("&C&P / &N")
+
+
 def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
+    lines = [1] * len(table)
     for index, name in enumerate(table.columns):
         cells = [None if pd.isna(cell) else cell for cell in table[name].tolist()]  # Python's own types, none of numpy's
         longest = max((len(str(cell)) for cell in cells if COLUMNS[name].dtype != DAY), default=10)
-        sheet.set_column(index, index, max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2)))
+        wide = max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2))
+        sheet.set_column(index, index, wide)
         sheet.write_string(0, index, str(name), formats["head"])
         for row, cell in enumerate(cells, start=1):
             _cell(sheet, row, index, cell, formats)
+            lines[row - 1] = max(lines[row - 1], _lines(cell, wide) if isinstance(cell, str) else 1)
+    for row, many in enumerate(lines, start=1):
+        _height(sheet, row, many)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+
+
+def _lines(text: str, wide: int) -> int:
+    """On how many lines a text stands in a cell so many characters wide; some room more, as words are not broken."""
+    return sum(max(1, -(-len(line) * 11 // (wide * 10))) for line in text.split("\n"))
+
+
+def _height(sheet: Any, row: int, lines: int) -> None:
+    """A row as high as its lines: not every program that opens a workbook works that out."""
+    if lines > 1:
+        sheet.set_row(row, min(TALLEST, lines * LINE))
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
@@ -75,7 +107,9 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]
         case dt.datetime():
             sheet.write_string(row, column, f"{value:%Y-%m-%d}", formats["text"])
         case _:
-            sheet.write_string(row, column, str(value), formats["wrap" if "\n" in str(value) else "text"])
+            sheet.write_string(
+                row, column, str(value), formats["wrap" if "\n" in str(value) or len(str(value)) > WIDEST else "text"]
+            )
 
 
 def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
@@ -93,13 +127,15 @@ def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
         (say("Version"), str(extract.version)),
     ]
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, NOTE)
     for row, (heading, sentence) in enumerate(lines):
         sheet.write_string(row, 0, heading, formats["head"])
         sheet.write_string(row, 1, sentence[:LONGEST_CELL], formats["wrap"])
+        _height(sheet, row, _lines(sentence, NOTE))
     sheet.write_string(len(lines) + 1, 0, say("Column"), formats["head"])
     sheet.write_string(len(lines) + 1, 1, say("Meaning"), formats["head"])
     for row, column in enumerate(columns_of(extract.table), start=len(lines) + 2):
         unit = f" {say('Unit: {unit}.', unit=column['unit'])}" if column["unit"] else ""
         sheet.write_string(row, 0, column["name"], formats["text"])
         sheet.write_string(row, 1, f"{column['meaning']}{unit}", formats["wrap"])
+        _height(sheet, row, _lines(f"{column['meaning']}{unit}", NOTE))

@@ -13,9 +13,10 @@ from typing import Any
 
 import pandas as pd
 
+from loaders import progress
 from loaders.analysis.filters import Filters, every
 from loaders.analysis.view import View
-from loaders.export import excel, package
+from loaders.export import excel, package, sqlite
 from loaders.export.extract import Extract, Scope, columns_of, of_table
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
@@ -27,7 +28,7 @@ from loaders.wording.language import say, to_say
 FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 """How text begins that a spreadsheet may run: also after blanks, which some of them strip, and in full-width forms."""
 WHOLE_NAME = "deportation-flows"
-ZIP = "application/zip"
+ZIP, SQLITE = "application/zip", "application/vnd.sqlite3"
 ARROW = {TEXT: "string", WHOLE: "int64", NUMBER: "float64", DAY: "date32", YES: "bool"}
 
 
@@ -103,18 +104,31 @@ FORMS: dict[str, Form] = {
 
 
 def whole(dataset: Dataset, version: Version) -> dict[str, bytes]:
-    """Every table of a whole record as CSV, with a datapackage.json: the members of a Data Package, by name.
+    """Every table of a whole record as CSV, with a datapackage.json: the members of a Data Package, by name."""
+    extracts, about = _of_all(dataset, version)
+    contents = {name: to_csv(extract.table) for name, extract in progress.steps(extracts.items(), len(extracts), "Tables")}
+    return package.of_all(extracts, contents, about)
+
+
+def database(dataset: Dataset, version: Version) -> bytes:
+    """The same tables as one SQLite file."""
+    return sqlite.database(*_of_all(dataset, version))
+
+
+def _of_all(dataset: Dataset, version: Version) -> tuple[dict[str, Extract], Extract]:
+    """Every table of a whole record, and what describes them together.
 
     No filter holds: all years, all sources, everything that is on record now.
     """
     view = View(dataset, Filters(sources=every(dataset)))
     unfiltered = Scope(say("The whole record: all years, all sources."), "", "whole")
-    extracts = {name: of_table(name, rows(view, name), dataset, view.sources, unfiltered, version) for name in TABLES}
+    extracts = {
+        name: of_table(name, rows(view, name), dataset, view.sources, unfiltered, version)
+        for name in progress.steps(TABLES, len(TABLES), "Rows of tables")
+    }
     caveats = tuple(say(told) for told in (package.TOGETHER, REPORTS_NOT_EVENTS, DERIVED_SUM))
-    shown, cited = extracts["sources"].table, view.sources
     told = say("The whole record"), say(package.EVERYTHING)
-    about = Extract(WHOLE_NAME, *told, caveats, shown, dataset, cited, unfiltered, version)
-    return package.of_all(extracts, {name: to_csv(extract.table) for name, extract in extracts.items()}, about)
+    return extracts, Extract(WHOLE_NAME, *told, caveats, extracts["sources"].table, dataset, view.sources, unfiltered, version)
 
 
 def _described(extract: Extract, form: str) -> bytes:

@@ -25,6 +25,8 @@ TYPES = {TEXT: "string", WHOLE: "integer", NUMBER: "number", DAY: "date", YES: "
 LICENCES = {"CC BY 4.0": {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}}
 DESCRIPTOR, CITATION = "datapackage.json", "citation.txt"
 APOSTROPHE = to_say("In CSV, text that a spreadsheet would run as a formula begins with an apostrophe that is not part of it.")
+DATES = to_say("A spreadsheet that opens the CSV may take ids such as 2018-04 for dates; the Excel file keeps them as text.")
+DATELIKE = r"\d{4}-\d{1,2}(?:-\d{1,2})?"
 EVERYTHING = to_say("Every report, figure and statement of the record, each with its sentence, and what is worked out from them.")
 TOGETHER = to_say(
     "The tables share their ids: 'records', 'one', 'other', 'preferred' and 'claim' name rows of the tables of reports."
@@ -66,7 +68,7 @@ def resource(extract: Extract, file: str, content: bytes, media: str) -> dict[st
         "type": "table",
         "title": extract.title,
         "description": "\n".join(
-            [extract.description, extract.scope.in_words, *extract.told, *([say(APOSTROPHE)] if csv else [])]
+            [extract.description, extract.scope.in_words, *extract.told, *(_of_csv(extract.table) if csv else [])]
         ),
         "format": form,
         "mediatype": media.partition(";")[0],
@@ -76,6 +78,12 @@ def resource(extract: Extract, file: str, content: bytes, media: str) -> dict[st
         "schema": schema(extract.table),
         "sources": _sources(extract),
     }
+
+
+def _of_csv(table: pd.DataFrame) -> list[str]:
+    """What whoever opens the CSV has to know of it."""
+    ids = [table[name] for name in ("id", "flight") if name in table]
+    return [say(APOSTROPHE), *([say(DATES)] if any(one.str.fullmatch(DATELIKE).any() for one in ids) else [])]
 
 
 def schema(table: pd.DataFrame) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from loaders.analysis import filters
 from loaders.analysis.filters import Years
 from loaders.export.citation import of_source
-from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.export.forms import FORMS, SQLITE, WHOLE_NAME, ZIP
 from loaders.export.package import LICENCES
 from loaders.export.version import Version
 from loaders.record.dataset import Dataset
@@ -24,7 +24,10 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
     licence = next((licence["path"] for name, licence in LICENCES.items() if name in about.licence), None)
     asked = filters.source_parameters(filters.every(dataset), dataset)
     every = f"?{urlencode(asked)}" if asked else ""
-    whole = {"name": "The whole record, a Data Package", "format": "application/zip", "file": f"{WHOLE_NAME}.zip"}
+    whole = (
+        {"name": "The whole record, a Data Package", "format": ZIP, "file": f"{WHOLE_NAME}.zip"},
+        {"name": "The whole record, an SQLite file", "format": SQLITE, "file": f"{WHOLE_NAME}.sqlite"},
+    )
     files = [
         {"name": f"{table.heading} (CSV)", "format": FORMS["csv"].media.partition(";")[0], "file": f"{table.name}.csv{every}"}
         for table in TABLES.values()
@@ -38,11 +41,13 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
         "url": f"{root}/",
         "version": version.semantic,
         **({"license": licence} if licence else {}),
-        "usageInfo": about.licence,
+        "usageInfo": {"@type": "CreativeWork", "text": about.licence},
+        **({"creator": {"@type": "Organization", "name": about.creator}} if about.creator else {}),
         "citation": about.citation,
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "temporalCoverage": f"{years.first}/{years.last}",
+        **({"spatialCoverage": [{"@type": "Place", "name": place} for place in about.places]} if about.places else {}),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -50,7 +55,7 @@ def dataset_card(dataset: Dataset, version: Version, years: Years, root: str) ->
                 "encodingFormat": file["format"],
                 "contentUrl": f"{root}/data/{file['file']}",
             }
-            for file in (whole, *files)
+            for file in (*whole, *files)
         ],
         "isBasedOn": [
             {

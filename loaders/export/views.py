@@ -185,3 +185,8 @@ def version_of(record: Dataset) -> Version:
 def whole(record: Dataset) -> dict[str, bytes]:
     """The whole record as a Data Package: its files by name."""
     return forms.whole(record, version_of(record))
+
+
+def database(record: Dataset) -> bytes:
+    """The whole record as one SQLite file."""
+    return forms.database(record, version_of(record))

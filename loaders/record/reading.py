@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from loaders import progress
 from loaders.record import dates, notes, references, schema, yaml_reader
 from loaders.record.dataset import Dataset
 from loaders.record.problems import Code, Problem, RecordError
@@ -37,7 +38,7 @@ def read(folder: Path | str) -> tuple[Dataset, dict[str, Document]]:
     documents, noted = notes.renewed(documents)
     unread = bool(problems)
     files: dict[str, schema.Record] = {}
-    for file, document in documents.items():
+    for file, document in progress.steps(documents.items(), len(documents), "Checking files"):
         checked = validate({**SHARED_FILES, **OPTIONAL_FILES}.get(file, schema.SourceFile), document)
         if isinstance(checked, list):
             problems.extend(checked)
@@ -62,7 +63,8 @@ def documents(folder: Path | str) -> dict[str, Document]:
 def _read(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     problems: list[Problem] = []
     read: dict[str, Document] = {}
-    for file in _files(folder, problems):
+    found = _files(folder, problems)
+    for file in progress.steps(found, len(found), "Reading files"):
         try:
             document = yaml_reader.read(folder / file, file)
         except RecordError as error:

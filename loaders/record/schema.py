@@ -1104,6 +1104,17 @@ class About(Record):
         description="What its figures count beside people, removals, flights, orders, per cent and money; none listed: anything.",
         examples=["interviews"],
     )
+    places: list[Line] = Field(
+        default_factory=list,
+        max_length=MOST_ITEMS,
+        description="The countries or places that it is about, for search engines and catalogues of data.",
+        examples=["Zenda"],
+    )
+    creator: Line | None = Field(
+        None,
+        description="Who made the record, under one name, for search engines and catalogues of data.",
+        examples=["The Zenda Flows authors"],
+    )
     licence: Label = Field(description="The licence of the record.", examples=["Record: CC BY 4.0."])
     citation: Label = Field(
         description="How to cite the record.", examples=["Removals from Ruritania to Zenda. A curated record."]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from pages.charts.canvas import NARROWEST, PHONE
 
 LETTERS = 14  # pixels: the type of labels
 WIDTHS = (NARROWEST, PHONE, 900)  # pixels: of a chart, on phones and on a wide screen
+_widths = ContextVar[tuple[int, ...]]("widths", default=WIDTHS)
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 Spot = tuple[float, float]
@@ -26,6 +29,16 @@ class Label:
     positions: tuple[str, ...] = ("top center", "middle right", "middle left")
 
 
+@contextmanager
+def only_on(width: float) -> Iterator[None]:
+    """For a while, charts are made for one width alone: every label that has room there has a place."""
+    before = _widths.set((int(width),))
+    try:
+        yield
+    finally:
+        _widths.reset(before)
+
+
 def places(
     labels: Sequence[Label], marks: Sequence[Spot], top: float, lines: Sequence[Spot] = (), ticks: Sequence[float] = ()
 ) -> list[str]:
@@ -34,12 +47,13 @@ def places(
     marks: the spots near which no label may lie but its own; lines: points of lines, which it may touch and not cross; top: the
     height of the chart in pixels; ticks: how far up the axis has its numbers, left of it.
     """
+    widths = _widths.get()
     axis = [(-100.0, -2.0, up - LETTERS * 0.65, up + LETTERS * 0.65) for up in ticks]
-    found, taken = list[str](), {width: list[Box](axis) for width in WIDTHS}
+    found, taken = list[str](), {width: list[Box](axis) for width in widths}
     for label in labels:
         apart = [spot for spot in marks if spot != label.spot]
         for position in label.positions:
-            boxes = {width: _box(label, position, width) for width in WIDTHS}
+            boxes = {width: _box(label, position, width) for width in widths}
             clear = (
                 _has_room(box, taken[width], apart, width, top) and not _crossed(box, lines, width)
                 for width, box in boxes.items()

@@ -248,14 +248,18 @@ def _addresses(asked: Asked) -> Html:
     told = tag(
         "p",
         say(
-            "Each table stands at an address of its own, with the filters of the pages. The whole record is one file, a Data "
-            "Package: every table with its columns, sources and licence."
+            "Each table stands at an address of its own, with the filters of the pages. The whole record is one file: a Data "
+            "Package, every table with its columns, sources and licence; or an SQLite file, to ask in SQL."
         ),
     )
     led = tag(
         "p",
         joined(
-            [tag("a", say("List of the tables"), href=root), tag("a", say("The whole record"), href=f"{root}{WHOLE_NAME}.zip")],
+            [
+                tag("a", say("List of the tables"), href=root),
+                tag("a", say("The whole record"), href=f"{root}{WHOLE_NAME}.zip"),
+                tag("a", say("The whole record, SQLite"), href=f"{root}{WHOLE_NAME}.sqlite"),
+            ],
             " · ",
         ),
     )

@@ -1,4 +1,4 @@
-"""A page as one file to print: its charts and tables, the evidence for each number, notes, citation. It needs no network.
+"""A page as one file to print: its answer, its charts, the evidence for each number, notes, citation. It needs no network.
 
 The charts are drawn by plotly.js, which is in the file; every number also stands in a table, for readers without scripts. What is
 folded, on the page or because a list is long, is printed only where a reader opens it.
@@ -54,20 +54,23 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
     """The file. asked: what the page is asked for; address: of exactly this view, or ""."""
     view = asked.view
     dataset, about = view.dataset, view.whole.about
-    panels = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
+    first, *others = page.standing(asked)
+    panels = [first, *(panel for panel in others if panel.table and panel.shows(asked))]
     by_fold = sorted(panels, key=lambda panel: panel.folds)
     ids = list(dict.fromkeys(one for panel in by_fold for one in records(panel, asked)))
     places = {record: place for place, record in enumerate(ids, start=1)}
-    told = replace(asked, leads=Numbered((), places))
+    told, listed = replace(asked, leads=Numbered((), places)), {panel.table for panel in panels if panel.body}
     title = word(page.title) if page.path else about.headline
     in_words = filter_words.in_words(view)
     version = views.version_of(view.whole)
     cited = citation.of_record(view.whole, version, f"{title}. {in_words}", address)
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
-        f"<header><p>{escape(about.subject)}</p><h1>{escape(title)}</h1><p>{escape(in_words)}</p>{_p_linked(address)}</header>",
+        f"<header><p>{escape(about.subject)}{f' · {escape(title)}' if page.path else ''}</p><p>{escape(in_words)}</p>"
+        f"{_p_linked(address)}</header>",
         tag("noscript", tag("p", say("The charts are drawn by a script in this file. Every number stands in the tables too."))),
-        *(_panel(panel, told, {other.table for other in panels if other.body}, places) for panel in panels),
+        _panel(first, told, listed, places, "h1"),
+        *(_panel(panel, told, listed, places) for panel in panels[1:]),
         writer.missing(page.panels, asked),
         _list(say("Evidence"), "evidence", (evidence(dataset, record) for record in ids)) if ids else "",
         _list(say("To know"), "notes", map(escape, _notes(panels)), ordered=False),
@@ -95,14 +98,15 @@ def records(panel: Panel, asked: Asked) -> list[str]:
     return [record for record in found if record in asked.view.dataset.by_id]
 
 
-def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int]) -> str:
-    """A panel as on the page; a chart whose rows are listed nowhere has them under it."""
-    rest = Html() if panel.body or panel.own or panel.table in listed else rows.told(asked, panel.table)
+def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[str, int], level: str = "h2") -> str:
+    """A panel as on the page; a chart whose rows are listed nowhere has them under it, folded: they are the download's."""
+    shown = panel.body or panel.own or panel.table in {"", *listed} or not panel.shows(asked)
+    rest = Html() if shown else tag("details", tag("summary", TABLES[panel.table].heading), rows.told(asked, panel.table))
     led = joined((asked.links.evidence(one, places[one]) for one in records(panel, asked)), ", ")
     evidence = tag("p", say("Evidence:"), " ", led, class_="small") if led else ""
     inside = f"{_figure(panel, asked)}{writer.body(panel, asked)}{rest}{writer.under(panel, asked)}{evidence}"
     if not panel.folds:
-        return f"<section>{writer.head(panel, asked)}{inside}</section>"
+        return f"<section>{writer.head(panel, asked, level)}{inside}</section>"
     title, head = writer.fold(panel, asked)
     return f"<details><summary>{title}</summary>{head}{inside}</details>"
 
@@ -111,7 +115,7 @@ def _figure(panel: Panel, asked: Asked) -> str:
     drawn = panel.figure(asked)
     if drawn is None:
         return ""
-    figure = str(picture.on_white(drawn, WIDTH).to_json()).replace("<", r"\u003c")
+    figure = str(picture.on_white(drawn).update_layout(width=WIDTH).to_json()).replace("<", r"\u003c")
     label = escape(f"{panel.headline(asked)}. {panel.measured(asked)}")
     return (
         f'<div class="chart" role="img" aria-label="{label}"></div>'
@@ -148,7 +152,7 @@ def _quotation(source: Source, passage: Passage) -> str:
 
 def _notes(panels: Sequence[Panel]) -> list[str]:
     """The caveats of the tables on the page, each once."""
-    caveats = [caveat for panel in panels for caveat in TABLES[panel.table].to_know]
+    caveats = [caveat for panel in panels if panel.table for caveat in TABLES[panel.table].to_know]
     return list(dict.fromkeys([say(FOLDED), *caveats, say(extract.QUALIFIED), say(extract.UNKNOWN)]))
 
 

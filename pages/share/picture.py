@@ -1,32 +1,43 @@
-"""A chart as a picture that explains itself: title, measure, source and address in the picture, in light print colours.
+"""A chart as a picture that explains itself: title, measure, sources and address in the picture, in light print colours.
 
-Nothing is drawn on the server: the reader's own browser, which has the chart already, makes the SVG or PNG from this figure.
+Nothing is drawn on the server: the reader's own browser, which has the chart already, makes the SVG and the PNG from it. The
+Latin letters of the pages, which the SIL Open Font License lets pass on, are in the SVG; others come from the reader's system.
 """
 
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.export.extract import safe
-from loaders.wording.language import say, to_say
-from pages import assets
+from loaders.wording.language import say, spoken, to_say
+from pages import assets, settings
 from pages.charts import palette
-from pages.charts.canvas import Chart, escape
+from pages.charts.canvas import Chart
 from pages.panels.html import joined, tag
+from pages.share import preview
 
-WIDTH = 1000  # pixels
+SIZE = {"width": 1600, "height": 900}  # pixels
+LARGER = 1.7  # times a chart is larger than on a page, at most
+ROOM = 30  # pixels more that a chart takes where nothing but its own margins holds its axes
 INK, SOFT, PAPER = palette.GROUNDS["light"]["ink"], "#5A4E42", "#FFFFFF"
-SERIF, SANS = '"Source Serif", Georgia, serif', '"Source Sans", "Source Sans 3", Arial, sans-serif'
-TITLE, SMALL = {"size": 26, "wide": 58}, {"size": 15, "wide": 108}  # font size in pixels; characters on a line of WIDTH
-MARGIN, GAP = 36, 8  # pixels around everything, and between title and measure
-INDENT = 24  # pixels by which the chart stands in from its text, for the numbers at its left edge
+KHMER = '"Noto Sans Khmer", "Khmer OS", "Leelawadee UI", "Khmer UI"'
+SERIF, SANS = f'"Source Serif", "Noto Serif Khmer", {KHMER}, Georgia, serif', f'"Source Sans", {KHMER}, Arial, sans-serif'
+STYLE = {
+    "title": {"family": SERIF, "size": 44, "weight": 700, "colour": INK},
+    "measure": {"family": SANS, "size": 24, "weight": 400, "colour": INK},
+    "foot": {"family": SANS, "size": 20, "weight": 400, "colour": SOFT},
+}
+FONTS = {"Source Serif": preview.SERIF, "Source Sans": preview.SANS}
 FORMS = to_say({"png": "PNG, for text and slides", "svg": "SVG, for print and editing"})
 FAILED = to_say("The picture could not be made. The numbers stand in the files beside it.")
+UNREADABLE = to_say(
+    "This browser has no font for some letters of this picture, and would draw boxes. Install one, for Khmer for example Noto "
+    "Sans Khmer, and open the picture again."
+)
 
 _mounted = st.components.v2.component(
     "deportation_flows_picture",
@@ -36,34 +47,11 @@ _mounted = st.components.v2.component(
 )
 
 
-def printed(figure: Chart, title: str, measure: str, foot: list[str], width: int = WIDTH) -> go.Figure:
-    """The same figure on white, with its title and measure above, and the lines of its foot below; `width` pixels wide."""
-    share = width / WIDTH
-    above = [*_lines(title, TITLE["wide"] * share), *_lines(measure, SMALL["wide"] * share)]
-    headings = len(_lines(title, TITLE["wide"] * share))
-    below = [line for text in foot for line in _lines(text, SMALL["wide"] * share)]
-    heights = [_height(TITLE if index < headings else SMALL) for index in range(len(above))]
-    top, bottom = MARGIN + sum(heights) + GAP + 18, 54 + len(below) * _height(SMALL) + MARGIN // 2
-    made = on_white(figure, width)
-    inner = int(made.layout.height) - 54
-    made.update_layout(height=inner + top + bottom, margin={"l": MARGIN + INDENT, "r": MARGIN, "t": top, "b": bottom})
-    at = float(MARGIN)
-    for index, (line, height) in enumerate(zip(above, heights, strict=True)):
-        heading = index < headings
-        style = {"family": SERIF if heading else SANS, "size": (TITLE if heading else SMALL)["size"], "color": INK}
-        _write(made, f"<b>{line}</b>" if heading else line, style, y=1, yshift=top - at, yanchor="top")
-        at += height + (GAP if index == headings - 1 else 0)
-    for index, line in enumerate(below):
-        _write(made, line, {"size": SMALL["size"] - 2, "color": SOFT}, y=0, yshift=-54 - index * _height(SMALL), yanchor="top")
-    return made
-
-
-def on_white(figure: Chart, width: int) -> go.Figure:
-    """The same figure in ink on white, of a fixed width in pixels, with room for the numbers along its axes."""
+def on_white(figure: Chart) -> go.Figure:
+    """The same figure in ink on white, with room for the numbers along its axes."""
     made = figure.figure()
     made.update_layout(
-        width=width,
-        height=figure.height + 30,
+        height=figure.height + ROOM,
         margin={"l": 44, "r": 16, "t": 16, "b": 38},
         template="none",
         paper_bgcolor=PAPER,
@@ -74,43 +62,32 @@ def on_white(figure: Chart, width: int) -> go.Figure:
     return made
 
 
-def show(figure: go.Figure, stem: str, alt: str) -> None:
+def show(figure: Chart, title: str, measure: str, foot: list[str], stem: str) -> None:
     """The picture with a button for each form, each of which saves it at once. stem: of the file's name."""
-    size = {"width": figure.layout.width, "height": figure.layout.height}
-    forms = {form: {**size, "format": form, "filename": safe(stem), "scale": 2 if form == "png" else 1} for form in FORMS}
-    buttons = (tag("button", say(title), type="button", data_form=form) for form, title in FORMS.items())
-    parts = (tag("p", *buttons, class_="take"), tag("img", alt=alt, **size), tag("p", class_="said", role="alert"))
+    buttons = (tag("button", say(name), type="button", data_form=form) for form, name in FORMS.items())
+    alt = say("The picture: {title}", title=title)
+    parts = (tag("p", *buttons, class_="take"), tag("img", alt=alt, **SIZE), tag("p", class_="said", role="alert"))
     _mounted(
         key="picture",
         data={
             "body": joined(parts),
-            "figure": json.loads(figure.to_json()),
-            "forms": forms,
+            "words": {"title": title, "measure": measure, "foot": [line for line in foot if line]},
+            "figure": json.loads(on_white(figure).to_json()),
+            "stem": safe(stem),
+            "language": spoken().code,
+            "size": SIZE,
+            "larger": LARGER,
+            "style": STYLE,
+            "paper": PAPER,
+            "fonts": _fonts(),
             "plotly": assets.address(assets.PLOTLY),
             "failed": say(FAILED),
+            "unreadable": say(UNREADABLE),
         },
     )
 
 
-def _write(figure: go.Figure, text: str, font: dict[str, Any], **place: Any) -> None:
-    """A line of text at the left edge of the picture."""
-    figure.add_annotation(
-        text=text,
-        font=font,
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=0,
-        xshift=-INDENT,
-        xanchor="left",
-        align="left",
-        **place,
-    )
-
-
-def _lines(text: str, wide: float) -> list[str]:
-    return [escape(line) for line in textwrap.wrap(text, int(wide))] if text else []
-
-
-def _height(style: dict[str, int]) -> int:
-    return round(style["size"] * 1.32)
+def _fonts() -> list[dict[str, Any]]:
+    """The fonts of the pages, and where they stand; those that Streamlit has under another name are left to the system."""
+    found = ((family, next(iter(sorted(preview.FONTS.glob(pattern))), None)) for family, pattern in FONTS.items())
+    return [{"family": family, "url": f"{settings.path()}/static/media/{file.name}"} for family, file in found if file]

@@ -61,6 +61,7 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
         "parameters": {name: word(told) for name, told in PARAMETERS.items()},
         "sources_served": _served(shown.whole),
         "whole_record": f"{root}/data/{WHOLE_NAME}.zip",
+        "whole_record_sqlite": f"{root}/data/{WHOLE_NAME}.sqlite",
         "pages": f"{root}/",
         "tables": [
             {
@@ -127,6 +128,7 @@ def html(found: dict[str, Any]) -> str:
     ways = (
         (say("The dashboard"), found["pages"]),
         (say("The whole record, a Data Package in a zip"), found["whole_record"]),
+        (say("The whole record, one SQLite file to ask in SQL"), found["whole_record_sqlite"]),
         (say("This list for programs, as JSON"), f"{found['pages']}data/index.json"),
     )
     version = say("Release {release}, content SHA-256", release=found["version"]["release"])

@@ -21,7 +21,7 @@ from loaders import Dataset
 from loaders.analysis.view import seen_through
 from loaders.export import package, views
 from loaders.export.extract import safe
-from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.export.forms import FORMS, SQLITE, WHOLE_NAME
 from loaders.export.views import CITED, ONE, SAVED
 from loaders.tables import narrowing
 from loaders.tables.tables import TABLES
@@ -82,8 +82,8 @@ async def index(request: Request) -> Response:
 
 async def data(request: Request) -> Response:
     """`/data/<table>.<form>` with the pages' filters, and for some tables a question and a side; `/data/record.<form>`, the row
-    of one record; `/data/brief-<page>.html`, a page to print; `/data/deportation-flows.zip`, the whole record; a citation of each
-    but the page as .txt, .bib and .ris;
+    of one record; `/data/brief-<page>.html`, a page to print; `/data/deportation-flows.zip` and `.sqlite`, the whole record; a
+    citation of each but the page as .txt, .bib and .ris;
     `/data/index.json`; `/data/preview.png`, the picture for shared links; `/data/status.json`, whether all is well."""
     name, _, form = request.path_params["file"].partition(".")
     if name in MOVED and form in {**FORMS, **CITED} and request.method != "OPTIONS":
@@ -97,12 +97,12 @@ async def data(request: Request) -> Response:
         return await _answered(request, _preview)
     if form == "html" and name.startswith(BRIEF) and (page := BRIEFS.get(name.removeprefix(BRIEF))):
         return await _answered(request, lambda record: _brief(record, request, page))
-    if name == WHOLE_NAME and form in {"zip", *CITED}:
+    if name == WHOLE_NAME and form in {"zip", "sqlite", *CITED}:
         return await _answered(request, lambda record: _whole(record, request, form))
     if name in {*TABLES, *MOVED, ONE} and form in {**FORMS, **CITED}:
         return await _answered(request, lambda record: _rows(record, request, name, form))
     tables = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in [*FORMS, *CITED])}"
-    others = f"{WHOLE_NAME}.zip, {ONE}.csv?record=<id>, index.json, status.json"
+    others = f"{WHOLE_NAME}.zip, {WHOLE_NAME}.sqlite, {ONE}.csv?record=<id>, index.json, status.json"
     return _told(404, f"Not a table of this record. There are: {tables}; and {others}")
 
 
@@ -199,6 +199,9 @@ def _whole(record: Dataset, request: Request, form: str) -> Asked:
     stem = f"{WHOLE_NAME}-{views.version_of(record).short}"
     if form == "zip":
         return Asked((WHOLE_NAME, form), "application/zip", lambda: (f"{stem}.zip", lambda: package.zipped(views.whole(record))))
+    if form == "sqlite":
+        # Datasette calls a database after its file, and finds the meanings of its columns by that name.
+        return Asked((WHOLE_NAME, form), SQLITE, lambda: (f"{WHOLE_NAME}.sqlite", lambda: views.database(record)))
     cited = CITED[form]
     site = settings.public()
     return Asked(
