@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 
 
 class WriteError(Exception):
-    """Nothing was written; says where, and why."""
+    """Nothing was written, or not all of it; says where, and why."""
 
-    def __init__(self, path: Path, why: str | None) -> None:
-        super().__init__(f"{path}: nothing was written: {why}")
+    def __init__(self, path: Path, why: str | None, what: str = "nothing was written") -> None:
+        super().__init__(f"{path}: {what}: {why}")
 
 
 def files(contents: Mapping[Path, str]) -> None:
@@ -91,7 +91,7 @@ def tree(path: Path, members: Iterable[tuple[str, bytes]], manifest: str) -> Tre
         _remove_empty(place)
         _renewed(place, manifest, "".join(f"{name}\n" for name in sorted(made)).encode())
     except OSError as error:
-        raise WriteError(path, error.strerror) from error
+        raise WriteError(path, error.strerror, "not all was written" if told.files else "nothing was written") from error
     return told
 
 

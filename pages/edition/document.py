@@ -26,7 +26,7 @@ from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page
 from pages.web import first, head, listing
 
-MOST_FOLDED = 8_000
+MOST_FOLDED = 5_000
 """Characters of what is folded on a page; what has more stands on a page of its own."""
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 HREF = re.compile(r' href="([^"]*)"')
@@ -87,7 +87,7 @@ class Document:
         found = find(asked.view, self.place.record, asked.links)
         drawn = dialog.drawn(replace(found, take=Html()) if self.place.year else found)
         shown = tag("section", tag("h1", found.title), first.inside(drawn, Html()), class_="panel", data_panel=dialog.NAME)
-        main = tag("main", first.draft(), shown, self._view_line(asked), self._sources())
+        main = tag("main", first.draft(), shown, self._view_line(asked), tag("div", self._sources(), class_="filters"))
         about = asked.view.whole.about
         meta = f'<meta name="description" content="{escape(found.title)}" />\n'
         return self._document(
@@ -141,8 +141,8 @@ class Document:
 
     def _data(self) -> Html:
         """The way to the data; of one year, with what they hold."""
-        link = tag("a", say("The data"), href=f"{settings.path()}{views.DATA}")
-        return joined([link, tag("span", say("The files there are of all years."))]) if self.place.year else link
+        told = tag("span", say("The files there are of all years.")) if self.place.year else Html()
+        return joined([first.data(), told])
 
     def _view_line(self, asked: Asked) -> Html:
         return tag("p", filter_words.view_line(asked.view), class_="view")
@@ -161,8 +161,8 @@ class Document:
             self._choice(label, replace(self.place, year=year, side="" if year else self.place.side)) for year, label in years
         )
         label = tag("span", tag("strong", say(CHANGE)))
-        row = tag("nav", label, *told, class_="choices", aria_label=say("Years")) if years else Html()
-        return joined([row, self._sources(), self._live()])
+        row = tag("nav", label, *told, class_="choices years", aria_label=say("Years")) if years else Html()
+        return tag("div", row, self._sources(), self._live(), class_="filters")
 
     def _sources(self) -> Html:
         """The default sources and all, where a page or a record is seen through both."""
@@ -202,7 +202,7 @@ class Document:
         link = tag(
             "a", say("Ask your own question"), href=f"{self.edition.live}/{self.page.path}?{urlencode(self.asked.address)}"
         )
-        return tag("p", link, " ", say("Any years, sources and day; search; pictures."), class_="small live")
+        return tag("p", link, " ", say("Any years, sources and day; search; pictures."), class_="live")
 
     # Its panels
 

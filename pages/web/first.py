@@ -67,7 +67,7 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query
     listed = tag("div", panel(found, asked), class_="results") if found else Html()
     not_known = [tag("p", filter_words.not_known(told))] if told else []
     main = tag("main", *not_known, *parts(page, asked, panel))
-    return tag("div", header(page, asked), listed, main, data(), _evidence(asked, record), id="first")
+    return tag("div", header(page, asked), listed, main, tag("footer", data()), _evidence(asked, record), id="first")
 
 
 def parts(page: Page, asked: Asked, framed: Callable[[Drawn, Asked, str], Html], beside: Html = EMPTY) -> Iterator[Html]:
@@ -92,8 +92,8 @@ def draft() -> Html:
 
 
 def data() -> Html:
-    """The way to the data, at the foot of a page."""
-    return tag("footer", tag("a", say("The data"), href=f"{settings.path()}/data/"))
+    """The way to the data, for the foot of a page."""
+    return tag("a", say("The data"), href=f"{settings.path()}/data/")
 
 
 def header(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()) -> Html:
