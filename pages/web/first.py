@@ -104,7 +104,9 @@ def header(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()
         tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
-    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view, also)))
+    return tag(
+        "header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view, also))
+    )
 
 
 def panel(drawn: Drawn, asked: Asked, table: str = "", carried: Mapping[str, Any] | None = None) -> Html:
