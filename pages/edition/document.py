@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from loaders.analysis import filters as analysis_filters
 from loaders.export import views
+from loaders.wording import answers
 from loaders.wording import filters as filter_words
 from loaders.wording.language import say, speaking, spoken, word
 from pages import assets, contents, settings
@@ -22,7 +23,7 @@ from pages.evidence.find import find
 from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.component import Drawn
-from pages.panels.html import Html, joined, tag
+from pages.panels.html import Html, joined, tag, text
 from pages.panels.panel import Asked, Page
 from pages.web import first, head, listing
 
@@ -97,11 +98,20 @@ class Document:
     def _list(self) -> str:
         """The list of the data, without what it says of addresses with parameters, which files do not take."""
         view = self.asked.view
-        told = listing.listed(view, views.version_of(self.edition.record), settings.path(), view.query)
-        other = filter_words.in_words(view)
-        shown = listing.html({**told, "parameters": {}, "sources_served": other})
+        listed = listing.listed(view, views.version_of(self.edition.record), settings.path(), view.query)
+        shown = listing.html({**listed, "parameters": {}, "sources_served": self._served()})
         icon = relative(self.place.file, f"{assets.FOLDER}/{assets.ICON.name}")
         return shown.replace(f'href="{settings.path()}/favicon.png"', f'href="{icon}"', 1)
+
+    def _served(self) -> Html:
+        """What the tables are of, and the way to those of the other sources."""
+        view, whole = self.asked.view, self.asked.view.whole
+        if len(self.edition.several) < 2:
+            return text(filter_words.view_line(view))
+        every, default = analysis_filters.every(whole), analysis_filters.default(whole)
+        other, label = (default, answers.see_default(whole)) if self.place.every else (every, answers.see_all(whole))
+        link = tag("a", label, href=f"{settings.path()}{views.DATA}{view.through(other).query}")
+        return joined([filter_words.view_line(view), " ", link])
 
     # Its frame
 
