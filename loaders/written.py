@@ -6,16 +6,17 @@ Between the two renames of a folder that is replaced lies a moment in which it i
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 
 class WriteError(Exception):
-    """Nothing was written; says where, and why."""
+    """Nothing was written, or not all of it; says where, and why."""
 
-    def __init__(self, path: Path, why: str | None) -> None:
-        super().__init__(f"{path}: nothing was written: {why}")
+    def __init__(self, path: Path, why: str | None, what: str = "nothing was written") -> None:
+        super().__init__(f"{path}: {what}: {why}")
 
 
 def files(contents: Mapping[Path, str]) -> None:
@@ -50,6 +51,73 @@ def folder(path: Path, members: Mapping[str, bytes]) -> None:
             _swap(new, outermost, old)
     except OSError as error:
         raise WriteError(path, error.strerror) from error
+
+
+@dataclass
+class Tree:
+    """What became of a folder that is kept up to date: its files, their bytes, and how many were written or removed."""
+
+    files: int = 0
+    size: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+def tree(path: Path, members: Iterable[tuple[str, bytes]], manifest: str) -> Tree:
+    """Bring a folder of many files up to date, one after the other: what is the same stays as it is, what is no longer made goes.
+
+    manifest: the name of the file in it that lists what is ours, also of a run that was cut short. Raises WriteError, also where
+    the folder holds other files.
+    """
+    place, told = path.resolve(), Tree()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        ours = _listed(place / manifest)
+        held = {file.relative_to(place).as_posix() for file in place.rglob("*") if not file.is_dir()}
+        if others := sorted(held - ours - {manifest, UNFINISHED}):
+            raise WriteError(path, f"it holds other files, which would be lost: {', '.join(others[:3])}. Name a new folder")
+        made = dict[str, None]()
+        with (place / manifest).open("a", encoding="utf-8") as listed:
+            for name, content in members:
+                made[name] = None
+                told.files, told.size = told.files + 1, told.size + len(content)
+                if name not in ours:
+                    listed.write(f"{name}\n")
+                    listed.flush()
+                told.written += _renewed(place, name, content)
+        for name in held & (ours - made.keys()):
+            (place / name).unlink()
+            told.removed += 1
+        _remove_empty(place)
+        _renewed(place, manifest, "".join(f"{name}\n" for name in sorted(made)).encode())
+    except OSError as error:
+        raise WriteError(path, error.strerror, "not all was written" if told.files else "nothing was written") from error
+    return told
+
+
+UNFINISHED = ".unfinished"
+"""What a file of a tree is called until it is whole."""
+
+
+def _listed(manifest: Path) -> set[str]:
+    return set(manifest.read_text("utf-8").splitlines()) if manifest.exists() else set()
+
+
+def _renewed(place: Path, name: str, content: bytes) -> bool:
+    """Put a file in its place, if it does not stand there as it is; says whether."""
+    file = place / name
+    if file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    (place / UNFINISHED).write_bytes(content)
+    (place / UNFINISHED).replace(file)
+    return True
+
+
+def _remove_empty(place: Path) -> None:
+    for folder in sorted((one for one in place.rglob("*") if one.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _swap(new: Path, place: Path, old: Path) -> None:

@@ -74,13 +74,19 @@ def public() -> str:
     value = os.environ.get(URL, "")
     if not value:
         return ""
-    if not ADDRESS.fullmatch(value) or not _has_port(value):
-        raise ValueError(
-            f"{URL} is {value!r}. It must be the address at which readers find the first page, without parameters, for example "
-            "https://flows.example.org or https://example.org/flows"
-        )
+    address(URL, value)
     if not urlsplit(value).path.rstrip("/").endswith(base()):
         raise ValueError(f"{URL} is {value!r}. It must end in {base()}, which is this server's server.baseUrlPath")
+    return value.rstrip("/")
+
+
+def address(name: str, value: str) -> str:
+    """The address of a site, without a slash at its end. Raises ValueError with the rule. name: of what has the value."""
+    if not ADDRESS.fullmatch(value) or not _has_port(value):
+        raise ValueError(
+            f"{name} is {value!r}. It must be the address at which readers find the first page, without parameters, for example "
+            "https://flows.example.org or https://example.org/flows"
+        )
     return value.rstrip("/")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -21,12 +21,12 @@ def kept(shown: View) -> list[tuple[str, str]]:
     return [(name, value) for name, value in shown.address if name != "years" or shown.years != shown.limits]
 
 
-def languages(shown: View) -> Html:
-    """Each other language by its own name, leading to the same page in it.
+def languages(shown: View, also: Iterable[tuple[str, str]] = ()) -> Html:
+    """Each other language by its own name, leading to the same page in it. also: what else of its address is kept.
 
     The browser loads that anew: a widget whose words change in a session is another to Streamlit, and forgets what it shows.
     """
-    rest = [(name, value) for name, value in kept(shown) if name != parameters.LANGUAGE]
+    rest = [(name, value) for name, value in kept(shown) if name != parameters.LANGUAGE] + [*also]
     others = catalogue.others(shown.whole.language)
     there = (f"?{urlencode([*rest, *spoken(other.code)])}" for other in others)
     return joined(

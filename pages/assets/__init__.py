@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import plotly
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -35,7 +36,7 @@ def _named(stem: str, suffix: str, content: bytes) -> str:
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
 
 
-PANEL = _text("draw.js", "panel.js")
+PANEL = _text("draw.js", "copy.js", "panel.js")
 """The component's module."""
 PICTURE = _text("draw.js", "picture.js")
 """The module of the picture."""
@@ -44,6 +45,12 @@ PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
 OWN = {STYLE: _STYLE, FIRST: _FIRST}
+EDITION = "edition"
+"""What the files of the static edition are called that each of its pages needs."""
+FONTS = Path(st.__file__).parent / "static" / "static" / "media"
+"""The fonts of the pages, as Streamlit has them."""
+FACES = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
+FACE = '@font-face { font-family: "%s"; src: url("%s") format("woff2"); font-weight: 200 900; font-display: swap; }\n'
 
 
 def address(name: str) -> str:
@@ -54,6 +61,22 @@ def address(name: str) -> str:
 def routes() -> list[Route]:
     """The routes of the files, under the base path."""
     return [Route(f"{settings.base()}/{FOLDER}/{{name}}", _file, methods=["GET"])]
+
+
+@lru_cache(maxsize=1)
+def edition() -> dict[str, bytes]:
+    """The files that every page of the static edition needs, by name: style, script, plotly.js, icon, fonts."""
+    fonts = {name: file for name, pattern in FACES.items() for file in sorted(FONTS.glob(pattern))[:1]}
+    faces = "".join(FACE % (name, file.name) for name, file in fonts.items())
+    style = f"{faces}{palette.css()}{_text('style.css', 'edition.css')}".encode()
+    script = f"(() => {{\n{_text('draw.js', 'copy.js', 'edition.js')}}})();\n".encode()
+    return {
+        _named(EDITION, "css", style): style,
+        _named(EDITION, "js", script): script,
+        PLOTLY: PLOTLY_FILE.read_bytes(),
+        ICON.name: ICON.read_bytes(),
+        **{file.name: file.read_bytes() for file in fonts.values()},
+    }
 
 
 def _file(request: Request) -> Response:

@@ -26,11 +26,12 @@ async function draw(frame, data, open) {
   chart.on("plotly_click", ({ points }) => { const found = points.find((one) => one.customdata); if (found) open(found.customdata[0]); });
 }
 
-// Has a chart drawn once it comes near the screen, and again as the reader's light changes; gives what ends that.
-function charted(frame, data, open) {
+// Has a chart drawn once it comes near the screen, and again as the reader's light changes; gives what ends that. `failed` is called
+// where it cannot be drawn.
+function charted(frame, data, open, failed = () => {}) {
   const chart = frame.querySelector(".drawing"), said = frame.querySelector(".said");
   chart.onkeydown = keys(chart, said, () => marks(data.figure.data), open);
-  const drawn = () => draw(frame, data, open).catch(() => { said.textContent = data.failed; });
+  const drawn = () => draw(frame, data, open).catch(() => { said.textContent = data.failed; failed(); });
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) { watch.disconnect(); drawn(); } }, { rootMargin: NEAR });
   if (chart.drawn) drawn(); else watch.observe(frame);
   const scheme = matchMedia("(prefers-color-scheme: dark)"), fold = frame.closest("details"), again = () => chart.drawn && drawn();

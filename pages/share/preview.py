@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from pathlib import Path
 
-import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
 from loaders.record.schema import About
+from pages.assets import FACES, FONTS
 from pages.charts import palette
 
 SIZE, MARGIN = (1200, 630), 80
 PAPER, INK, SOFT = (*palette.GROUNDS["light"].values(), "#5A4E42")
-FONTS = Path(st.__file__).parent / "static" / "static" / "media"
-SERIF, SANS = "SourceSerifVariable-Roman*.woff2", "SourceSansVF-Upright*.woff2"
+SERIF, SANS = FACES["Source Serif"], FACES["Source Sans"]
 
 
 def png(about: About) -> bytes:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -33,6 +35,7 @@ STARTS = re.compile(r'<script type="module".*?</script>|<link rel="modulepreload
 """What starts Streamlit in its shell."""
 ICONS = "static/media/MaterialSymbols-Rounded.*.woff2"
 """Streamlit's font of icons; until it is there, an icon stands as a long word and moves what is beside it."""
+EMPTY = Html()
 
 
 def into(shell: str, painted: Html) -> str:
@@ -60,54 +63,72 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
 @lru_cache(maxsize=64)
 def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query: str = "") -> Html:
     """The frame of `site` and `screen` in their order, so that nothing jumps as they take its place."""
+    found = results.drawn(asked, query)
+    listed = tag("div", panel(found, asked), class_="results") if found else Html()
+    not_known = [tag("p", filter_words.not_known(told))] if told else []
+    main = tag("main", *not_known, *parts(page, asked, panel))
+    return tag("div", header(page, asked), listed, main, tag("footer", data()), _evidence(asked, record), id="first")
+
+
+def parts(page: Page, asked: Asked, framed: Callable[[Drawn, Asked, str], Html], beside: Html = EMPTY) -> Iterator[Html]:
+    """What stands on a page under its masthead, in order. framed: a panel with its table; beside: what follows the view line."""
     first, *others = page.standing(asked)
-    day = tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}") if asked.view.as_of else Html()
     rest = (component.missing(page, asked), component.rest(first, asked), *(component.drawn(panel, asked) for panel in others))
     tables = {panel.name: panel.table for panel in (first, *others)}
-    draft = language.draft()
-    main = (
-        *([tag("p", filter_words.not_known(told))] if told else []),
-        *([tag("p", draft, class_="draft")] if draft else []),
-        _panel(component.heading(first, asked), asked),
-        tag("p", filter_words.view_line(asked.view), class_="view"),
-        day,
-        *(_panel(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty),
-        tag("p", writer.source_line(page, asked), class_="foot"),
-    )
-    data = tag("footer", tag("a", say("The data"), href=f"{settings.path()}/data/"))
-    found = results.drawn(asked, query)
-    listed = tag("div", _panel(found, asked), class_="results") if found else Html()
-    return tag("div", _masthead(page, asked), listed, tag("main", *main), data, _evidence(asked, record), id="first")
+    yield draft()
+    yield framed(component.heading(first, asked), asked, "")
+    yield tag("p", filter_words.view_line(asked.view), class_="view")
+    yield beside
+    if asked.view.as_of:
+        yield tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}")
+    yield from (framed(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty)
+    yield tag("p", writer.source_line(page, asked), class_="foot")
 
 
-def _masthead(page: Page, asked: Asked) -> Html:
-    """The site and the menu; each link keeps the filters."""
+def draft() -> Html:
+    """That the words are a draft, where they are."""
+    told = language.draft()
+    return tag("p", told, class_="draft") if told else Html()
+
+
+def data() -> Html:
+    """The way to the data, for the foot of a page."""
+    return tag("a", say("The data"), href=f"{settings.path()}/data/")
+
+
+def header(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()) -> Html:
+    """The site and the menu; each link keeps the filters. also: what else of the address one to another language keeps."""
     kept = masthead.kept(asked.view)
     address = f"?{urlencode(kept)}" if kept else ""
     menu = (
         tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
         for one in contents.PAGES
     )
-    return tag("header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view)))
+    return tag(
+        "header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view, also))
+    )
 
 
-def _panel(drawn: Drawn, asked: Asked, table: str = "") -> Html:
-    """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs."""
+def panel(drawn: Drawn, asked: Asked, table: str = "", carried: Mapping[str, Any] | None = None) -> Html:
+    """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs.
+
+    carried: what the script that draws the chart is told, if not what the component is.
+    """
     told = rows.told(asked, table) if table and (not drawn.body or (drawn.figure and "<table" not in drawn.body)) else Html()
-    return tag("section", _inside(drawn, _chart(drawn, told)), class_="panel", data_panel=drawn.name)
+    return tag("section", inside(drawn, _chart(drawn, told, carried)), class_="panel", data_panel=drawn.name)
 
 
-def _inside(drawn: Drawn, chart: Html) -> Html:
+def inside(drawn: Drawn, chart: Html) -> Html:
     """What a panel frames, without the buttons, which do nothing yet."""
     foot = Html(drawn.foot.replace("<button", "<button hidden"))
     return component.framed(chart, {**drawn.parts, "foot": foot}, drawn.fold)
 
 
-def _chart(drawn: Drawn, told: Html) -> Html:
+def _chart(drawn: Drawn, told: Html, carried: Mapping[str, Any] | None) -> Html:
     """A chart, which a script draws from the figure beside it."""
     if drawn.figure is None:
         return told
-    figure = json.dumps(drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+    figure = json.dumps(carried or drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
     height = f"min-height: {drawn.figure.height}px"
     frame = tag(
         "div",
@@ -125,5 +146,5 @@ def _evidence(asked: Asked, ids: str) -> Html:
         return Html()
     found = find(asked.view, ids, asked.links)
     return tag(
-        "section", tag("h2", found.title), _inside(dialog.drawn(found), Html()), class_="panel asked", data_panel=dialog.NAME
+        "section", tag("h2", found.title), inside(dialog.drawn(found), Html()), class_="panel asked", data_panel=dialog.NAME
     )

@@ -121,17 +121,21 @@ def _written(shell: str, record: Dataset | None, page: str, query: tuple[tuple[s
     if record:
         with speaking(spoken):
             record = in_language(record, spoken)
-            title, told = _title(record, page), f"{_told(record, page, query)}{_other_languages(page, query)}"
+            title, told = (
+                titled(record, page),
+                f"{described(record, page, query)}{card(record, page)}{other_languages(page, query)}",
+            )
         shell = TITLE.sub(lambda _: f"<title>{escape(title)}</title>", shell, count=1)
         shell = shell.replace("</head>", f"{told}</head>", 1)
     return shell.encode(), gzip.compress(shell.encode(), 6)
 
 
-def _title(record: Dataset, page: str) -> str:
+def titled(record: Dataset, page: str) -> str:
+    """The title of a page, as a browser's tab has it."""
     return f"{word(entrance.PAGES[page]) if page else record.about.headline} · {record.about.site}"
 
 
-def _other_languages(page: str, query: tuple[tuple[str, str], ...]) -> str:
+def other_languages(page: str, query: tuple[tuple[str, str], ...]) -> str:
     """The addresses of the same view in each language, for search engines."""
     asked = [(name, value) for name, value in parameters.linked(QueryParams(list(query))) if name != parameters.LANGUAGE]
     root = settings.public() or settings.base()
@@ -143,10 +147,10 @@ def _other_languages(page: str, query: tuple[tuple[str, str], ...]) -> str:
     return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(there(code))}" />\n' for code in catalogue.codes())
 
 
-def _told(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str:
-    """What the head of a page tells programs: description, preview, and on some pages the card of the record."""
-    about, root = record.about, settings.public() or settings.base()
-    title = _title(record, page)
+def described(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str:
+    """What the head of a page tells programs: description and preview."""
+    about = record.about
+    title = titled(record, page)
     description = (
         about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
     )
@@ -158,11 +162,16 @@ def _told(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str
         "og:description": description,
         **(_previewed(record, page, query) if settings.public() else {"twitter:card": "summary"}),
     }
-    metas = "".join(
+    return "".join(
         f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(value)}" />\n'
         for name, value in told.items()
     )
-    return metas + (f'<script type="application/ld+json">{_card(record, root)}</script>\n' if page in WITH_CARD else "")
+
+
+def card(record: Dataset, page: str) -> str:
+    """On some pages the card of the record, for search engines."""
+    root = settings.public() or settings.base()
+    return f'<script type="application/ld+json">{_card(record, root)}</script>\n' if page in WITH_CARD else ""
 
 
 def _previewed(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> dict[str, str]:

@@ -120,7 +120,7 @@ def document(title: str, body: str, root: str) -> str:
 
 
 def html(found: dict[str, Any]) -> str:
-    """The same for people."""
+    """The same for people. Without parameters it is a list of files."""
     parameters = joined(
         part for name, told in found["parameters"].items() for part in (tag("dt", tag("code", name)), tag("dd", told))
     )
@@ -132,15 +132,14 @@ def html(found: dict[str, Any]) -> str:
         (say("This list for programs, as JSON"), f"{found['pages']}data/index.json"),
     )
     version = say("Release {release}, content SHA-256", release=found["version"]["release"])
+    told = say("Every table has an address of its own, in several forms, with the filters of the pages as parameters.")
     body = joined(
         [
             tag("h1", title),
-            tag(
-                "p", say("Every table has an address of its own, in several forms, with the filters of the pages as parameters.")
-            ),
+            tag("p", told) if found["parameters"] else Html(),
             tag("ul", *(tag("li", tag("a", told, href=there)) for told, there in ways)),
             tag("p", found["sources_served"]),
-            tag("dl", parameters),
+            tag("dl", parameters) if parameters else Html(),
             *(_table(table) for table in found["tables"]),
             tag("h2", say("Citation and licence")),
             tag("p", found["citation"]),

@@ -1,0 +1,16 @@
+// A page of the static edition: each chart is drawn as it comes near the screen, and its marks lead to the pages of what they show;
+// what can be copied is copied. Where a chart cannot be drawn, its table stands in its place as it does without scripts.
+for (const year of document.querySelectorAll(".years [aria-current]")) {
+  const row = year.parentElement;  // which scrolls where the screen is narrow
+  row.scrollLeft = year.offsetLeft - row.offsetLeft - row.clientWidth / 2;
+}
+for (const button of document.querySelectorAll("button[data-done]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const copy = event.target.closest("button[data-done]");
+  if (copy) copied(copy, copy.closest(".data") ?? copy.closest(".panel"));
+});
+for (const frame of document.querySelectorAll(".chart")) {
+  const data = JSON.parse(frame.querySelector("script").text);
+  const table = () => frame.parentElement.querySelectorAll(":scope > noscript").forEach((held) => { held.outerHTML = held.textContent; });
+  charted(frame, data, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table);
+}

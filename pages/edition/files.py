@@ -1,0 +1,119 @@
+"""What each file of the edition holds: documents, tables in every form, the row of a record, and what stands beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from loaders import in_language
+from loaders.export import package, views
+from loaders.export.citation import Reference
+from loaders.export.extract import Extract
+from loaders.export.forms import FORMS, WHOLE_NAME
+from loaders.export.views import CITED
+from loaders.tables.tables import TABLES
+from loaders.wording.catalogues import catalogue
+from loaders.wording.language import speaking
+from pages import assets, contents, settings
+from pages.edition.document import Document
+from pages.edition.places import INDEX, PREVIEW, Edition, Place, relative
+from pages.share import preview
+from pages.web import listing
+
+
+def seeds(edition: Edition) -> Iterator[Place]:
+    """Where the walk through the links begins: every page, everything on record, every table; the links find the rest."""
+    for code in catalogue.codes():
+        for every in edition.several:
+            view = edition.view(Place(code, every))
+            for year in (0, *range(view.limits.first, view.limits.last + 1)):
+                if year == 0 or view.limits.first < view.limits.last:
+                    yield from (Place(code, every, year, page=page.path) for page in contents.PAGES)
+            names = [f"{table}.{form}" for table in TABLES for form in (*FORMS, *CITED)]
+            yield from (Place(code, every, data=name) for name in (*names, f"{INDEX}.html", f"{INDEX}.json"))
+            told = view.dataset
+            sources, checks = (file.source.id for file in told.source_files), (one.check.id for one in view.every_check)
+            ids = dict.fromkeys((*told.by_id, *told.flights, *sources, *checks, *(one.id for one in view.every_event)))
+            found = (edition.at(Place(code, every), views.query_of(view, name)) for name in ids)
+            yield from (led[0] for led in found if led)
+        yield from (Place(code, data=f"{WHOLE_NAME}.{form}") for form in ("zip", *CITED))
+    yield Place(data=PREVIEW)
+
+
+def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
+    """The content of a file, and the places to which it leads."""
+    if place.form != "html":
+        return _row(edition, place), []
+    if not place.data or place.data == f"{INDEX}.html":
+        document = Document(edition, place)
+        return document.html().encode(), list(document.found)
+    with speaking(place.language):
+        return _data(edition, place), []
+
+
+def beside(edition: Edition, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """What every page needs, and what robots read. documents: the paths of all pages."""
+    yield from ((f"{assets.FOLDER}/{name}", content) for name, content in assets.edition().items())
+    listed = f"Sitemap: {edition.url}/sitemap.xml\n" if edition.url else ""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n{listed}".encode()
+    if edition.url:
+        lines = "".join(f"<url><loc>{edition.url}/{path}</loc></url>\n" for path in sorted(documents))
+        told = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+        yield "sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{told}'.encode()
+
+
+def _data(edition: Edition, place: Place) -> bytes:
+    """A table or the whole record in one form, its citation, the list of all, or the picture for shared links."""
+    name, _, form = place.data.partition(".")
+    record, view = in_language(edition.record, place.language), edition.view(place)
+    if place.data == PREVIEW:
+        return preview.png(record.about)
+    if name == INDEX:
+        return _index(edition, place)
+    if name == WHOLE_NAME and form == "zip":
+        return package.zipped(views.whole(record))
+    if name == WHOLE_NAME:
+        return _cited(edition, place, form, [views.reference(record, settings.public())])
+    extract = _placed(edition, place, views.of_table(view, name, settings.public()))
+    return FORMS[form].make(extract) if form in FORMS else CITED[form].write(extract.references).encode()
+
+
+def _row(edition: Edition, place: Place) -> bytes:
+    """The row of one record, or its citation."""
+    view = edition.view(place)
+    if place.form in CITED:
+        return _cited(edition, place, place.form, views.references(view, place.record, settings.public()))
+    return FORMS[place.form].make(_placed(edition, place, views.of_record(view, place.record, settings.public())))
+
+
+def _placed(edition: Edition, place: Place, extract: Extract) -> Extract:
+    """Rows whose address is that of their file."""
+    return replace(extract, address=edition.placed(extract.address, place))
+
+
+def _cited(edition: Edition, place: Place, form: str, references: list[Reference]) -> bytes:
+    """Citations with the addresses of files."""
+    told = [replace(one, text=edition.placed(one.text, place), url=edition.placed(one.url, place)) for one in references]
+    return CITED[form].write(told).encode()
+
+
+def _index(edition: Edition, place: Place) -> bytes:
+    """The list of the data for programs."""
+
+    def led(told: Any) -> Any:
+        if isinstance(told, dict):
+            return {key: led(value) for key, value in told.items()}
+        if isinstance(told, list):
+            return [led(value) for value in told]
+        root = settings.public() or settings.path()
+        found = edition.at(place, told.removeprefix(root)) if isinstance(told, str) and told.startswith(f"{root}/") else None
+        if found is None:
+            return told
+        return f"{edition.url}/{found[0].file}" if edition.url else relative(place.file, found[0].file)
+
+    view = edition.view(place)
+    listed = listing.listed(view, views.version_of(edition.record), settings.public() or settings.path(), view.query)
+    told = {name: value for name, value in listed.items() if name not in {"parameters", "sources_served"}}
+    return json.dumps(led(told), ensure_ascii=False, indent=1).encode()

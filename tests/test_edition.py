@@ -1,0 +1,222 @@
+"""The static edition: the words of the first paint, links that lead to files, a second run that writes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from posixpath import dirname, normpath
+from urllib.parse import urlencode
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+from starlette.datastructures import QueryParams
+
+from loaders import Dataset, load, written
+from pages import __main__, contents, settings
+from pages.edition import files
+from pages.edition.document import Document
+from pages.edition.places import Edition, Place
+from pages.edition.walk import walk
+from pages.panels.panel import Page
+from pages.web import first
+from tests.conftest import SMALL
+from tests.said import text_of
+from tests.test_browser import browser  # noqa: F401  # fixture
+
+SCRIPT = re.compile(r"<script.*?</script>", re.S)
+LEADS = re.compile(r'<section class="panel page-of" data-panel="(\w+)">.*?<a href="([^"]*)".*?</section>', re.S)
+WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+OWN = re.compile(r'<div class="filters">.*?</div>|<footer>(?:(?!<footer>).)*</footer></div></body></html>', re.S)
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That of the small record, in a folder that holds nothing else."""
+    out = tmp_path_factory.mktemp("edition") / "out"
+    written.tree(out, walk(Edition(load(SMALL))), __main__.MANIFEST)
+    return out
+
+
+def _lines(html: str) -> Counter[str]:
+    return Counter(text_of(SCRIPT.sub("", html)).splitlines())
+
+
+def _page(edition: Edition, place: Place) -> Counter[str]:
+    """The words of a page and of the panels that stand on pages of their own, without the links that filter."""
+    html = Document(edition, place).html().partition("<body>")[2]
+    told = _lines(LEADS.sub("", OWN.sub("", html)))
+    for panel, href in LEADS.findall(html):
+        document = Document(edition, Place(place.language, place.every, place.year, place.page, place.side, panel))
+        assert href.rpartition("/")[2] == document.place.file.rpartition("/")[2]
+        [section] = re.findall(rf'<section class="panel" data-panel="{panel}">.*?</section>', document.html(), re.S)
+        told += _lines(section)
+    return told
+
+
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("every", [False, True])
+def test_a_page_says_what_the_first_paint_says(page: Page, language: str, every: bool, whole: Dataset) -> None:
+    place = Place(language, every, page=page.path)
+    painted = first.paint(whole, page.path, QueryParams(place.query)).removesuffix("</div>").rpartition("<footer>")[0]
+    assert _page(Edition(whole), place) == _lines(painted)
+
+
+@pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
+def test_a_page_of_one_year_says_the_same_without_files_of_the_year(page: Page, whole: Dataset) -> None:
+    place = Place(every=True, year=2018, page=page.path)
+    painted = first.paint(whole, page.path, QueryParams(place.query)).removesuffix("</div>").rpartition("<footer>")[0]
+    without = re.sub(r'<footer>.*?</footer>|<section class="panel" data-panel="addresses">.*?</section>', "", painted, flags=re.S)
+    assert _page(Edition(whole), place) == _lines(without)
+    assert "The files there are of all years." in Document(Edition(whole), place).html()
+
+
+@pytest.mark.parametrize(
+    ("here", "address", "file"),
+    [
+        (Place(), "/totals", "totals.html"),
+        (Place(), "/totals?sources=all&lang=km", "km/all/totals.html"),
+        (Place(page="totals"), "?years=2018&years=2018", "2018/totals.html"),
+        (Place(page="totals"), "?years=2002&years=2022", "totals.html"),
+        (Place(page="totals"), "?years=2018&years=2020", None),
+        (Place(), "?as_of=2019-01-01", None),
+        (Place(), "?sources=ap-2018-08", None),
+        (Place(), "?record=kvao-total-2020&years=2018", "record/kvao-total-2020.html"),
+        (Place(), "?record=kvao-total-2020&sources=all", "all/record/kvao-total-2020.html"),
+        (Place(), "?record=ice-release-2019-07-03&sources=all", "record/ice-release-2019-07-03.html"),
+        (Place(), "?record=ice-release-2019-07-03", "record/ice-release-2019-07-03.html"),
+        (Place(), "?record=nothing", None),
+        (Place(), "?record=sum:year:2018&years=2018", "2018/record/sum.year.2018.html"),
+        (Place(), "/data/flights.csv?years=2002&years=2022", "data/flights.csv"),
+        (Place(), "/data/flights.csv?years=2018", None),
+        (Place(language="km"), "/data/record.csv?record=kvao-total-2020&lang=km", "record/kvao-total-2020.csv"),
+        (Place(every=True, year=2018), "/data/", "all/data/index.html"),
+        (Place(every=True), "/data/deportation-flows.zip", "data/deportation-flows.zip"),
+        (Place(page="statements"), "?side=Cambodia", "statements-cambodia.html"),
+        (Place(), "/nothing", None),
+    ],
+)
+def test_each_address_has_one_file(here: Place, address: str, file: str | None, whole: Dataset) -> None:
+    led = Edition(whole).at(here, address)
+    assert (led[0].file if led else None) == file
+
+
+def test_a_question_is_a_place_on_its_page(whole: Dataset) -> None:
+    led = Edition(whole).at(Place(page="statements"), "?question=Interviews")
+    assert led is not None
+    assert led[0].file == "statements.html"
+    assert f'id="{led[1]}"' in Document(Edition(whole), led[0]).html()
+
+
+def test_whatever_is_on_record_has_a_page_of_its_own(edition: Path) -> None:
+    view = Edition(load(SMALL)).view(Place())
+    sources, events = (one.source.id for one in view.dataset.source_files), (one.id for one in view.every_event)
+    for name in (*view.dataset.by_id, *view.dataset.flights, *sources, *events, *(one.check.id for one in view.every_check)):
+        assert "<h1>" in (edition / "record" / f"{name}.html").read_text(), name
+    assert len(list(edition.glob("data/flights.*"))) == 9  # six forms, three citations
+    told = json.loads((edition / "data" / "index.json").read_text())["tables"]
+    assert all((edition / "data" / file).exists() for table in told for file in table["files"].values())
+
+
+def test_every_link_leads_to_a_file_and_every_page_is_led_to(edition: Path) -> None:
+    documents = {file.relative_to(edition).as_posix(): file.read_text() for file in edition.rglob("*.html")}
+    led = {"index.html"}
+    for name, html in documents.items():
+        assert "<script>" not in html
+        for link in re.findall(r' (?:href|src)="([^"]*)"', html):
+            if link.startswith(("http:", "https:", "mailto:")):
+                continue
+            path, _, part = unescape(link).partition("#")
+            there = normpath(f"{dirname(name) or '.'}/{path}") if path else name
+            assert (edition / there).is_file(), f"{name}: {link}"
+            assert not part or f'id="{part}"' in documents[there], f"{name}: {link}"
+            led.add(there)
+    assert not documents.keys() - led
+
+
+def test_nothing_stands_outside_and_a_second_run_writes_nothing(edition: Path) -> None:
+    assert list(edition.parent.iterdir()) == [edition]
+    (edition / "totals.html").write_text("changed")
+    told = written.tree(edition, walk(Edition(load(SMALL))), __main__.MANIFEST)
+    assert (told.written, told.removed) == (1, 0)
+    assert told.files + 1 == sum(file.is_file() for file in edition.rglob("*"))
+
+
+def test_a_tree_removes_what_is_no_longer_made_and_refuses_other_files(tmp_path: Path) -> None:
+    def cut_short() -> Iterator[tuple[str, bytes]]:
+        yield "deep/one", b"1"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(written.WriteError, match="not all was written: No space left"):
+        written.tree(tmp_path, cut_short(), "list")
+    told = written.tree(tmp_path, [("two", b"2")], "list")  # what the run that was cut short left is known as its own
+    assert (told.written, told.removed) == (1, 1)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["list", "two"]
+    (tmp_path / "letter").write_text("mine")
+    with pytest.raises(written.WriteError, match="it holds other files, which would be lost: letter"):
+        written.tree(tmp_path, [("two", b"3")], "list")
+    assert (tmp_path / "two").read_text() == "2"
+
+
+def test_public_addresses_are_those_of_files_and_the_live_dashboard_has_the_same_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    url, live, place = "https://flows.example.org/here", "https://ask.example.org", Place(page="totals")
+    monkeypatch.setenv(settings.URL, url)
+    edition = Edition(load(SMALL), url, live)
+    totals = Document(edition, place).html()
+    assert f'<link rel="canonical" href="{url}/totals.html" />' in totals
+    assert f'hreflang="km" href="{url}/km/totals.html"' in totals
+    assert f"{url}/data/figures.csv" in totals
+    assert not re.search(rf"{url}/[^\s\"<]*\?", totals)
+    assert json.loads(files.made(edition, Place(data="flights.json"))[0])["address"] == f"{url}/data/flights.csv"
+    assert f"{url}/record/total-2012.html".encode() in files.made(edition, Place(record="total-2012", form="bib"))[0]
+    assert f'href="{live}/totals?{urlencode(edition.asked(place).address).replace("&", "&amp;")}"' in totals
+    told = dict(files.beside(edition, ["index.html"]))
+    assert f"<loc>{url}/index.html</loc>" in told["sitemap.xml"].decode()
+    assert f"Sitemap: {url}/sitemap.xml" in told["robots.txt"].decode()
+
+
+def test_the_command_says_what_it_cannot_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
+    assert __main__.main(["static", str(folder)]) == 1
+    assert "it holds other files" in capsys.readouterr().err
+    assert __main__.main(["static", str(folder / "out"), "--live", "nowhere"]) == 1
+    assert "--live is 'nowhere'" in capsys.readouterr().err
+    (folder / "flights.yaml").write_text("flights: 3\n")
+    assert __main__.main(["static", str(folder / "out")]) == 1
+    assert "flights.yaml:1" in capsys.readouterr().out
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.browser
+def test_from_a_folder_a_page_has_its_chart_with_scripts_and_its_table_without(edition: Path, browser: Browser) -> None:  # noqa: F811
+    asked, said = list[str](), list[str]()
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((edition / "totals.html").as_uri())
+    chart = page.locator(".chart").first
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "preload": False})
+    assert not found.response["violations"]
+    page.locator("main a[href*='record/']").first.click()
+    expect(page.locator("[data-panel=evidence] h1")).to_be_visible()
+    page.go_back()
+    page.locator(".years a").last.click()
+    expect(page.locator(".years [aria-current]")).not_to_have_text("All years")
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
+    assert not said
+    context.close()
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto((edition / "totals.html").as_uri())
+    expect(plain.locator(".chart").first).to_be_hidden()
+    expect(plain.locator(".panel:has(.chart) table").first).to_be_visible()
+    plain.context.close()
