@@ -89,5 +89,5 @@ def show(figure: Chart, title: str, measure: str, foot: list[str], stem: str) ->
 
 def _fonts() -> list[dict[str, Any]]:
     """The fonts of the pages, and where they stand; those that Streamlit has under another name are left to the system."""
-    found = ((family, next(iter(sorted(preview.FONTS.glob(pattern))), None)) for family, pattern in FONTS.items())
+    found = ((family, next(iter(sorted(assets.FONTS.glob(pattern))), None)) for family, pattern in FONTS.items())
     return [{"family": family, "url": f"{settings.path()}/static/media/{file.name}"} for family, file in found if file]
