@@ -6,11 +6,13 @@ send, and its watcher of files, where somebody turns it on, throws out the modul
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders import Dataset, Problem, RecordError, load
@@ -19,16 +21,20 @@ from loaders.wording.catalogues import own
 
 AGAIN = 10  # seconds until a broken record is read anew though its files are as before: what failed may have been the disk
 
+log = logging.getLogger(__name__)
+
 Mark = tuple[str, int, int, int, int, int]
 """What tells one state of a file from another: name, kind and rights, place on disk, size, time of content, time of change."""
 
 
 @dataclass(frozen=True)
 class State:
-    """What there is to show: the last record that was whole, and what is wrong with the files as they are now."""
+    """What there is to show: the last record that was whole, what is wrong with the files as they are now, and when that record
+    was read, in which alone two states do not differ."""
 
     record: Dataset | None
     problems: tuple[Problem, ...]
+    loaded: datetime | None = field(default=None, compare=False)
 
 
 class Held:
@@ -58,10 +64,18 @@ class Held:
                 return
             dataset = load(self._folder)
         except RecordError as error:
-            self._state, self._again = State(self._state.record, error.problems), now + AGAIN
+            self._state, self._again = State(self._state.record, error.problems, self._state.loaded), now + AGAIN
         else:
-            self._state, self._again = State(dataset, ()), math.inf
+            self._state, self._again = State(dataset, (), datetime.now(UTC)), math.inf
         self._marks = marks
+        self._log(time.monotonic() - now)
+
+    def _log(self, seconds: float) -> None:
+        """Tell of a load: what there is to show after it, and what was wrong."""
+        shown, problems = self._state.record, self._state.problems
+        told = {"seconds": round(seconds, 3), "whole": not problems, "problems": len(problems)}
+        also = {"reports": len(shown.by_id)} if shown else {}
+        log.info("load", extra={"told": {**told, **also, **({"first": str(problems[0])} if problems else {})}})
 
 
 _held: dict[Path, Held] = {}

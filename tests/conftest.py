@@ -65,23 +65,29 @@ def folder(tmp_path: Path) -> Path:
 @contextmanager
 def serve(**environment: str) -> Iterator[str]:
     """The dashboard on a free port of 127.0.0.1, started as the README says; ended afterwards. Gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"]
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(address, process, environment.get("STREAMLIT_SERVER_BASE_URL_PATH"))
+        wait(address, process, environment.get("STREAMLIT_SERVER_BASE_URL_PATH"))
         yield address
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def _wait(address: str, process: subprocess.Popen[bytes], base: str | None) -> None:
+def free_port() -> int:
+    """A port of 127.0.0.1 on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait(address: str, process: subprocess.Popen[bytes], base: str | None = None) -> None:
+    """Until a dashboard answers at an address."""
     health = f"{address}/{base}/_stcore/health" if base else f"{address}/_stcore/health"
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:

@@ -94,7 +94,7 @@ def test_who_may_frame_is_refused_in_words(value: str, monkeypatch: pytest.Monke
         settings.check()
 
 
-@pytest.mark.parametrize("variable", [FOLDER, settings.URL, settings.FRAMES])
+@pytest.mark.parametrize("variable", [FOLDER, settings.URL, settings.FRAMES, settings.MODE])
 def test_a_mistake_stops_the_start_with_one_sentence(variable: str) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", "0", "--server.headless", "true"]
     ran = subprocess.run(

@@ -1,4 +1,7 @@
-"""What the data routes offer, as one plain structure for JSON, and the same as a page for people. No Streamlit, no script."""
+"""What the data routes offer, as one plain structure for JSON, and the same as a page for people; and whether all is well.
+
+No Streamlit, no script.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from typing import Any
 
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.view import View
+from loaders.export import views
 from loaders.export.extract import version_of
 from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.version import Version
 from loaders.export.views import CITED
+from loaders.held import State
 from loaders.record.dataset import Dataset
 from loaders.tables import columns
 from loaders.tables.tables import TABLES
@@ -69,6 +74,25 @@ def listed(shown: View, version: Version, root: str, query: str) -> dict[str, An
                 ],
             }
             for table in TABLES.values()
+        ],
+    }
+
+
+def status(state: State) -> dict[str, Any]:
+    """Whether all is well, for programs that watch: which record is shown, since when, and what is wrong with its files now.
+
+    `ready`: there is a record to show; `whole`: it is that of the files as they are now.
+    """
+    record = state.record
+    return {
+        "ready": record is not None,
+        "whole": not state.problems,
+        "version": version_of(views.version_of(record)) if record else None,
+        "counts": record.counts() if record else {},
+        "loaded": state.loaded.isoformat(timespec="seconds") if state.loaded else None,
+        "problems": [
+            {"file": one.file, "line": one.line, "column": one.column, "code": one.code, "message": f"{one.where}: {one.message}"}
+            for one in state.problems
         ],
     }
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from loaders import Dataset
@@ -84,13 +84,15 @@ async def data(request: Request) -> Response:
     """`/data/<table>.<form>` with the pages' filters, and for some tables a question and a side; `/data/record.<form>`, the row
     of one record; `/data/brief-<page>.html`, a page to print; `/data/deportation-flows.zip`, the whole record; a citation of each
     but the page as .txt, .bib and .ris;
-    `/data/index.json`; `/data/preview.png`, the picture for shared links."""
+    `/data/index.json`; `/data/preview.png`, the picture for shared links; `/data/status.json`, whether all is well."""
     name, _, form = request.path_params["file"].partition(".")
     if name in MOVED and form in {**FORMS, **CITED} and request.method != "OPTIONS":
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"{settings.path()}/data/{MOVED[name]}.{form}{query}", 308, OPEN)
     if (name, form) == ("index", "json"):
         return await _answered(request, lambda record: _list(record, request, as_html=False))
+    if (name, form) == ("status", "json") and request.method != "OPTIONS":
+        return await run_in_threadpool(_status)
     if (name, form) == ("preview", "png"):
         return await _answered(request, _preview)
     if form == "html" and name.startswith(BRIEF) and (page := BRIEFS.get(name.removeprefix(BRIEF))):
@@ -100,7 +102,8 @@ async def data(request: Request) -> Response:
     if name in {*TABLES, *MOVED, ONE} and form in {**FORMS, **CITED}:
         return await _answered(request, lambda record: _rows(record, request, name, form))
     tables = f"{', '.join(TABLES)}; each as {', '.join(f'.{form}' for form in [*FORMS, *CITED])}"
-    return _told(404, f"Not a table of this record. There are: {tables}; and {WHOLE_NAME}.zip, {ONE}.csv?record=<id>, index.json")
+    others = f"{WHOLE_NAME}.zip, {ONE}.csv?record=<id>, index.json, status.json"
+    return _told(404, f"Not a table of this record. There are: {tables}; and {others}")
 
 
 async def _answered(request: Request, find: Callable[[Dataset], Asked]) -> Response:
@@ -236,6 +239,12 @@ def _list(record: Dataset, request: Request, as_html: bool) -> Asked:
 
     media = "text/html; charset=utf-8" if as_html else "application/json"
     return Asked(("index", as_html, bool(query), str(filters)), media, begin)
+
+
+def _status() -> Response:
+    """As it is now: never from memory. 503 where there is no record to show, so that a proxy can send readers elsewhere."""
+    state = view.state()
+    return JSONResponse(listing.status(state), 200 if state.record else 503, {**OPEN, "Cache-Control": "no-store"})
 
 
 def _preview(record: Dataset) -> Asked:
