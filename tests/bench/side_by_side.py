@@ -1,7 +1,7 @@
 """How fast the dashboard is beside equal work on Dash, a naive Streamlit page and a blank one, in one interleaved run.
 
     python -m tests.bench.side_by_side
-    python -m tests.bench.side_by_side --rounds 7 --sizes --viewers 0
+    python -m tests.bench.side_by_side --rounds 7 --sizes
 
 Needs Chromium, and Dash from the extra `bench`. Each round starts every server anew and lets each subject have its turn, so
 that what else the machine does falls on all of them. Times are milliseconds from the start of the navigation, or from the key
@@ -11,7 +11,6 @@ or click, until what they tell stands on the screen; ratios are of two numbers o
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import shutil
 import socket
@@ -339,52 +338,6 @@ def sizes(browser: Browser, counts: list[int], number: int) -> None:
                     print(f"| {count:,} | {path} | {told_of} | {times:.2f} | {found.median('nodes'):,.0f} |", flush=True)
 
 
-def viewers(number: int, seconds: int) -> None:
-    """Memory that viewers take, and how long each waits where all change the years once a second; over Streamlit's own stream."""
-    with ExitStack() as stack:
-        server = start(stack, {"dashboard"})["dashboard"]
-        started = server.memory()
-        asyncio.run(_stay(server, 5, 2))  # what the first ones have made is kept for all
-        warm = server.memory()
-        waits = asyncio.run(_stay(server, number, seconds))
-        one = server.memory()
-        asyncio.run(_stay(server, number, seconds))
-        two = server.memory()
-    waits.sort()
-    middle, late, most = (round(wait * 1000) for wait in (statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]))
-    print(f"\nMemory: {started:.0f} MB at the start, {warm:.0f} MB after five viewers.")
-    print(f"{number} viewers: {(one - warm) / number:.2f} MB each; {number} more: {(two - one) / number:.2f} MB each.")
-    print(f"Each changes once a second for {seconds} s: {len(waits)} changes, median {middle} ms, p95 {late} ms, most {most} ms.")
-
-
-async def _stay(server: Server, number: int, seconds: int) -> list[float]:
-    """So many viewers at once, each of whom changes the years once a second; how long each change took."""
-    import websockets
-    from streamlit.proto.BackMsg_pb2 import BackMsg
-    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-    async def viewer(place: int) -> list[float]:
-        waits: list[float] = []
-        address = f"{server.address.replace('http', 'ws')}/_stcore/stream"
-        async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as stream:  # type: ignore[list-item]
-            await asyncio.sleep(place / number)  # not all in one moment
-            for turn in range(seconds + 1):
-                message = BackMsg()
-                message.rerun_script.query_string = f"years=2002&years={2018 + (turn + place) % 4}"
-                message.rerun_script.page_name = "timeline"
-                began = time.perf_counter()
-                await stream.send(message.SerializeToString())
-                while True:
-                    told = ForwardMsg.FromString(await stream.recv())
-                    if told.WhichOneof("type") == "script_finished":
-                        break
-                waits.append(time.perf_counter() - began)
-                await asyncio.sleep(max(0.0, 1 - waits[-1]))
-        return waits[1:]  # the first is the opening of the page
-
-    return [wait for waits in await asyncio.gather(*(viewer(place) for place in range(number))) for wait in waits]
-
-
 def main() -> None:
     """Measure, and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.side_by_side", description=__doc__.splitlines()[0])
@@ -395,8 +348,6 @@ def main() -> None:
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 1_000, 10_000], help="reports of invented records; none: none"
     )
-    parser.add_argument("--viewers", type=int, default=50, help="viewers at once; 0: none")
-    parser.add_argument("--seconds", type=int, default=15, help="for which the viewers stay (default: 15)")
     chosen = parser.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
@@ -405,8 +356,6 @@ def main() -> None:
         if chosen.sizes:
             sizes(browser, chosen.sizes, max(chosen.rounds, 1))
         browser.close()
-    if chosen.viewers:
-        viewers(chosen.viewers, chosen.seconds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,175 @@
+"""What viewers see of a fault: `python -m tests.bench.faults`. It says how many are back by themselves, and when.
+
+In headless Chromium, each viewer in a view of their own: their connections are cut; the process is killed and another started at
+its port; one of two replicas behind nginx (with `.deploy/debian.conf` as it is shipped, but for ports) is killed, the one that
+serves them all. Back means: the page is connected, shows the line of its view as before, and moves its years by a key, without
+a reload by whoever drives it. Needs Chromium and nginx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.side_by_side import FLAGS
+from tests.conftest import ROOT, free_port, wait
+
+PATIENCE = 90_000  # milliseconds until a viewer counts as lost
+BACK = """line => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
+        && document.querySelector('.st-key-change summary')?.textContent.includes(line);
+}"""
+
+
+@contextmanager
+def replica(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A dashboard in a server's mode on a port of 127.0.0.1; killed at the end, if it is there still."""
+    environment = {**os.environ, "DEPORTATION_FLOWS_MODE": "server", "STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
+    command = [sys.executable, "dashboard.py", "--server.port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait(f"http://127.0.0.1:{port}", process)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+class Relay:
+    """A port that passes everything on to another, until it cuts all that is open."""
+
+    def __init__(self, to: int) -> None:
+        self._to, self._open = to, set[socket.socket]()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> int:
+        """Cut every connection, as a network that is gone does; how many there were."""
+        cut = list(self._open)
+        for one in cut:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        return len(cut) // 2
+
+    def _accept(self) -> None:
+        while True:
+            near = self._listening.accept()[0]
+            far = socket.create_connection(("127.0.0.1", self._to))
+            for source, target in ((near, far), (far, near)):
+                self._open.add(source)
+                threading.Thread(target=self._pass, args=(source, target), daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while told := source.recv(65_536):
+                target.sendall(told)
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        self._open.discard(source)
+        source.close()
+
+
+@contextmanager
+def proxy(first: int, second: int) -> Iterator[int]:
+    """nginx before two replicas, as it is shipped, but for its ports; gives its own."""
+    port, folder = free_port(), Path(tempfile.mkdtemp())
+    (folder / "snippets").mkdir()
+    shutil.copy(ROOT / ".deploy" / "proxy.conf", folder / "snippets" / "deportation-flows.conf")
+    site = (ROOT / ".deploy" / "debian.conf").read_text()
+    for said, meant in (("listen 80", f"listen 127.0.0.1:{port}"), (":8501", f":{first}"), (":8502", f":{second}")):
+        site = site.replace(said, meant)
+    own = "".join(f"{what}_temp_path {folder}/{what};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    main = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off; {own}\n{site} }}"
+    (folder / "nginx.conf").write_text(main)
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    process = subprocess.Popen([nginx, "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(folder / "nginx.conf")])
+    try:
+        wait(f"http://127.0.0.1:{port}", process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(folder)
+
+
+def opened(browser: Browser, port: int, number: int) -> list[tuple[Page, str]]:
+    """So many viewers, each in a view of their own, with the words by which it is known."""
+    viewers = []
+    for place in range(number):
+        page = browser.new_page()
+        years = 2018 + place % 4
+        page.goto(f"http://127.0.0.1:{port}/timeline?years={years}&years={years}")
+        page.wait_for_function(BACK, arg=f"{years}", timeout=PATIENCE)
+        viewers.append((page, f"{years}"))
+    return viewers
+
+
+def told(what: str, viewers: list[tuple[Page, str]], fault: Callable[[], object]) -> None:
+    """Have something happen, and print how many viewers are back by themselves, and when the last one was."""
+    for page, _ in viewers:
+        page.evaluate("window.stayed = true")
+    began = time.perf_counter()
+    fault()
+    back, stayed, addresses = 0, 0, {page: page.url for page, _ in viewers}
+    for page, line in viewers:
+        with suppress(Exception):
+            page.wait_for_function(BACK, arg=line, timeout=PATIENCE)
+            page.locator(".st-key-change summary").first.click(timeout=PATIENCE)
+            page.locator(".st-key-change [role='slider']").first.press("ArrowLeft", timeout=PATIENCE)
+            page.wait_for_url(lambda address, before=addresses[page]: address != before, timeout=PATIENCE)
+            back += 1
+            stayed += bool(page.evaluate("window.stayed"))
+    seconds = time.perf_counter() - began
+    print(f"{what}: {back} of {len(viewers)} back in their view within {seconds:.0f} s, {stayed} without a reload", flush=True)
+    for page, _ in viewers:
+        page.close()
+
+
+def main() -> None:
+    """Each fault in turn."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.faults", description=__doc__.splitlines()[0])
+    parser.add_argument("--viewers", type=int, default=10, help="viewers of each fault (default: 10)")
+    number = parser.parse_args().viewers
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
+        first, second = free_port(), free_port()
+        with replica(first) as process:
+            relay = Relay(first)
+            told("Connections cut", opened(browser, relay.port, number), relay.cut)
+            viewers = opened(browser, first, number)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            with replica(first):
+                told("Process killed, another started", viewers, lambda: None)
+        with replica(first) as one, replica(second) as two, proxy(first, second) as port:
+            viewers = opened(browser, port, number)
+            serving = max((one, two), key=_connections)
+            told("One replica of two killed", viewers, serving.kill)
+        browser.close()
+
+
+def _connections(process: subprocess.Popen[bytes]) -> int:
+    """How many sockets a process holds."""
+    files = Path(f"/proc/{process.pid}/fd").iterdir()
+    return sum(1 for file in files if re.match("socket:", str(file.readlink())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""How long viewers wait who change the years once a second, and the memory that they take: `python -m tests.bench.viewers`.
+
+It starts the dashboard on a free port of 127.0.0.1; the viewers are in this process, over Streamlit's own stream and without a
+browser. Streamlit keeps what a viewer had for two minutes after they have gone: it waits longer before it reads the memory again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import time
+from contextlib import ExitStack
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.bench.side_by_side import Server, start
+
+FIRST = 5  # viewers before the others: what these have made is kept for all
+
+
+async def stay(server: Server, number: int, seconds: int) -> list[float]:
+    """So many viewers at once, each of whom changes the years once a second; how long each change took."""
+
+    async def viewer(place: int) -> list[float]:
+        waits: list[float] = []
+        address = f"{server.address.replace('http', 'ws')}/_stcore/stream"
+        async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as stream:  # type: ignore[list-item]
+            await asyncio.sleep(place / number)  # not all in one moment
+            for turn in range(seconds + 1):
+                message = BackMsg()
+                message.rerun_script.query_string = f"years=2002&years={2018 + (turn + place) % 4}"
+                message.rerun_script.page_name = "timeline"
+                began = time.perf_counter()
+                await stream.send(message.SerializeToString())
+                while True:
+                    told = ForwardMsg.FromString(await stream.recv())
+                    if told.WhichOneof("type") == "script_finished":
+                        break
+                waits.append(time.perf_counter() - began)
+                await asyncio.sleep(max(0.0, 1 - waits[-1]))
+        return waits[1:]  # the first is the opening of the page
+
+    return [wait for waits in await asyncio.gather(*(viewer(place) for place in range(number))) for wait in waits]
+
+
+def main() -> None:
+    """Measure, and print three lines."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.viewers", description=__doc__.splitlines()[0])
+    parser.add_argument("--viewers", type=int, default=50, help="at once (default: 50)")
+    parser.add_argument("--seconds", type=int, default=60, help="for which they stay (default: 60)")
+    parser.add_argument("--after", type=int, default=150, help="seconds until memory is read after they have gone (default: 150)")
+    chosen = parser.parse_args()
+    with ExitStack() as stack:
+        server = start(stack, {"dashboard"})["dashboard"]
+        asyncio.run(stay(server, FIRST, 2))
+        before = server.memory()
+        waits = sorted(asyncio.run(stay(server, chosen.viewers, chosen.seconds)))
+        during = server.memory()
+        time.sleep(chosen.after)
+        after = server.memory()
+    middle, late, most = (round(wait * 1000) for wait in (statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]))
+    print(f"{chosen.viewers} viewers, {chosen.seconds} changes of each: {len(waits)} served.")
+    print(f"A change: median {middle} ms, 95th percentile {late} ms, longest {most} ms.")
+    print(f"Memory: {before:.0f} MB before, {during:.0f} MB at the end, {after:.0f} MB {chosen.after} s after they have gone.")
+
+
+if __name__ == "__main__":
+    main()
