@@ -21,14 +21,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, WebSocket, sync_playwright
 
 from tests.bench.side_by_side import FLAGS
 from tests.conftest import ROOT, free_port, wait
 
-PATIENCE = 90_000  # milliseconds until a viewer counts as lost
+PATIENCE = 60_000  # milliseconds until a viewer counts as lost
 BACK = """line => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
@@ -109,37 +110,60 @@ def proxy(first: int, second: int) -> Iterator[int]:
         shutil.rmtree(folder)
 
 
-def opened(browser: Browser, port: int, number: int) -> list[tuple[Page, str]]:
-    """So many viewers, each in a view of their own, with the words by which it is known."""
+@dataclass
+class Viewer:
+    """An open page, the words by which its view is known, and the WebSockets that it has opened."""
+
+    page: Page
+    words: str
+    streams: list[WebSocket] = field(default_factory=list)
+
+    def streaming(self, stream: WebSocket) -> None:
+        """Note a WebSocket of the page."""
+        self.streams.append(stream)
+
+    def back(self, streams: int) -> None:
+        """Wait until it has opened another stream, shows its view, and moves its last year by a key; raises if it does not."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while len(self.streams) == streams and time.monotonic() < deadline:
+            self.page.wait_for_timeout(100)
+        self.page.wait_for_function(BACK, arg=self.words, timeout=PATIENCE)
+        before = self.page.url
+        self.page.get_by_role("slider", name="Years").last.press("ArrowRight", timeout=PATIENCE)
+        self.page.wait_for_url(lambda address: address != before, timeout=PATIENCE)
+
+
+def opened(browser: Browser, port: int, number: int) -> list[Viewer]:
+    """So many viewers, each in a view of their own."""
     viewers = []
     for place in range(number):
-        page = browser.new_page()
-        years = 2018 + place % 4
-        page.goto(f"http://127.0.0.1:{port}/timeline?years={years}&years={years}")
-        page.wait_for_function(BACK, arg=f"{years}", timeout=PATIENCE)
-        viewers.append((page, f"{years}"))
+        viewer = Viewer(browser.new_page(), f"{2018 + place % 4}")
+        viewer.page.on("websocket", viewer.streaming)
+        viewer.page.goto(f"http://127.0.0.1:{port}/timeline?years={viewer.words}&years={viewer.words}")
+        viewer.page.wait_for_function(BACK, arg=viewer.words, timeout=PATIENCE)
+        viewers.append(viewer)
     return viewers
 
 
-def told(what: str, viewers: list[tuple[Page, str]], fault: Callable[[], object]) -> None:
+def told(what: str, viewers: list[Viewer], fault: Callable[[], object]) -> None:
     """Have something happen, and print how many viewers are back by themselves, and when the last one was."""
-    for page, _ in viewers:
-        page.evaluate("window.stayed = true")
-    began = time.perf_counter()
+    for viewer in viewers:
+        viewer.page.evaluate("window.stayed = true")
+    streams = [len(viewer.streams) for viewer in viewers]
+    began, back, stayed = time.perf_counter(), 0, 0
     fault()
-    back, stayed, addresses = 0, 0, {page: page.url for page, _ in viewers}
-    for page, line in viewers:
-        with suppress(Exception):
-            page.wait_for_function(BACK, arg=line, timeout=PATIENCE)
-            page.locator(".st-key-change summary").first.click(timeout=PATIENCE)
-            page.locator(".st-key-change [role='slider']").first.press("ArrowLeft", timeout=PATIENCE)
-            page.wait_for_url(lambda address, before=addresses[page]: address != before, timeout=PATIENCE)
+    for viewer, before in zip(viewers, streams, strict=True):
+        try:
+            viewer.back(before)
+        except Error as lost:
+            print(f"lost: {str(lost).splitlines()[0]}")
+        else:
             back += 1
-            stayed += bool(page.evaluate("window.stayed"))
+            stayed += bool(viewer.page.evaluate("window.stayed"))
     seconds = time.perf_counter() - began
     print(f"{what}: {back} of {len(viewers)} back in their view within {seconds:.0f} s, {stayed} without a reload", flush=True)
-    for page, _ in viewers:
-        page.close()
+    for viewer in viewers:
+        viewer.page.close()
 
 
 def main() -> None:
