@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, WebSocket, sync_playwright
 
 from tests.bench.side_by_side import FLAGS
 from tests.conftest import ROOT, free_port, wait
@@ -122,6 +122,10 @@ class Viewer:
         """Note a WebSocket of the page."""
         self.streams.append(stream)
 
+    def last_year(self) -> Locator:
+        """The handle of the last year."""
+        return self.page.get_by_role("slider", name="Years").last
+
     def back(self, streams: int) -> None:
         """Wait until it has opened another stream, shows its view, and moves its last year by a key; raises if it does not."""
         deadline = time.monotonic() + PATIENCE / 1000
@@ -129,7 +133,7 @@ class Viewer:
             self.page.wait_for_timeout(100)
         self.page.wait_for_function(BACK, arg=self.words, timeout=PATIENCE)
         before = self.page.url
-        self.page.get_by_role("slider", name="Years").last.press("ArrowRight", timeout=PATIENCE)
+        self.last_year().press("ArrowRight", timeout=PATIENCE)
         self.page.wait_for_url(lambda address: address != before, timeout=PATIENCE)
 
 
@@ -141,6 +145,7 @@ def opened(browser: Browser, port: int, number: int) -> list[Viewer]:
         viewer.page.on("websocket", viewer.streaming)
         viewer.page.goto(f"http://127.0.0.1:{port}/timeline?years={viewer.words}&years={viewer.words}")
         viewer.page.wait_for_function(BACK, arg=viewer.words, timeout=PATIENCE)
+        viewer.last_year().wait_for(timeout=PATIENCE)  # its modules have come; one that a fault keeps from it takes a reload
         viewers.append(viewer)
     return viewers
 
