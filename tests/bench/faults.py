@@ -12,7 +12,6 @@ import argparse
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -25,10 +24,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Locator, Page, WebSocket, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 
 from tests.bench.side_by_side import FLAGS
 from tests.conftest import ROOT, free_port, wait
 
+MOST_KEYS = 3
 PATIENCE = 60_000  # milliseconds until a viewer counts as lost
 BACK = """line => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -117,6 +118,7 @@ class Viewer:
     page: Page
     words: str
     streams: list[WebSocket] = field(default_factory=list)
+    keys: int = 0
 
     def streaming(self, stream: WebSocket) -> None:
         """Note a WebSocket of the page."""
@@ -127,14 +129,22 @@ class Viewer:
         return self.page.get_by_role("slider", name="Years").last
 
     def back(self, streams: int) -> None:
-        """Wait until it has opened another stream, shows its view, and moves its last year by a key; raises if it does not."""
+        """Wait until it has opened another stream, shows its view, and moves its last year by a key; raises if it does not.
+
+        A key that moves nothing is pressed again, as a reader would, and is counted.
+        """
         deadline = time.monotonic() + PATIENCE / 1000
         while len(self.streams) == streams and time.monotonic() < deadline:
             self.page.wait_for_timeout(100)
         self.page.wait_for_function(BACK, arg=self.words, timeout=PATIENCE)
         before = self.page.url
-        self.last_year().press("ArrowRight", timeout=PATIENCE)
-        self.page.wait_for_url(lambda address: address != before, timeout=PATIENCE)
+        while self.page.url == before and self.keys < MOST_KEYS:
+            self.last_year().press("ArrowRight", timeout=PATIENCE)
+            self.keys += 1
+            with suppress(Late):
+                self.page.wait_for_url(lambda address: address != before, timeout=PATIENCE / 10)
+        if self.page.url == before:
+            raise Error(f"{self.keys} keys have moved nothing")
 
 
 def opened(browser: Browser, port: int, number: int) -> list[Viewer]:
@@ -166,31 +176,52 @@ def told(what: str, viewers: list[Viewer], fault: Callable[[], object]) -> None:
             back += 1
             stayed += bool(viewer.page.evaluate("window.stayed"))
     seconds = time.perf_counter() - began
-    print(f"{what}: {back} of {len(viewers)} back in their view within {seconds:.0f} s, {stayed} without a reload", flush=True)
+    print(f"{what}: {back} of {len(viewers)} back in their view within {seconds:.0f} s, {stayed} without a reload, ", end="")
+    print(f"{sum(viewer.keys for viewer in viewers)} keys pressed", flush=True)
     for viewer in viewers:
         viewer.page.close()
+
+
+def cut(browser: Browser, number: int) -> None:
+    """Their connections are cut."""
+    first = free_port()
+    with replica(first):
+        relay = Relay(first)
+        told("Connections cut", opened(browser, relay.port, number), relay.cut)
+
+
+def restart(browser: Browser, number: int) -> None:
+    """The process is killed, and another started at its port; time counts from when that answers."""
+    first = free_port()
+    with replica(first) as process:
+        viewers = opened(browser, first, number)
+        process.kill()
+        process.wait()
+        with replica(first):
+            told("Process killed, another started", viewers, lambda: None)
+
+
+def replicas(browser: Browser, number: int) -> None:
+    """Of two replicas behind nginx the one that serves them is killed."""
+    first, second = free_port(), free_port()
+    with replica(first) as one, replica(second) as two, proxy(first, second) as port:
+        viewers = opened(browser, port, number)
+        told("One replica of two killed", viewers, max((one, two), key=_connections).kill)
+
+
+FAULTS = {fault.__name__: fault for fault in (cut, restart, replicas)}
 
 
 def main() -> None:
     """Each fault in turn."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.faults", description=__doc__.splitlines()[0])
     parser.add_argument("--viewers", type=int, default=10, help="viewers of each fault (default: 10)")
-    number = parser.parse_args().viewers
+    parser.add_argument("--only", nargs="+", choices=FAULTS, default=list(FAULTS), help="these faults (default: all)")
+    chosen = parser.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
-        first, second = free_port(), free_port()
-        with replica(first) as process:
-            relay = Relay(first)
-            told("Connections cut", opened(browser, relay.port, number), relay.cut)
-            viewers = opened(browser, first, number)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            with replica(first):
-                told("Process killed, another started", viewers, lambda: None)
-        with replica(first) as one, replica(second) as two, proxy(first, second) as port:
-            viewers = opened(browser, port, number)
-            serving = max((one, two), key=_connections)
-            told("One replica of two killed", viewers, serving.kill)
+        for name in chosen.only:
+            FAULTS[name](browser, chosen.viewers)
         browser.close()
 
 
