@@ -226,7 +226,7 @@ def test_a_workbook_prints_across_as_wide_as_its_paper_with_its_header_on_each_p
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
         rows = book["Rows"]
         assert (rows.print_title_rows, rows.freeze_panes) == ("$1:$1", "B2")
-        widths = {one.min: one.width for one in rows.column_dimensions.values()}
+        widths = {place: one.width for one in rows.column_dimensions.values() for place in range(one.min, one.max + 1)}
         for number, (head, *cells) in enumerate(rows.iter_cols(), start=1):
             assert excel.NARROWEST <= widths[number] <= excel.WIDEST + 1, head.value
             for cell in cells:
