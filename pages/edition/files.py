@@ -38,7 +38,7 @@ def seeds(edition: Edition) -> Iterator[Place]:
             ids = dict.fromkeys((*told.by_id, *told.flights, *sources, *checks, *(one.id for one in view.every_event)))
             found = (edition.at(Place(code, every), views.query_of(view, name)) for name in ids)
             yield from (led[0] for led in found if led)
-        yield from (Place(code, data=f"{WHOLE_NAME}.{form}") for form in ("zip", *CITED))
+        yield from (Place(code, data=f"{WHOLE_NAME}.{form}") for form in ("zip", "sqlite", *CITED))
     yield Place(data=PREVIEW)
 
 
@@ -74,6 +74,8 @@ def _data(edition: Edition, place: Place) -> bytes:
         return _index(edition, place)
     if name == WHOLE_NAME and form == "zip":
         return package.zipped(views.whole(record))
+    if name == WHOLE_NAME and form == "sqlite":
+        return views.database(record)
     if name == WHOLE_NAME:
         return _cited(edition, place, form, [views.reference(record, settings.public())])
     extract = _placed(edition, place, views.of_table(view, name, settings.public()))
