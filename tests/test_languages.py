@@ -205,6 +205,8 @@ def test_without_a_reviewer_every_page_says_that_its_words_are_a_draft(khmer: Da
 
     with language.speaking("km"):
         assert language.draft() in painted()
+        asked, _ = asking.leniently(khmer, QueryParams("lang=km"))
+        assert language.draft() in brief.brief(contents.PAGES[0], asked, "").decode()
     checked = replace(catalogue.language("km"), reviewer="A reader of Khmer")
     monkeypatch.setattr(language, "language", lambda code: checked if code == "km" else catalogue.language(code))
     assert 'class="draft"' not in painted()

@@ -17,7 +17,7 @@ from loaders.record.schema import Passage, Source, dated, said_on
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, known, names, numbers
 from loaders.wording import filters as filter_words
-from loaders.wording.language import say, spoken, to_say, word
+from loaders.wording.language import draft, say, spoken, to_say, word
 from loaders.wording.pages import beside as besides
 from pages import assets
 from pages.panels import page as writer
@@ -67,7 +67,7 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
     sources = [citation.of_source(dataset, file.source.id) for file in dataset.source_files if _has(file.source.id, ids, dataset)]
     parts = [
         f"<header><p>{escape(about.subject)}{f' · {escape(title)}' if page.path else ''}</p><p>{escape(in_words)}</p>"
-        f"{_p_linked(address)}</header>",
+        f"{_p_linked(address)}{_p(draft())}</header>",
         tag("noscript", tag("p", say("The charts are drawn by a script in this file. Every number stands in the tables too."))),
         _panel(first, told, listed, places, "h1"),
         *(_panel(panel, told, listed, places) for panel in panels[1:]),
