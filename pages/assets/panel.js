@@ -30,6 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (dialog) return within(dialog);
   const heading = root.querySelector("h1"), skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (heading && skip) skip.onclick = (event) => { event.preventDefault(); event.stopPropagation(); heading.tabIndex = -1; heading.focus(); };
+  if (heading) heading.closest("main")?.setAttribute("tabindex", "-1");  // what is within it has stops enough
   const frame = root.querySelector(".chart"), fold = root.querySelector(":scope > details");
   frame.hidden = !data.figure;
   let end = () => {};
