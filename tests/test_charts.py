@@ -60,8 +60,8 @@ def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(chart: go.Figure) -> 
     spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
     assert [max(bar.y) for bar in bars] == [43, 36, 37, 25]
-    labels = [trace.text[0] for trace in _traces(chart, mode="markers+text")]
-    assert labels == ["<b>43</b>", "<b>36</b>", "<b>37</b>", "<b>25</b>"]
+    [told] = _traces(chart, mode="markers+text")
+    assert list(told.text) == ["<b>43</b>", "<b>36</b>", "<b>37</b>", "<b>25</b>"]
     assert chart.layout.xaxis.type == "date"
 
 
@@ -80,20 +80,30 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None
 
 
 def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
-    """With all sources, on the narrowest screen: twelve groups, four of them within eight weeks; 51 had been announced for 43."""
+    """All sources: twelve groups, four within eight weeks; 51 had been announced for 43. A wide screen names more of them."""
     view = View(whole, Filters(sources=every(whole)))
     figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
-    labels = {trace.customdata[0][0]: trace for trace in _traces(figure, mode="markers+text")}
-    assert {"2018-04", "2018-12", "2019-07"} <= set(labels)
-    assert 4 <= len(labels) < len(view.counted)
-    assert labels["2018-04"].textposition == "middle right"  # beside its mark: above it stands what had been announced
+    narrow, wide = ({record: where for record, (_, where) in _named(figure, on).items()} for on in ("narrow", "wide"))
+    assert {"2018-04", "2018-12", "2019-07"} <= set(wide)
+    assert 4 <= len(narrow) < len(wide) < len(view.counted)
+    assert wide["2018-04"] == "middle right"  # beside its mark: above it stands what had been announced
     [diamond] = [trace for trace in _traces(figure, mode="markers") if trace.marker.symbol == "diamond-open"]
     assert (list(diamond.y), diamond.customdata[0][0]) == ([51], "2018-04")
 
 
-def _named(figure: go.Figure) -> dict[str, str]:
-    """The numbers written into a chart, by the id that each leads to."""
-    return {trace.customdata[0][0]: trace.text[0] for trace in _traces(figure, mode="markers+text")}
+def _named(figure: go.Figure, on: str = "wide") -> dict[str, tuple[str, str]]:
+    """The numbers written into a chart on a kind of screen, and how they stand to their spots, by the id that each leads to."""
+    told = [trace for trace in _traces(figure, mode="markers+text") if trace.meta in (None, on)]
+    return {
+        record: (text, where)
+        for trace in told
+        for (record,), text, where in zip(trace.customdata, trace.text, trace.textposition, strict=True)
+    }
+
+
+def _numbers(figure: go.Figure) -> dict[str, str]:
+    """The same, the numbers alone."""
+    return {record: text for record, (text, _) in _named(figure).items()}
 
 
 def test_the_groups_are_steps_and_a_total_that_would_squeeze_them_is_named_above(sums: go.Figure) -> None:
@@ -106,7 +116,7 @@ def test_the_groups_are_steps_and_a_total_that_would_squeeze_them_is_named_above
     assert list(band.y) == [0, 0, 10, 10, 15, 15, 17, 17, 12, 12, 0, 0]  # with the lowest counts, and back with the highest
     assert sums.layout.yaxis.range[1] < 30
     assert not _traces(sums, mode="lines+markers")
-    assert _named(sums) == {"sum:to:autumn": "<b>+5</b>", "total-2012": "<b>100</b>"}
+    assert _numbers(sums) == {"sum:to:autumn": "<b>+5</b>", "total-2012": "<b>100</b>"}
 
 
 def test_on_the_total_since_which_groups_are_listed_they_are_steps(whole: Dataset) -> None:
@@ -122,7 +132,7 @@ def test_on_the_total_since_which_groups_are_listed_they_are_steps(whole: Datase
         **{"total-2017-02-risc": 538, "total-2017-04-risc": 551, "total-2017-05-daily": 566, "total-2017-08-daily": 566},
         **{"total-2019-01-kvao": 701, "total-2020-01-maryknoll": 743, "kvao-total-2020": 768, "total-2020-01-herod": 768},
     }
-    named, reported = _named(figure), (538, 551, 566, 701, 743, 768)
+    named, reported = _numbers(figure), (538, 551, 566, 701, 743, 768)
     assert sorted(told for name, told in named.items() if name in totals) == [f"<b>{number}</b>" for number in reported]
     assert {"<b>+43</b>", "<b>+30</b>"} <= set(named.values())
 
@@ -133,7 +143,7 @@ def test_a_reported_total_keeps_its_words_on_its_level(folder: Path, qualifier: 
     exactly = "value: 100\n      qualifier: exactly"
     assert exactly in herald.read_text()
     herald.write_text(herald.read_text().replace(exactly, f"value: 100\n      qualifier: {qualifier}"))
-    assert _named(_staircase(View(load(folder))))["total-2012"] == f"<b>{qualifier} 100</b>"
+    assert _numbers(_staircase(View(load(folder))))["total-2012"] == f"<b>{qualifier} 100</b>"
 
 
 def test_fiscal_years_are_as_wide_as_they_are_and_those_without_a_number_hatched(whole: Dataset) -> None:
@@ -250,25 +260,27 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
         for place, day in enumerate(days)
         for people in [20 + 37 * place * place % 1311]
     ]  # fmt: skip
-    figure = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
-    first, last = (pd.Timestamp(day) for day in figure.layout["xaxis"]["range"])
-    plot, top = figure.height - foot(first, last), figure.layout["yaxis"]["range"][1]
-    told = [trace for trace in figure.data if trace["mode" if "mode" in trace else "type"] == "markers+text"]
-    assert told
-    assert any(f"<b>{max(row['people_high'] for row in rows):,}</b>" in trace["text"] for trace in told)
-    for width in labels.WIDTHS:
-        boxes = [(-100.0, 0.0, up - 7, up + 7) for up in (one / top * plot for one in figure.layout["yaxis"]["tickvals"])]
-        for trace in told:
-            x, y = (trace["x"][0] - first) / (last - first) * width, trace["y"][0] / top * plot
-            wide = 7 * len(trace["text"][0].replace("<b>", "").replace("</b>", ""))  # pixels: a digit is 7 of 14 wide
-            up, along = trace["textposition"].split(" ")
-            left = x + {"left": -wide, "center": -wide / 2, "right": 0}[along]
-            low = y + {"top": 2, "middle": -8, "bottom": -18}[up]
-            boxes.append((left, left + wide, low, low + 16))
-        assert not [
-            (one, other)
-            for place, one in enumerate(boxes)
-            for other in boxes[place + 1 :]
-            if one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
-        ]
-        assert all(right <= width + labels.EDGE and high <= plot + labels.EDGE + 4 for _, right, _, high in boxes)
+    chart = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
+    first, last = (pd.Timestamp(day) for day in chart.layout["xaxis"]["range"])
+    top, ticks = chart.layout["yaxis"]["range"][1], chart.layout["yaxis"]["tickvals"]
+    for screen in (labels.NARROW, labels.WIDE):
+        plot = chart.height_on(screen.name) - foot(first, last)
+        told = [one for one in chart.data if one.get("mode") == "markers+text" and one.get("meta", screen.name) == screen.name]
+        named = [one for trace in told for one in zip(*(trace[key] for key in ("x", "y", "text", "textposition")), strict=True)]
+        assert f"<b>{max(row['people_high'] for row in rows):,}</b>" in [text for _, _, text, _ in named]
+        for width in screen.widths:
+            boxes = [(-100.0, 0.0, up - 7, up + 7) for up in (one / top * plot for one in ticks)]
+            for day, people, text, position in named:
+                x, y = (day - first) / (last - first) * width, people / top * plot
+                wide = 7 * len(text.replace("<b>", "").replace("</b>", ""))  # pixels: a digit is 7 of 14 wide
+                up, along = position.split(" ")
+                left = x + {"left": -wide, "center": -wide / 2, "right": 0}[along]
+                low = y + {"top": 2, "middle": -8, "bottom": -18}[up]
+                boxes.append((left, left + wide, low, low + 16))
+            assert not [
+                (one, other)
+                for place, one in enumerate(boxes)
+                for other in boxes[place + 1 :]
+                if one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+            ]
+            assert all(right <= width + labels.EDGE and high <= plot + labels.EDGE + 4 for _, right, _, high in boxes)

@@ -10,14 +10,22 @@ const plotly = (address) => (window.plotlyComing ??= new Promise((done, failed) 
   document.head.append(script);
 }));
 
+// A figure as this screen has it: of traces for one kind of screen (pages/charts/labels.py) those of the other are not seen, and a chart
+// can be lower on a phone.
+const phone = matchMedia("(max-width: 640px)");
+function fitted({ data, layout }) {
+  const screen = phone.matches ? "narrow" : "wide";
+  return { traces: data.map((one) => (one.meta && one.meta !== screen ? { ...one, visible: false } : one)), layout: { ...layout, ...layout.meta?.[screen] } };
+}
+
 // Draws `data.figure` into a frame; what stands there from the same figure in the same ink stays. `open` is given a mark's id.
 async function draw(frame, data, open) {
   const Plotly = await plotly(data.plotly);
   const chart = frame.querySelector(".drawing"), ink = getComputedStyle(frame).color;
-  const drawn = ink + JSON.stringify(data.figure);
+  const drawn = ink + phone.matches + JSON.stringify(data.figure);
   if (chart.drawn !== drawn) {
     chart.drawn = drawn;
-    const { data: traces, layout } = structuredClone(data.figure);  // plotly.js writes into what it is given
+    const { traces, layout } = fitted(structuredClone(data.figure));  // plotly.js writes into what it is given
     await Plotly.react(chart, traces, { ...layout, font: { ...layout.font, color: ink }, autosize: true }, { displayModeBar: false, responsive: true });
   } else if (chart.clientWidth !== chart._fullLayout.width) {
     await Plotly.Plots.resize(chart);
@@ -26,7 +34,7 @@ async function draw(frame, data, open) {
   chart.on("plotly_click", ({ points }) => { const found = points.find((one) => one.customdata); if (found) open(found.customdata[0]); });
 }
 
-// Has a chart drawn once it comes near the screen, and again as the reader's light changes; gives what ends that. `failed` is called
+// Has a chart drawn once it comes near the screen, and again as the reader's light or the kind of screen changes; gives what ends that. `failed` is called
 // where it cannot be drawn.
 function charted(frame, data, open, failed = () => {}) {
   const chart = frame.querySelector(".drawing"), said = frame.querySelector(".said");
@@ -34,10 +42,10 @@ function charted(frame, data, open, failed = () => {}) {
   const drawn = () => draw(frame, data, open).catch(() => { said.textContent = data.failed; failed(); });
   const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) { watch.disconnect(); drawn(); } }, { rootMargin: NEAR });
   if (chart.drawn) drawn(); else watch.observe(frame);
-  const scheme = matchMedia("(prefers-color-scheme: dark)"), fold = frame.closest("details"), again = () => chart.drawn && drawn();
-  scheme.addEventListener("change", again);
+  const changes = [phone, matchMedia("(prefers-color-scheme: dark)")], fold = frame.closest("details"), again = () => chart.drawn && drawn();
+  changes.forEach((one) => one.addEventListener("change", again));
   fold?.addEventListener("toggle", again);  // some browsers lay nothing out in a closed one
-  return () => { watch.disconnect(); scheme.removeEventListener("change", again); fold?.removeEventListener("toggle", again); };
+  return () => { watch.disconnect(); changes.forEach((one) => one.removeEventListener("change", again)); fold?.removeEventListener("toggle", again); };
 }
 
 // What can be opened in a chart, from left to right: each mark once, with its words.

@@ -42,7 +42,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (drawn?.drawn) own.replaceWith(drawn);
     const chart = frame.querySelector(".drawing");
     chart.setAttribute("aria-label", data.alt);
-    chart.style.minHeight = `${data.figure.layout.height}px`;
+    const { height, meta } = data.figure.layout;
+    chart.style.setProperty("--high", `${height}px`);
+    chart.style.setProperty("--low", `${meta?.narrow.height ?? height}px`);
     end = charted(frame, data, open);
   };
   if (!document.getElementById("first")) { begin(); return () => end(); }

@@ -55,6 +55,10 @@ class Chart:
         """In pixels."""
         return int(self.layout["height"])
 
+    def height_on(self, screen: str) -> int:
+        """In pixels, on screens of a kind (pages.charts.labels.Screen)."""
+        return int(self.layout.get("meta", {}).get(screen, self.layout)["height"])
+
     def add_trace(self, trace: dict[str, Any]) -> None:
         """One trace more."""
         self.data.append(trace)
@@ -106,11 +110,12 @@ def bar(**given: Any) -> dict[str, Any]:
     return {"type": "bar", **given}
 
 
-def canvas(height: int) -> Chart:
-    """An empty figure of the house: few lines, no legend, nothing that drags."""
+def canvas(height: int, phone: int | None = None) -> Chart:
+    """An empty figure of the house: few lines, no legend, nothing that drags. phone: its height on a phone, if another."""
     return Chart(
         {
             "height": height,
+            **({"meta": {"narrow": {"height": phone}}} if phone not in (None, height) else {}),
             "margin": {"l": 4, "r": 12, "t": 12, "b": 8},
             "showlegend": False,
             "paper_bgcolor": NOTHING,
@@ -129,7 +134,14 @@ def canvas(height: int) -> Chart:
                 "tickangle": 0,
                 "automargin": True,
             },
-            "yaxis": {"gridcolor": FAINT, "zeroline": False, "fixedrange": True, "automargin": True, "tickformat": ",~r"},
+            "yaxis": {
+                "gridcolor": FAINT,
+                "zeroline": False,
+                "fixedrange": True,
+                "automargin": True,
+                "tickformat": ",~r",
+                "ticklabelstandoff": 4,
+            },
         }
     )
 

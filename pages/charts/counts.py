@@ -29,7 +29,7 @@ from pages.charts.canvas import (
     ticks,
     tint,
 )
-from pages.charts.labels import LETTERS, Label, Spot
+from pages.charts.labels import Label, Spot
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
 
 LOW, HIGH, YEARS_HIGH = 205, 300, 190  # pixels: of few steps, of many, of the years
@@ -63,7 +63,8 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
         _total(figure, row)
     for row in rows_of(told[above]):
         _over(figure, row, top)
-    _name(figure, steps, told, number, above, scale, line)
+    for trace in labels.traces(_named(steps, told, number, above, scale, line)):
+        figure.add_trace(trace)
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
         yaxis={"range": [floor, top], "tickvals": levels(floor, top, STEPS_UP)},
@@ -172,9 +173,9 @@ def _over(figure: Chart, row: Any, top: float) -> None:
     )  # fmt: skip
 
 
-def _name(
-    figure: Chart, steps: pd.DataFrame, told: pd.DataFrame, number: str, above: Any, scale: _Scale, line: list[Corner]
-) -> None:
+def _named(
+    steps: pd.DataFrame, told: pd.DataFrame, number: str, above: Any, scale: _Scale, line: list[Corner]
+) -> dict[labels.Screen, list[labels.Named]]:
     """The numbers of the totals and of the steps, where there is room; those of the totals first, and the last before others."""
     lines = scale.along(line)
     wanted: list[tuple[Label, str, str]] = []
@@ -191,24 +192,28 @@ def _name(
         wanted.append((Label((f"+{escape(row.in_words)}",), spot, ("top left", "top center")), ACCENT, row.id))
         marks.append(spot)
     wanted.sort(key=lambda one: (one[1] == ACCENT, -one[0].spot[0]))
-    seen: set[tuple[str, ...]] = set()
-    for (label, colour, record), position in zip(
-        wanted, labels.places([label for label, _, _ in wanted], marks, scale.height, lines, scale.ticks), strict=True
-    ):
-        again = colour == NEUTRAL and label.lines in seen  # one number told twice is named once
-        if not position or again:
+    return {
+        screen: _in_place(
+            wanted,
+            labels.places([label for label, _, _ in wanted], marks, scale.height, screen.widths, lines, scale.ticks),
+            scale,
+        )
+        for screen in labels.screens()
+    }
+
+
+def _in_place(wanted: list[tuple[Label, str, str]], places: list[str], scale: _Scale) -> list[labels.Named]:
+    """Those labels that have a place, there; one number that is told twice is named once."""
+    found, seen = list[labels.Named](), set[tuple[str, ...]]()
+    for (label, colour, record), position in zip(wanted, places, strict=True):
+        if not position or (colour == NEUTRAL and label.lines in seen):
             continue
         seen.update([label.lines] if colour == NEUTRAL else [])
         share, up = label.spot
-        figure.add_trace(
-            scatter(
-                x=[scale.first + (scale.last - scale.first) * share],
-                y=[scale.floor + up / scale.height * (scale.top - scale.floor)],
-                mode="markers+text", text=[f"<b>{label.lines[0]}</b>"], textposition=position,
-                textfont={"size": LETTERS, "color": colour}, marker={"color": NOTHING, "size": 8},
-                customdata=[[record]], hoverinfo="none", cliponaxis=False,
-            )
-        )  # fmt: skip
+        day = scale.first + (scale.last - scale.first) * share
+        people = scale.floor + up / scale.height * (scale.top - scale.floor)
+        found.append(labels.Named(label.lines, day, people, position, record, colour))
+    return found
 
 
 def years(counts: pd.DataFrame, number: str = "preferred") -> Chart:

@@ -1,18 +1,31 @@
-"""Where the labels of a chart have room: on a phone and on a wide screen alike, on no other label and on no mark."""
+"""Where the labels of a chart have room: on no other label and on no mark, on a phone and on a wide screen each for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
-from pages.charts.canvas import NARROWEST, PHONE
+import pandas as pd
+
+from pages.charts.canvas import NARROWEST, NOTHING, PHONE, scatter
 
 LETTERS = 14  # pixels: the type of labels
-WIDTHS = (NARROWEST, PHONE, 900)  # pixels: of a chart, on phones and on a wide screen
-_widths = ContextVar[tuple[int, ...]]("widths", default=WIDTHS)
 EDGE = 12  # pixels by which a label may reach beyond the axis
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Screens of one kind: what `draw.js` calls them, and the widths in pixels that a chart has on them."""
+
+    name: str
+    widths: tuple[int, ...]
+
+
+NARROW, WIDE = Screen("narrow", (NARROWEST, PHONE)), Screen("wide", (600, 900))
+_screens = ContextVar[tuple[Screen, ...]]("screens", default=(NARROW, WIDE))
 
 Spot = tuple[float, float]
 """A place in a chart: the share of its width from the left, and pixels up from its axis."""
@@ -29,25 +42,72 @@ class Label:
     positions: tuple[str, ...] = ("top center", "middle right", "middle left")
 
 
+@dataclass(frozen=True)
+class Named:
+    """A label in its place: its lines, its day and its number on the axes, how it stands to them, its record and its colour."""
+
+    lines: tuple[str, ...]
+    day: pd.Timestamp
+    number: float
+    position: str
+    record: str
+    colour: str | None = None
+
+
 @contextmanager
 def only_on(width: float) -> Iterator[None]:
     """For a while, charts are made for one width alone: every label that has room there has a place."""
-    before = _widths.set((int(width),))
+    before = _screens.set((Screen("", (int(width),)),))
     try:
         yield
     finally:
-        _widths.reset(before)
+        _screens.reset(before)
+
+
+def screens() -> tuple[Screen, ...]:
+    """The kinds of screens for which charts are made: each has labels of its own."""
+    return _screens.get()
+
+
+def traces(found: dict[Screen, list[Named]]) -> list[dict[str, Any]]:
+    """The labels as traces: one for each kind of screen, on which it alone is seen, or one for all if they are the same."""
+    every = list(found.items())
+    if all(named == every[0][1] for _, named in every):
+        every = [(Screen("", ()), every[0][1])]
+    return [_trace(screen, named) for screen, named in every if named]
+
+
+def _trace(screen: Screen, named: Sequence[Named]) -> dict[str, Any]:
+    colours = [one.colour for one in named]
+    return scatter(
+        x=[one.day for one in named],
+        y=[one.number for one in named],
+        mode="markers+text",
+        text=[f"<b>{'<br>'.join(one.lines)}</b>" for one in named],
+        textposition=[one.position for one in named],
+        textfont={"size": LETTERS, **({"color": colours} if all(colours) else {})},
+        marker={"color": NOTHING, "size": 9},
+        customdata=[[one.record] for one in named],
+        hoverinfo="none",
+        cliponaxis=False,
+        **({"meta": screen.name} if screen.name else {}),
+    )
 
 
 def places(
-    labels: Sequence[Label], marks: Sequence[Spot], top: float, lines: Sequence[Spot] = (), ticks: Sequence[float] = ()
+    labels: Sequence[Label],
+    marks: Sequence[Spot],
+    top: float,
+    widths: Iterable[int],
+    lines: Sequence[Spot] = (),
+    ticks: Sequence[float] = (),
 ) -> list[str]:
     """Where each label stands, those given first before the others; "" where there is no room for it.
 
     marks: the spots near which no label may lie but its own; lines: points of lines, which it may touch and not cross; top: the
-    height of the chart in pixels; ticks: how far up the axis has its numbers, left of it.
+    height of the chart in pixels; widths: that it can have; ticks: how far up the axis has its numbers, left of it.
     """
-    widths = _widths.get()
+    widths = tuple(widths)
     axis = [(-100.0, -2.0, up - LETTERS * 0.65, up + LETTERS * 0.65) for up in ticks]
     found, taken = list[str](), {width: list[Box](axis) for width in widths}
     for label in labels:

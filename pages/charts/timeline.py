@@ -20,7 +20,8 @@ from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, 
 from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
-HEIGHT, APART_UP = 220, 35  # pixels: of the chart of groups, and from one number of its axis to the next, at least
+HEIGHT, LOWER = 220, 160  # pixels: of the chart of groups, and of the same on a phone
+APART_UP = 28  # pixels from one number of its axis to the next, at least
 
 
 def flights(
@@ -29,44 +30,49 @@ def flights(
     """Groups as bars as wide as their date and as high as their count; flows as open spans; announcements as open diamonds.
 
     Where reports on a group differ, the bar has the `number` that is asked for (preferred, low or high), a thin line runs
-    from the lowest to the highest, and the label gives both. A label that has no room, on a phone, is left out: the list under
-    the chart has every number.
+    from the lowest to the highest, and the label gives both. A label that has no room is left out: the list under the chart has
+    every number.
 
     itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced; height: in
-    pixels.
+    pixels, on a phone at most LOWER.
     """
-    figure = canvas(height=height)
+    figure = canvas(height=height, phone=min(height, LOWER))
     first, last = axis(itemised, flows, start=itemised["earliest"].min())
-    plot = height - foot(first, last)
+    plot = min(height, LOWER) - foot(first, last)
     drawn, width = closed(itemised, first, last), last - first
     heights = [float(people) for people in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
     top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / plot)
     tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
-    scale = Scale(first, last, top, plot)
-    spans = [
-        scale.spot(day, row.value)
-        for row in rows_of(closed(flows, first, last))
-        for day in (row.earliest, row.latest)
-        if pd.notna(row.value)
-    ]
-    told = _labels(drawn, tops, closed(announced, first, last), scale, spans)
-    for row, people, label in zip(rows_of(drawn), heights, told, strict=True):
-        _bar(figure, row, people, label, width)
+    for row, people in zip(rows_of(drawn), heights, strict=True):
+        _bar(figure, row, people, width)
     for row in rows_of(closed(announced, first, last)):
         _announced(figure, row)
     for row in rows_of(closed(flows, first, last)):
         _flow(figure, row, width)
+    levels_named = levels(0, top, plot // APART_UP)
+    found = {
+        screen: _labels(drawn, tops, closed(announced, first, last), closed(flows, first, last), scale, screen.widths)
+        for screen in labels.screens()
+        for scale in [Scale(first, last, top, levels_named, figure.height_on(screen.name) - foot(first, last))]
+    }
+    for trace in labels.traces(found):
+        figure.add_trace(trace)
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
-        yaxis={"range": [0, top], "tickvals": scale.levels, "showline": False, "showgrid": not all(map(any, told))},
+        yaxis={
+            "range": [0, top],
+            "tickvals": levels_named,
+            "showline": False,
+            "showgrid": any(len(named) < len(drawn) for named in found.values()),
+        },
         clickmode="event+select",
     )
     return figure
 
 
-def _bar(figure: Chart, row: Any, height: float, label: tuple[str, str], width: pd.Timedelta) -> None:
-    """One group: its bar, its whisker, its mark, and its label, which is empty where it has no room."""
+def _bar(figure: Chart, row: Any, height: float, width: pd.Timedelta) -> None:
+    """One group: its bar, its whisker and its mark."""
     begin, end = row.earliest, row.latest + DAY
     middle = begin + (end - begin) / 2
     wide, open_ = end - begin > width / 200, hollow(row)
@@ -112,15 +118,6 @@ def _bar(figure: Chart, row: Any, height: float, label: tuple[str, str], width: 
             unselected={"marker": {"opacity": 1}},
         )
     )
-    text, position = label
-    if text:
-        figure.add_trace(
-            scatter(
-                x=[middle], y=[max(height, row.people_high)], mode="markers+text", text=[f"<b>{text}</b>"],
-                textposition=position, textfont={"size": LETTERS}, customdata=[[row.flight]],
-                marker={"color": NOTHING, "size": 9}, hoverinfo="none", cliponaxis=False,
-            )
-        )  # fmt: skip
 
 
 def _announced(figure: Chart, row: Any) -> None:
@@ -139,24 +136,28 @@ def _announced(figure: Chart, row: Any) -> None:
 
 
 def _labels(
-    drawn: pd.DataFrame, tops: list[float], marks: pd.DataFrame, scale: Scale, spans: list[labels.Spot]
-) -> list[tuple[str, str]]:
-    """The number of each group and where it stands: the largest first, above its mark or beside it, wherever there is room.
+    drawn: pd.DataFrame, tops: list[float], announced: pd.DataFrame, flows: pd.DataFrame, scale: Scale, widths: tuple[int, ...]
+) -> list[labels.Named]:
+    """The numbers of the groups in their places: the largest first, above its mark or beside it, wherever there is room.
 
-    There is room where on a phone and on a wide screen it lies on no other label and no mark, and not off the chart; else it
-    is left out. marks: of what was announced; spans: the ends of counts over a period.
+    There is room where on each of the widths it lies on no other label and no mark, and not off the chart; else it is left out.
     """
-    rows = list(rows_of(drawn))
-    own = [scale.at(row, height) for row, height in zip(rows, tops, strict=True)]
-    others = [*spans, *(scale.at(row, row.people_high) for row in rows_of(marks) if pd.notna(row.people_high))]
-    order = sorted(range(len(rows)), key=lambda place: -tops[place])
-    lines = [tuple(escape(rows[place].in_words).replace(" to ", " to<br>").split("<br>")) for place in order]
+    rows = sorted(zip(rows_of(drawn), tops, strict=True), key=lambda one: -one[1])
+    own = [scale.at(row, top) for row, top in rows]
+    plans = [scale.at(row, row.people_high) for row in rows_of(announced) if pd.notna(row.people_high)]
+    spans = [scale.spot(day, row.value) for row in rows_of(flows) for day in (row.earliest, row.latest) if pd.notna(row.value)]
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
-    wanted = [labels.Label(told, own[place]) for told, place in zip(lines, order, strict=True)]
-    found = dict(
-        zip(order, zip(lines, labels.places(wanted, [*own, *others], scale.height, stems, scale.ticks), strict=True), strict=True)
+    wanted = [
+        labels.Label(tuple(escape(row.in_words).replace(" to ", " to<br>").split("<br>")), spot)
+        for (row, _), spot in zip(rows, own, strict=True)
+    ]
+    found = labels.places(wanted, [*own, *spans, *plans], scale.height, widths, stems, scale.ticks)
+    named = (
+        labels.Named(label.lines, row.earliest + (row.latest + DAY - row.earliest) / 2, top, position, row.flight)
+        for (row, top), label, position in zip(rows, wanted, found, strict=True)
+        if position
     )
-    return [("<br>".join(told) if position else "", position) for told, position in (found[place] for place in range(len(rows)))]
+    return sorted(named, key=lambda one: one.day)
 
 
 @dataclass(frozen=True)
@@ -166,12 +167,8 @@ class Scale:
     first: pd.Timestamp
     last: pd.Timestamp
     top: float
+    levels: list[float]  # the numbers that its axis names
     height: int
-
-    @property
-    def levels(self) -> list[float]:
-        """The numbers that its axis names."""
-        return levels(0, self.top, self.height // APART_UP)
 
     @property
     def ticks(self) -> list[float]:

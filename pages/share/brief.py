@@ -20,6 +20,7 @@ from loaders.wording import filters as filter_words
 from loaders.wording.language import draft, say, spoken, to_say, word
 from loaders.wording.pages import beside as besides
 from pages import assets
+from pages.charts import labels
 from pages.panels import page as writer
 from pages.panels import rows
 from pages.panels.html import Html, Links, joined, tag, text
@@ -112,7 +113,8 @@ def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[
 
 
 def _figure(panel: Panel, asked: Asked) -> str:
-    drawn = panel.figure(asked)
+    with labels.only_on(WIDTH):
+        drawn = panel.figure(asked)
     if drawn is None:
         return ""
     figure = str(picture.on_white(drawn).update_layout(width=WIDTH).to_json()).replace("<", r"\u003c")

@@ -129,7 +129,7 @@ def _chart(drawn: Drawn, told: Html, carried: Mapping[str, Any] | None) -> Html:
     if drawn.figure is None:
         return told
     figure = json.dumps(carried or drawn.chart, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
-    height = f"min-height: {drawn.figure.height}px"
+    height = f"--high: {drawn.figure.height}px; --low: {drawn.figure.height_on('narrow')}px"
     frame = tag(
         "div",
         tag("div", class_="drawing", role="figure", tabindex=0, aria_label=drawn.alt, style=height),
