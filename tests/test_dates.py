@@ -46,6 +46,24 @@ def test_bounds_and_words(text: str, earliest: str | None, latest: str | None, w
 
 
 @pytest.mark.parametrize(
+    ("text", "others", "words"),
+    [
+        ("2018-12-17", ["2018-12-19"], "17 December"),
+        ("2018-12-17", ["2018-12"], "17 December"),
+        ("2018-12-17", ["2018-12-19", "2018-12-21"], "17 December"),
+        ("2018-12-31", ["2019-01-02"], "31 December 2018"),
+        ("2018-12-17", ["2018-12-31", "2019-01"], "17 December 2018"),
+        ("2018-12-17", ["[2018-12..2019-01]"], "17 December 2018"),
+        ("2018-12", ["2018-12-19"], "December 2018"),
+        ("2018-12-17~", ["2018-12-19"], "about 17 December 2018"),
+        ("2018-12-17/..", ["2018-12-19"], "since 17 December 2018"),
+    ],
+)
+def test_a_year_that_stands_beside_a_date_is_not_said_again(text: str, others: list[str], words: str) -> None:
+    assert in_words.beside(dates.parse(text), [dates.parse(other) for other in others]) == words
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("", "April 2018", "2018-4", "2018-13", "2018-02-30", "2018-02-29", "2018/2017", "[2020..2018]", "../..", "2020-10/"),

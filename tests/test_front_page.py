@@ -197,13 +197,13 @@ MIRROR = {"cambodia": "united-states", "united-states": "cambodia"}
 
 
 def _heard(view: View) -> tuple[object, ...] | None:
-    """The question, who stands for each side, how they stand to each other, and who else speaks; without the sides' order."""
+    """The question, who stands for each side, how they stand to each other; without the sides' order."""
     found = view.heard
     if found is None:
         return None
     leads = {side.id: lead.id if lead else None for side, lead in found.leads}
     readings = sorted(answers.reading(view.dataset, tie) for tie in found.ties)
-    return found.question.id, leads, readings, [one.id for one in found.others]
+    return found.question.id, leads, readings
 
 
 @pytest.mark.parametrize("mirror", list(MIRRORS))
@@ -218,9 +218,9 @@ def test_sides_are_treated_alike(mirror: str, whole: Dataset, tmp_path: Path) ->
     for asked in filters:
         one, other = _heard(View(whole, asked)), _heard(View(mirrored, asked))
         if sides and one and other:
-            question, leads, readings, others = one
+            question, leads, readings = one
             assert isinstance(leads, dict)
-            one = question, {MIRROR[side]: lead for side, lead in leads.items()}, readings, others
+            one = question, {MIRROR[side]: lead for side, lead in leads.items()}, readings
         assert one == other, asked
         spoken += one is not None
     assert spoken > 10
@@ -243,7 +243,7 @@ def test_silence_is_told_of_the_record_only_where_it_is_so(views: list[View]) ->
             on_record = (view.heard.question.id, side.id) in spoken
             if lead is None:
                 assert sentence.endswith("No answer on record") is not on_record
-                assert ("; the record has some " in sentence) is on_record
+                assert any(words in sentence for words in ("; the record has some ", ", but in others")) is on_record
                 told.add(on_record)
                 assert sentence in text_of(front._sides(Asked(view)))
     assert told == {True, False}
@@ -337,7 +337,7 @@ def test_the_article_by_hand(article: View) -> None:
     assert answers.stands(article.dataset, ANSWER) == ["It can be read in two ways."]  # its evidence tells both
     assert article.heard
     assert [answers.reading(article.dataset, tie) for tie in article.heard.ties] == [
-        "In the curator’s reading, what Chad Roedemeier says qualifies what Hun Sen says: Speaks of the time since October 2020 "
+        "Curator’s reading: Chad Roedemeier qualifies what Hun Sen says. Speaks of the time since October 2020 "
         "only; he names no period. Both can be true."
     ]
 
@@ -387,7 +387,7 @@ def test_one_group_that_only_boarded_is_no_sum(whole: Dataset) -> None:
     assert (
         headlines.flights(boarded.flights) == "One group: more than 30 people, left 13 January 2020; counted only as they boarded"
     )
-    assert of_flights.measure(boarded.counted) == "People in each group, by the date on which it left."
+    assert of_flights.measure(boarded.counted) == "People in each group, by date of departure."
     announced = Asked(View(whole, Filters(sources=("ppp-2018-04-more-than-50",))))
     assert headlines.flights(announced.view.flights) == "Nobody counts people who went, in what is shown: Group of April 2018"
     assert "expected 5 April 2018" in text_of(timeline._list(announced))
@@ -501,7 +501,7 @@ def test_grammar_of_every_view(views: list[View]) -> None:
         told = [answers.answer(view), answers.adds_up(view), *answers.sums(view), answers.offer(view, wider)]
         told += [headlines.flights(view.flights), filter_words.view_line(view), of_flights.measure(view.counted)]
         told += [text_of(writer.missing(page.panels, asked)) for page in (OVERVIEW, TIMELINE)]
-        told += [of_flights.agreement(view.dataset, flight) for flight in view.flights]
+        told += [" ".join(of_flights.agreement(view.dataset, flight)) for flight in view.flights]
         for sentence in told:
             found = {fault: sentence for fault, pattern in WRONG.items() if pattern.search(sentence)}
             assert not found, view.filters

@@ -88,8 +88,8 @@ def test_what_repeats_another_is_no_further_statement(everything: View) -> None:
     assert [len(said[side]) for side in GOVERNMENTS] == [4, 2]
     assert "hun-sen-resume-visas-dismay" not in said["cambodia"]
     assert "duke-four-countries-ielr" not in said["united-states"]
-    told = of_statements.more(visas, everything.dataset)
-    assert told == "More: Cambodia 4, United States 2, Others 2 (The Phnom Penh Post and Kin Phea)"
+    told = of_statements.more(visas)
+    assert told == "More: Cambodia 4, United States 2, Others 2"
     body = panels._question(Asked(everything), visas, ())
     assert "Said again: Hun Sen, 12 May 2022" in text_of(body).replace("\n", " ")
     assert 'data-record="duke-four-countries-ielr"' in body
@@ -354,7 +354,7 @@ def test_marks_within_a_quotation_are_single_on_screen_and_as_printed_in_the_rec
 def test_grammar_of_every_heading(whole: Dataset) -> None:
     for view in (*_views(whole), View(load(SMALL)), View(load(ROOT / "tests" / "other_record"))):
         told = [of_statements.heading(view, view.questions), of_statements.outside(view, view.statements)]
-        told += [of_statements.when(view, view.statements), *(of_statements.more(one, view.dataset) for one in view.questions)]
+        told += [of_statements.when(view, view.statements), *(of_statements.more(one) for one in view.questions)]
         for sentence in filter(None, told):
             assert not {fault for fault, pattern in WRONG.items() if pattern.search(sentence)}, sentence
             assert not re.search(r"\b1 (statements|questions)\b|\bone (questions|governments|sides)\b", sentence, re.IGNORECASE)

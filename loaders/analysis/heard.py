@@ -26,14 +26,13 @@ LEAST_SHARED = 3  # words that two quotations of one paragraph have to share to 
 class Heard:
     """One question as its parties answer it, in the order of the record: of each the statement that stands for it, if any.
 
-    `ties`: how these stand to each other; `others`: the statements of those who are no party, in order of time; `positions`:
-    all that each side says, parties and others; `further`: what each says beside its lead, each thing once.
+    `ties`: how these stand to each other; `positions`: all that each side says, parties and others; `further`: what each says
+    beside its lead, each thing once.
     """
 
     question: schema.Question
     leads: tuple[tuple[schema.Side, schema.Statement | None], ...]
     ties: tuple[Connection, ...]
-    others: tuple[schema.Statement, ...]
     positions: tuple[Position, ...] = ()
     further: tuple[tuple[schema.Side, tuple[schema.Statement, ...]], ...] = ()
 
@@ -55,7 +54,6 @@ class Heard:
             self,
             leads=tuple(one for one in self.leads if one[0].id == side),
             ties=(),
-            others=self.others if side not in {one.id for one, _ in self.leads} else (),
             positions=tuple(one for one in self.positions if one.side.id == side),
             further=tuple(one for one in self.further if one[0].id == side),
         )
@@ -136,9 +134,8 @@ def _on(dataset: Dataset, positions: Sequence[Position]) -> Heard:
     leads = tuple((position.side, chosen.get(position.side.id)) for position in parties)
     ids = {lead.id for _, lead in leads if lead}
     ties = tuple(tie for tie in connections.relations(dataset) if {tie.one, tie.other} <= ids)
-    others = tuple(statement for position in positions if position not in parties for statement in position.statements)
     further = tuple((one.side, _further(dataset, one.statements, chosen.get(one.side.id))) for one in positions)
-    return Heard(positions[0].question, leads, ties, others, tuple(positions), further)
+    return Heard(positions[0].question, leads, ties, tuple(positions), further)
 
 
 def _further(

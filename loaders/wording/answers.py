@@ -44,11 +44,11 @@ def dated_as(figure: schema.Statistic) -> str:
 
 
 READINGS = {
-    "contradicts": "In the curator’s reading, what {one} says and what {other} says contradict each other: {reason}",
-    "qualifies": "In the curator’s reading, what {one} says qualifies what {other} says: {reason}",
-    "supports": "In the curator’s reading, what {one} says supports what {other} says: {reason}",
-    "repeats": "In the curator’s reading, {one} repeats what {other} says: {reason}",
-    "responds to": "In the curator’s reading, {one} responds to {other}: {reason}",
+    "contradicts": "Curator’s reading: {one} and {other} contradict each other. {reason}",
+    "qualifies": "Curator’s reading: {one} qualifies what {other} says. {reason}",
+    "supports": "Curator’s reading: {one} supports what {other} says. {reason}",
+    "repeats": "Curator’s reading: {one} repeats what {other} says. {reason}",
+    "responds to": "Curator’s reading: {one} responds to {other}. {reason}",
 }
 """How one statement stands to another; those that replace or retract are set beside none that they end."""
 
@@ -62,7 +62,7 @@ def reading(dataset: Dataset, tie: Connection) -> str:
 SILENT = {
     Lifted.YEARS: "No answer dated to these years; the record has some of other years",
     Lifted.DAY: "No answer said by the day; the record has some of later",
-    Lifted.SOURCES: "No answer in these sources; the record has some in others",
+    Lifted.SOURCES: "No answer in these sources, but in others",
     Lifted.TOGETHER: "No answer under these filters; the record has some under others",
     Lifted.NONE: "No answer on record",
 }

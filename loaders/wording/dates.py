@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from loaders.record.dates import Point, Range, When
 from loaders.wording.language import say, spoken
@@ -58,6 +59,16 @@ def at(when: When) -> str:
         case "point", (Point(about=False, uncertain=False),):
             return say("on {date}", date=words(when))
     return appeared(when)
+
+
+def beside(when: When, others: Iterable[When]) -> str:
+    """A date that stands after others, without the year that they have said: "28 March"; whole where theirs is another."""
+    match when.points:
+        case (Point(year=year, month=int(number), day=int(day), about=False, uncertain=False),) if when.form == "point":
+            said = {point.year if isinstance(point, Point) else None for other in others for point in other.points}
+            if said == {year}:
+                return say("{day} {month}", day=day, month=month(number))
+    return words(when)
 
 
 def day(day: dt.date) -> str:

@@ -36,11 +36,11 @@ KEPT_BACK = {
     "other": "{number} for another reason, {who}",
 }
 PLACES_BY = {DateRole.DEPARTED: "left {date}", DateRole.EXPECTED: "expected {date}"}
-WENT = {
-    DateRole.REMOVED: "was removed",
-    DateRole.ARRIVED: "arrived",
-    DateRole.DEPARTED: "left",
-    DateRole.EXPECTED: "was expected",
+DATE_OF = {
+    DateRole.REMOVED: "removal",
+    DateRole.ARRIVED: "arrival",
+    DateRole.DEPARTED: "departure",
+    DateRole.EXPECTED: "expected arrival",
 }
 UNDER_WAY = {
     DateRole.REMOVED: "Removed: {other}; arrived: {date}.",
@@ -81,11 +81,20 @@ def placed(flight: Flight) -> str:
     return say(PLACES_BY.get(flight.placed.role, "{date}"), date=date(flight.placed))
 
 
+def when(flight: Flight) -> str:
+    """The same, and when it left, where a report tells that beside another date: "19 December 2018; left 17 December"."""
+    if not flight.departed:
+        return placed(flight)
+    alone = flight.departed.single
+    left = dates.beside(alone, flight.placed.dates) if alone else date(flight.departed)
+    return say("{when}; left {day}", when=placed(flight), day=left)
+
+
 def measure(flights: Iterable[Flight]) -> str:
     """What the dates of some flights are of, where their people are drawn by them."""
     roles = {flight.placed.role for flight in flights} or {DateRole.REMOVED, DateRole.ARRIVED}
-    told = numbers.listed((say(words) for role, words in WENT.items() if role in roles), last="or")
-    return say("People in each group, by the date on which it {went}.", went=told)
+    told = numbers.listed((say(words) for role, words in DATE_OF.items() if role in roles), last="or")
+    return say("People in each group, by date of {what}.", what=told)
 
 
 def dated(dataset: Dataset, placed: Placed) -> list[str]:
@@ -191,14 +200,14 @@ def counted(flight: Flight) -> str:
     return say("{number} {kinds}", number=numbers.of_flight(flight), kinds=kinds)
 
 
-def agreement(dataset: Dataset, flight: Flight) -> str:
-    """Whether the reports on a flight agree, or in what they differ."""
-    told = [*differences(dataset, flight), *superseded(dataset, flight)]
-    if told:
-        return " ".join(told)
-    if len(flight.reports) < 2:
-        return "" if flight.reports else say("Every report was taken back.")
-    return say("The reports agree.")
+def agreement(dataset: Dataset, flight: Flight) -> tuple[str, str]:
+    """In what the reports on a flight differ, and how many there are: "", "4 reports agree"."""
+    told, number = [*differences(dataset, flight), *superseded(dataset, flight)], len(flight.all_reports)
+    if not flight.reports:
+        told = told or [say("Every report was taken back.")]
+    if told or len(flight.reports) < 2:
+        return " ".join(told), reports(number)
+    return "", count("{number} report agrees", "{number} reports agree", number, number=numbers.number(number))
 
 
 def said_by(dataset: Dataset, flight: Flight) -> str:

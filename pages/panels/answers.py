@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from urllib.parse import urlencode
 
 from loaders.analysis import filters
-from loaders.analysis.connections import side_of
 from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.tables import tables
@@ -59,37 +57,22 @@ ANSWER = Panel(
 
 def _heard_rows(view: View) -> Sequence[Row]:
     heard = view.heard
-    told = [lead for _, lead in heard.leads if lead] + list(heard.others) if heard else []
-    return [one_report(view, one.id) for one in told]
+    return [one_report(view, lead.id) for _, lead in heard.leads if lead] if heard else []
 
 
 def _sides(asked: Asked) -> Html:
-    """Of each party its words, beside each other; how they stand to each other; who else speaks of it."""
+    """Of each party its words, beside each other, and how they stand to each other."""
     heard, dataset = asked.view.heard, asked.view.dataset
     if heard is None:
         return Html()
     columns = [(side, _party(asked, heard.question, side, lead)) for side, lead in heard.leads]
-    return joined(
-        [
-            words.sides(asked, columns),
-            *(tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties),
-            *(_others(asked, side, list(told)) for side, told in groupby(heard.others, lambda one: side_of(dataset, one))),
-        ]
-    )
+    ties = (tag("p", answers.reading(dataset, tie), class_="reading") for tie in heard.ties)
+    return joined([words.sides(asked, columns), *ties])
 
 
 def _party(asked: Asked, question: schema.Question, side: schema.Side, lead: schema.Statement | None) -> Html:
     """What stands for a party, or that nothing is shown of it."""
     return words.said(asked, lead.id) if lead else tag("p", answers.silent(asked.view, question, side), class_="small")
-
-
-def _others(asked: Asked, side: schema.Side, others: Sequence[schema.Statement]) -> Html:
-    """Who else speaks of it, a line for each side."""
-    dataset = asked.view.dataset
-    told = (
-        asked.links.evidence(one.id, names.short(dataset, one.id), names.evidence(names.name(dataset, one.id))) for one in others
-    )
-    return tag("p", f"{side.short}: ", joined(told, "; "), class_="small")
 
 
 SIDES = Panel(

@@ -40,9 +40,6 @@ def _list(asked: Asked) -> Html:
 def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     """One group: its date, its number with a bar, what had been announced of it, and who reports it, or in what they differ."""
     dataset = asked.view.dataset
-    left = of_flights.departed(flight)
-    when = of_flights.placed(flight)
-    when = say("{when}; left {day}", when=when, day=left) if left else when
     words = of_flights.counted(flight)
     link = asked.links.evidence(flight.id, words, names.evidence(f"{words}: {flight.flight.name}"))
     drawn = (
@@ -52,7 +49,7 @@ def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:
     )
     by_then = known.of_flight(dataset, flight) if asked.view.as_of else None
     return [
-        Cell(when),
+        Cell(of_flights.when(flight)),
         Cell(joined([tag("div", drawn, link, class_="bars"), *_announced(asked, flight, most)])),
         Cell(joined([_reports(asked, flight), *([tag("p", word(by_then), class_="small")] if by_then else [])])),
     ]
@@ -73,11 +70,12 @@ def _announced(asked: Asked, flight: Flight, most: float) -> Iterator[Html]:
 
 def _reports(asked: Asked, flight: Flight) -> Html:
     """In what the reports on a group differ, and under that each of them."""
-    dataset, told = asked.view.dataset, of_flights.agreement(asked.view.dataset, flight)
+    dataset = asked.view.dataset
+    told, number = of_flights.agreement(dataset, flight)
     if len(flight.all_reports) < 2 and not told:
         return text(of_flights.said_by(dataset, flight))
     links = (asked.links.evidence(report.id, names.name(dataset, report.id)) for report in flight.all_reports)
-    several = tag("details", tag("summary", of_flights.reports(len(flight.all_reports))), html.lines(links))
+    several = tag("details", tag("summary", number), html.lines(links))
     return tag("div", tag("p", told) if told else Html(), several, class_="asides")
 
 

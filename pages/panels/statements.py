@@ -104,7 +104,6 @@ def _said(asked: Asked, statements: Iterable[schema.Statement]) -> Html:
 
 def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
     """What else each side says, what was said again or taken back, and how all of it relates."""
-    dataset = asked.view.dataset
     parts: list[tuple[schema.Side, Html]] = []
     leads = {side.id: lead for side, lead in heard.leads}
     for position, (side, statements) in zip(heard.positions, heard.further, strict=True):
@@ -120,7 +119,7 @@ def _more(asked: Asked, heard: Heard, ties: Sequence[Row]) -> Html:
         inside += [tag("h3", of_statements.relate()), _thread(asked, ties, of_statements.relate())]
     if not inside:
         return Html()
-    return tag("details", tag("summary", of_statements.more(heard, dataset) or of_statements.relate()), *inside)
+    return tag("details", tag("summary", of_statements.more(heard) or of_statements.relate()), *inside)
 
 
 def _again(asked: Asked, statement: schema.Statement) -> Html:

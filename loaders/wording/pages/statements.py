@@ -8,7 +8,7 @@ from loaders.analysis.heard import Heard, told_once
 from loaders.analysis.view import View
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.wording import dates, names, numbers
+from loaders.wording import dates, numbers
 from loaders.wording import filters as filter_words
 from loaders.wording.language import count, say
 
@@ -71,16 +71,10 @@ def not_said(one: schema.Statement) -> str:
     return say(NOT_SAID[one.response], date=dates.words(one.said.edtf))
 
 
-def more(heard: Heard, dataset: Dataset) -> str:
-    """How much each side says beside what stands for it, and by name who is no party; nothing where that is all."""
-    told: list[str] = []
-    for side, statements in heard.further:
-        left = [one for one in statements if one not in heard.spoken]
-        if left and side.beside:
-            who = numbers.listed(dict.fromkeys(names.inner(dataset.actors[one.speaker].name) for one in left))
-            told.append(say("{side} {number} ({who})", side=side.short, number=len(left), who=who))
-        elif left:
-            told.append(say("{side} {number}", side=side.short, number=len(left)))
+def more(heard: Heard) -> str:
+    """How much each side says beside what stands for it; nothing where that is all."""
+    left = ((side, [one for one in statements if one not in heard.spoken]) for side, statements in heard.further)
+    told = [say("{side} {number}", side=side.short, number=len(statements)) for side, statements in left if statements]
     return say("More: {told}", told=", ".join(told)) if told else ""
 
 
