@@ -76,6 +76,16 @@ def test_a_panel_that_folds_is_opened_by_its_headline_also_in_the_brief_and_stan
     assert text_of(folded) == text_of(plain)
 
 
+def test_a_heading_that_holds_links_is_heard_as_it_is_read(everything: View) -> None:
+    """A link within it is named by what it leads to; the heading is not."""
+    asked = Asked(everything)
+    heads = "".join(writer.head(panel, asked, "h2") for page in contents.PAGES for panel in page.standing(asked))
+    linked = [found for found in re.findall(r"<h2([^>]*)>(.*?)</h2>", heads) if "<a " in found[1]]
+    assert len(linked) > 2
+    for attributes, inside in linked:
+        assert unescape(attributes.partition('aria-label="')[2].rstrip('"')) == text_of(inside)
+
+
 def test_a_brief_prints_the_first_of_a_long_list_and_folds_the_others(everything: View) -> None:
     """Each is in the file, under its number, and links to it lead there."""
     made = brief.brief(TIMELINE, Asked(everything), "").decode()

@@ -27,6 +27,7 @@ async function draw(frame, data, open) {
     chart.drawn = drawn;
     const { traces, layout } = fitted(structuredClone(data.figure));  // plotly.js writes into what it is given
     await Plotly.react(chart, traces, { ...layout, font: { ...layout.font, color: ink }, autosize: true }, { displayModeBar: false, responsive: true });
+    chart.querySelectorAll("svg").forEach((one) => one.setAttribute("aria-hidden", "true"));  // its text alternative says it in order
   } else if (chart.clientWidth !== chart._fullLayout.width) {
     await Plotly.Plots.resize(chart);
   }

@@ -16,7 +16,7 @@ from loaders.tables.narrowing import ALL
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
-from loaders.wording.language import count, say, to_say, word
+from loaders.wording.language import Marked, count, say, to_say, word
 from pages import settings
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
@@ -33,7 +33,9 @@ BY_HAND = to_say("Press Ctrl and C: the citation is marked.")
 def head(panel: Panel, asked: Asked, level: str = "h2") -> Html:
     """The question, the finding, the words that it rests on, and what is measured. level: h1 for what heads a page."""
     told = panel.headline(asked)
-    return _headed(panel, asked, tag(level, asked.links.sentence(told), id=panel.name) if told else Html())
+    heard = str(told) if isinstance(told, Marked) and told.marks else None  # else it is heard by the names of its links
+    title = tag(level, asked.links.sentence(told), id=panel.name, aria_label=heard) if told else Html()
+    return _headed(panel, asked, title)
 
 
 def fold(panel: Panel, asked: Asked) -> tuple[Html, Html]:
