@@ -361,6 +361,17 @@ def test_what_a_search_finds_moves_nothing_and_can_be_closed(page: Page) -> None
         expect(page).to_have_url(re.compile(r"/timeline$"))
 
 
+RINGED = """() => {
+  const ring = ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+  for (let one = document.activeElement, up = 0; up < 6 && one; up++, one = one.parentElement) {
+    const style = getComputedStyle(one);
+    if (ring(style) || style.boxShadow !== 'none') return true;
+  }
+  return false;
+}"""
+"""Whether a reader sees where the keyboard is: an outline or a shadow on what has the focus, or just around it."""
+
+
 def test_the_answer_comes_before_the_controls(page: Page) -> None:
     """The number of the answer is the tenth Tab stop at the latest, and stands in the first 130 pixels; on a phone in 170."""
     _go(page, "/")
@@ -369,6 +380,7 @@ def test_the_answer_comes_before_the_controls(page: Page) -> None:
         page.keyboard.press("Tab")
         stops += 1
         assert stops <= 10
+        assert page.evaluate(RINGED), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
     assert page.evaluate("document.activeElement.innerText") == "768"
     for width, height, most in ((1280, 900, 130), (390, 844, 170)):
         page.set_viewport_size({"width": width, "height": height})

@@ -244,6 +244,7 @@ def years(counts: pd.DataFrame, number: str = "preferred") -> Chart:
             textposition="outside",
             textfont={"size": 13},
             textangle=0,
+            constraintext="none",
             cliponaxis=False,
             customdata=[[row.id] for row in told],
             hovertext=[f"{escape(row.date_in_words)}: {escape(row.in_words)}<br>{escape(row.counted_by)}" for row in told],
