@@ -11,8 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from loaders.analysis.view import View
 from loaders.wording.catalogues import catalogue
 from loaders.wording.language import word
-from pages.app import asking, filters, parameters
-from pages.panels import component
+from pages.app import filters, parameters
 from pages.panels.html import Html, joined, tag
 
 
@@ -52,11 +51,6 @@ def masthead(site: str, pages: Sequence[StreamlitPage], current: StreamlitPage, 
                 label = f"**{title}**" if page.url_path == current.url_path else title
                 st.page_link(page, label=label, query_params=query, width="content")
         with st.container(key="languages", width="content"):
-            there = component.Drawn("languages", Html(), languages(shown), Html(), Html(), None, "")
-            component.show(there, _nowhere, _nowhere, asking.go)
+            st.html(languages(shown))
         with st.container(key="search", width="content"):
             filters.search()
-
-
-def _nowhere(_asked: str) -> None:
-    """Nothing here opens evidence or is taken along."""
