@@ -15,7 +15,7 @@ from pages import assets, contents
 from pages.app import asking
 from pages.web import first
 from tests import stray
-from tests.test_browser import PAGES, _charts, _go, browser, page  # noqa: F401  # fixtures
+from tests.test_browser import PAGES, _charts, _go, browser, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 

@@ -26,7 +26,7 @@ from loaders.tables import tables
 from loaders.wording import names
 from pages.share import downloads
 from tests.conftest import SMALL, serve
-from tests.test_browser import _files, _go, browser, page  # noqa: F401  # fixtures
+from tests.test_browser import _files, _go, browser, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 PUBLIC = "https://flows.example.org"
@@ -122,22 +122,24 @@ def _source(view: View, source: str) -> schema.Source:
     return next(file.source for file in view.whole.source_files if file.source.id == source)
 
 
-def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(browser: Browser, server: str) -> None:  # noqa: F811
+def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(
+    page: Page,  # noqa: F811
+    browser: Browser,  # noqa: F811
+    server: str,
+) -> None:
     """Where a browser has none, a Khmer letter looks like one that cannot be there: here neither leaves a trace."""
-    for blind in (False, True):
-        page = browser.new_page(base_url=server)  # noqa: F811
-        if blind:
-            page.add_init_script(BLIND)
-        _go(page, "/timeline?lang=km")
-        page.locator(".st-key-panel_flights button[data-take]").click()
-        dialog = page.get_by_role("dialog")
-        if blind:
-            expect(dialog.get_by_role("alert")).to_contain_text("Noto Sans Khmer")
-            expect(dialog.locator("[data-form], img")).to_have_count(0)
-        else:
-            expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
-            expect(dialog.get_by_role("alert")).to_have_text("")
-        page.close()
+    blind = browser.new_page(base_url=server)
+    blind.add_init_script(BLIND)
+    for one in (page, blind):
+        _go(one, "/timeline?lang=km")
+        one.locator(".st-key-panel_flights button[data-take]").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
+    expect(dialog.get_by_role("alert")).to_have_text("")
+    dialog = blind.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_contain_text("Noto Sans Khmer")
+    expect(dialog.locator("[data-form], img")).to_have_count(0)
+    blind.close()
 
 
 BLIND = "CanvasRenderingContext2D.prototype.fillText = () => {}"
