@@ -137,7 +137,7 @@ def parse(text: str) -> When:
 
 def _read(text: str) -> Any:  # Any, here and below: the library has no types
     """A text that PATTERN takes as the library reads it, by the rule for its form: to try every rule takes four times as long."""
-    form = edtf.OneOfASet if text.startswith("[") else edtf.Level1Interval if "/" in text else edtf.UncertainOrApproximate
+    form: Any = edtf.OneOfASet if text.startswith("[") else edtf.Level1Interval if "/" in text else edtf.UncertainOrApproximate
     return form.parser.parse_string(text, parse_all=True)[0]
 
 
