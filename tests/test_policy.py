@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import http.client
+import json
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -193,10 +194,26 @@ def test_the_console_is_clean_in_a_frame_and_where_the_data_are(page: Page) -> N
 
 
 @pytest.mark.browser
-def test_the_console_is_clean_under_a_base_path(browser: Browser, site: str) -> None:  # noqa: F811
+def test_under_a_base_path_the_console_is_clean_and_a_download_leaves_the_page_as_it_is(
+    browser: Browser,  # noqa: F811
+    site: str,
+) -> None:
+    """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
     with opened(browser, site) as tab, watched(tab) as page:  # noqa: F811
-        for path in ("/", "/statements?years=2010"):
+        for path in ("/", "/statements?years=2010", "/?record=total-2012"):
             _go(page, f"{site}{path}")
+        saved = dict[str, bytes]()
+        for title in ("JSON", "BibTeX"):
+            with page.expect_download() as download:
+                page.get_by_role("dialog").get_by_role("link", name=title).click()
+            saved[download.value.suggested_filename] = download.value.path().read_bytes()
+        row, cited = saved
+        assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", row)
+        assert [one["id"] for one in json.loads(saved[row])["rows"]] == ["total-2012"]
+        assert cited.endswith("-citation.bib")
+        assert b"deportation-flows" in saved[cited]
+        assert not re.search(rb"127\.0\.0\.1|localhost", saved[cited])
+        assert [one.url for one in page.context.pages] == [f"{site}/?record=total-2012"]
 
 
 @pytest.mark.browser

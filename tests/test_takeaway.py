@@ -25,7 +25,7 @@ from loaders.record import schema
 from loaders.tables import tables
 from loaders.wording import names
 from pages.share import downloads
-from tests.conftest import SMALL, serve
+from tests.conftest import serve
 from tests.test_browser import _files, _go, browser, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
@@ -317,21 +317,3 @@ def test_the_open_control_is_accessible(page: Page) -> None:  # noqa: F811
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = Axe().run(page, options={"runOnly": only})
             assert not found.response["violations"], found.generate_report()
-
-
-def test_a_download_under_a_base_path_leaves_the_page_as_it_is(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
-    """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
-    with serve(DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record") as address:
-        context = browser.new_context()
-        page = context.new_page()
-        _go(page, f"{address}/a/record/?record=total-2012")
-        panel = page.get_by_role("dialog")
-        name, content = _saved(page, panel.get_by_role("link", name="JSON"), tmp_path / "file")
-        assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", name)
-        assert [row["id"] for row in json.loads(content)["rows"]] == ["total-2012"]
-        name, content = _saved(page, panel.get_by_role("link", name="BibTeX"), tmp_path / "file")
-        assert name.endswith("-citation.bib")
-        assert b"deportation-flows" in content
-        assert not MACHINE.search(content)
-        assert [opened.url for opened in context.pages] == [page.url]
-        context.close()
