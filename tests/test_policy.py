@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
-from tests.test_browser import DONE, _charts, _files, _go, browser, opened, page, tab, watched  # noqa: F401  # fixtures
+from tests.test_browser import DONE, Tab, _charts, _files, _go, browser, opened, page, tab, watched  # noqa: F401  # fixtures
 
 PUBLIC = "https://flows.example.org/here"
 ANOTHER = "https://news.example.org"
@@ -245,8 +245,8 @@ def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(browser: 
 
 
 @pytest.mark.browser
-def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, server: str) -> None:  # noqa: F811
-    page = browser.new_page(base_url=server)  # noqa: F811
+def test_a_script_that_gets_into_a_page_does_not_run(tab: Tab) -> None:  # noqa: F811
+    page, _ = tab  # noqa: F811  # whose console has what was stopped
     _go(page, "/totals")
     ran = page.evaluate(
         """() => new Promise(done => {
@@ -261,4 +261,3 @@ def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, server: s
         })"""
     )
     assert ran == [None, "EvalError"]
-    page.close()

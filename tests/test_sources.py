@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load
@@ -35,7 +34,6 @@ from pages.web import first, listing
 from tests import second_count
 from tests.conftest import ROOT, SMALL
 from tests.said import text_of
-from tests.test_browser import browser, page, tab  # noqa: F401  # fixtures
 
 ARTICLE, UNTITLED = "phnom-penh-post-travel-ban", "ppp-2017-05-19"
 
@@ -372,58 +370,3 @@ def test_no_file_id_is_on_screen(whole: Dataset, ids: tuple[str, ...]) -> None:
     for where, shown in _on_screen(whole, _view(whole, *ids)):
         plain = re.sub(r"https?://\S+", "", re.sub(r"<[^>]+>", " ", shown))
         assert not known & {*re.findall(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])", plain)}, where
-
-
-# In a browser
-
-
-def _go(page: Page, query: str) -> None:  # noqa: F811
-    page.goto(f"/sources{query}")
-    expect(page.locator("#root [data-panel=citation] summary")).to_be_visible()
-    expect(page.locator("#first")).to_have_count(0)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("width", "height", "query", "most"),
-    [
-        (1280, 900, "", 1000),
-        (1280, 900, "?sources=all", 1500),
-        (390, 844, "", 1400),
-        (390, 844, "?sources=all", 2300),
-    ],
-)
-def test_how_long_the_page_is(page: Page, width: int, height: int, query: str, most: int) -> None:  # noqa: F811
-    """In pixels; the card is on the first screen, and with all sources the table begins on it. Nothing is wider than that."""
-    page.set_viewport_size({"width": width, "height": height})
-    _go(page, query)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= most
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("[data-testid=stElementContainer]").count() <= 30
-    for seen in (".card", "table.sources tbody tr") if query else (".card",):
-        box = page.locator(f"#root {seen}").first.bounding_box()
-        assert box
-        assert box["y"] + box["height"] < height
-
-
-@pytest.mark.browser
-def test_folds_open_by_keyboard_with_scripts_and_without(page: Page, browser: Browser, server: str) -> None:  # noqa: F811
-    """Each has a heading of the second level, and what is in it is there to be read before Streamlit is."""
-    _go(page, "?sources=all")
-    context = browser.new_context(base_url=server, java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto("/sources?sources=all")
-    for shown in (page, plain):
-        for name in ("inferences", "conflicts", "dictionary", "addresses", "citation"):
-            panel = shown.locator(f"[data-panel={name}]")
-            inside = panel.locator("details .body").first
-            expect(panel.get_by_role("heading", level=2)).to_have_count(1)
-            expect(inside).not_to_be_visible()
-            panel.locator("summary.fold").focus()
-            shown.keyboard.press("Enter")
-            expect(inside).to_be_visible()
-        assert (
-            shown.get_by_role("link", name="Sources: CSV").first.get_attribute("href")
-            == "/data/sources.csv?years=2002&years=2024&sources=all"
-        )
-    context.close()
