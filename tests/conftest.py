@@ -26,6 +26,15 @@ settings.register_profile("project", deadline=None)  # that a machine is busy is
 settings.load_profile("project")
 
 
+LONGEST = ("all_views", "takeaway", "browser", "tasks", "words_by_view", "mutations", "policy", "first", "follow", "inert")
+"""The files that take longest: they begin first, so that both processes have work to the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
 @pytest.fixture(scope="session")
 def whole() -> Dataset:
     """The project's own record, with all its sources."""

@@ -8,12 +8,15 @@ import urllib.parse
 from random import Random
 
 import pytest
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
+from loaders import Dataset
 from loaders.tables.tables import TABLES
+from pages.app import asking
 from pages.app.parameters import MOST_TOLD
 from pages.web import routes
 from tests.conftest import ROOT
@@ -91,8 +94,9 @@ def _parameters(random: Random, names: list[str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", ["overview", "timeline", "totals", "statements", "sources"])
 def test_any_address_of_a_page_opens(page: str) -> None:
+    """A few by Streamlit; what an address asks for is read before, as in the test below."""
     random = Random(page)
-    for _ in range(8):
+    for _ in range(3):
         asked: dict[str, list[str]] = {}
         for name, value in _parameters(random, ["years", "years", "question", "side", "flight", "unknown", "embed"]):
             asked.setdefault(name, []).append(value)
@@ -104,6 +108,17 @@ def test_any_address_of_a_page_opens(page: str) -> None:
         assert not app.exception, (asked, app.exception)
         first, last = app.slider(key="years").value
         assert 2002 <= first <= last <= 2022, asked
+
+
+def test_any_address_asks_for_a_view_and_what_it_does_not_know_is_told(whole: Dataset) -> None:
+    random = Random(3)
+    for _ in range(300):
+        pairs = _parameters(random, [*NAMES, "years", "sources", "as_of", "record", "q", "lang", "number"])
+        asked, told = asking.leniently(whole, QueryParams(pairs))
+        limits = asked.view.limits
+        assert limits.first <= asked.view.years.first <= asked.view.years.last <= limits.last, pairs
+        assert asked.view.sources, pairs
+        assert "years[]" not in dict(pairs) or any("years[]" in one for one in told), pairs
 
 
 async def present() -> Message:

@@ -15,7 +15,7 @@ from pages import assets, contents
 from pages.app import asking
 from pages.web import first
 from tests import stray
-from tests.test_browser import PAGES, _charts, _go, browser, page  # noqa: F401  # fixtures
+from tests.test_browser import PAGES, _charts, _go, browser, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -56,10 +56,9 @@ def test_a_reader_goes_from_one_language_to_the_other(page: Page) -> None:  # no
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_words_half_as_long_again_fit(browser: Browser, whole: Dataset, width: int) -> None:  # noqa: F811
+def test_words_half_as_long_again_fit(browser: Browser, whole: Dataset) -> None:  # noqa: F811
     """Every page in the language made up for tests, without scripts: nothing beside the screen, no word cut."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     with closing(context), stray.spoken():
         shown = context.new_page()
         for one in contents.PAGES:
@@ -68,15 +67,17 @@ def test_words_half_as_long_again_fit(browser: Browser, whole: Dataset, width: i
             shown.set_content(
                 f"<!DOCTYPE html><html><style>{assets.OWN[assets.STYLE].decode()}</style><body>{painted}</body></html>"
             )
-            cut = shown.evaluate(
-                """() => [...document.querySelectorAll('#first :is(p, a, h1, h2, h3, td, th, summary, li)')]
-                    .filter(one => one.checkVisibility() && !one.closest('.unseen, nav, .chips'))
-                    .filter(one => one.getBoundingClientRect().right > innerWidth + 1
-                        || (getComputedStyle(one).overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1))
-                    .map(one => one.textContent)"""
-            )
-            assert not cut, one.title
-            assert shown.evaluate("document.documentElement.scrollWidth") <= width, one.title
+            for width in (390, 1280):
+                shown.set_viewport_size({"width": width, "height": 900})
+                cut = shown.evaluate(
+                    """() => [...document.querySelectorAll('#first :is(p, a, h1, h2, h3, td, th, summary, li)')]
+                        .filter(one => one.checkVisibility() && !one.closest('.unseen, nav, .chips'))
+                        .filter(one => one.getBoundingClientRect().right > innerWidth + 1
+                            || (getComputedStyle(one).overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1))
+                        .map(one => one.textContent)"""
+                )
+                assert not cut, one.title
+                assert shown.evaluate("document.documentElement.scrollWidth") <= width, one.title
 
 
 def _accessible(page: Page) -> None:  # noqa: F811

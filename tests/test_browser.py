@@ -9,9 +9,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect, sync_playwright
 
 from tests.conftest import ROOT, serve
 
@@ -45,12 +46,15 @@ LATE = "Please make sure it has an appropriate `as` value and it is preloaded in
 """Where a machine is busy, the font of icons is there seconds before what shows them: no fault of the page."""
 
 
+Tab: TypeAlias = "tuple[Page, list[str]]"
+"""A page, and all that was said while it was open."""
+WIDE = ViewportSize(width=1200, height=900)
+
+
 @contextmanager
-def watched(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test if it asks any other host for anything, if anything at all is written to the console, or if the
-    policy had to stop something.
-    """
-    context = browser.new_context(base_url=address, viewport={"width": 1200, "height": 900})
+def opened(browser: Browser, address: str) -> Iterator[Tab]:
+    """A page that hears what is asked of other hosts, what is written to the console, and what the policy had to stop."""
+    context = browser.new_context(base_url=address, viewport=WIDE)
     context.add_init_script(STOPPED)
     said: list[str] = []
     own = (f"{address.split('/here', maxsplit=1)[0]}", "data:", "blob:", "file:")
@@ -62,17 +66,34 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
     context.on("console", hear)
     context.on("weberror", lambda error: said.append(str(error.error)))
     context.on("request", lambda request: None if request.url.startswith(own) else said.append(f"asked for {request.url}"))
-    page = context.new_page()
+    yield context.new_page(), said
+    context.close()
+
+
+@contextmanager
+def watched(tab: Tab) -> Iterator[Page]:
+    """The page, as wide and as light as each test finds it, which fails if anything at all is said."""
+    page, said = tab
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="null")
+    page.context.clear_permissions()
+    said.clear()
     yield page
     page.evaluate("0")  # what was said before this has been heard
-    context.close()
     assert not said
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser, server: str) -> Iterator[Tab]:
+    """One for all tests of a file, at the project's own record: to open another costs more than most of them do in it."""
+    with opened(browser, server) as tab:
+        yield tab
+
+
 @pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """Such a page, at the project's own record."""
-    with watched(browser, server) as page:
+def page(tab: Tab) -> Iterator[Page]:
+    """What a test uses of it; it goes to its address first, and all that another has left on the page is gone."""
+    with watched(tab) as page:
         yield page
 
 
@@ -111,18 +132,6 @@ def _charts(page: Page) -> None:
         chart = page.locator(".panel .chart:not([hidden])").nth(number)
         chart.evaluate("element => element.scrollIntoView({block: 'center'})")
         expect(chart.locator(".main-svg").first).to_be_visible()
-
-
-def test_a_deep_link_is_the_first_request_to_a_fresh_server(browser: Browser) -> None:
-    with serve() as address:
-        page = browser.new_page(base_url=address)
-        _go(page, "/totals?years=2018&years=2020")
-        assert page.title() == "Totals · Deportation Flows"
-        expect(page.locator("h1")).to_have_text("141 of the 768 are in four groups listed here")
-        for name in ("Overview", "Timeline", "Totals", "Statements", "Sources"):
-            expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-        expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2020")
-        page.close()
 
 
 def test_the_years_move_by_keyboard_stand_in_the_address_and_stay_on_every_page(page: Page) -> None:
@@ -411,7 +420,11 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
     good = flights.read_text()
     with serve(DEPORTATION_FLOWS_DATA=str(record)) as address:
         page = browser.new_page(base_url=address)
-        _go(page, "/totals")
+        _go(page, "/totals?years=2018&years=2020")  # a deep link is the first request to a fresh server
+        assert page.title() == "Totals · Deportation Flows"
+        for name in ("Overview", "Timeline", "Totals", "Statements", "Sources"):
+            expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2020")
         expect(page.locator("h1").filter(has_text="141 of the 768")).to_be_visible()
         notice = page.locator(".st-key-problems")
         expect(notice).to_have_count(0)

@@ -95,6 +95,7 @@ def test_a_day_is_itself(day: dt.date) -> None:
     assert when.year == day.year
 
 
+@settings(max_examples=30)
 @given(DAYS, DAYS)
 def test_an_interval_runs_from_its_first_to_its_last_day(one: dt.date, other: dt.date) -> None:
     first, last = min(one, other), max(one, other)

@@ -113,11 +113,17 @@ def reader(browser: Browser, server: str) -> Iterator[Reader]:  # noqa: F811
     context.close()
 
 
+@pytest.fixture(scope="module")
+def shown(browser: Browser, server: str) -> Iterator[Reader]:  # noqa: F811
+    """A page on a phone, without scripts."""
+    context = browser.new_context(base_url=server, java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
-def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, page: Page) -> None:  # noqa: F811
-    context = browser.new_context(base_url=server, java_script_enabled=False, viewport={"width": 390, "height": 844})
-    shown = context.new_page()
+def test_without_scripts_every_page_can_be_read(shown: Reader, page: Page) -> None:
     shown.goto(f"/{page.path}?sources=all")
     expect(shown.locator("h1")).to_be_visible()
     expect(shown.locator("#first section").last).to_be_visible()
@@ -129,7 +135,6 @@ def test_without_scripts_every_page_can_be_read(browser: Browser, server: str, p
     assert shown.evaluate("document.documentElement.scrollWidth") <= 390
     shown.locator("#first a[data-record]").locator("visible=true").first.click()
     expect(shown.locator("#first .asked")).to_be_visible()
-    context.close()
 
 
 @pytest.mark.browser

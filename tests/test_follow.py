@@ -35,12 +35,17 @@ def address(record: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+@pytest.fixture(scope="module")
+def shown(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
     page = browser.new_page(base_url=address)
     yield page
-    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     page.close()
+
+
+@pytest.fixture
+def page(shown: Page) -> Iterator[Page]:
+    yield shown
+    expect(shown.locator('[data-testid="stException"]')).to_have_count(0)
 
 
 def _renamed(file: Path, text: str) -> None:

@@ -324,7 +324,7 @@ def test_dates_that_a_parser_might_choke_on_are_refused_at_once() -> None:
 
 
 def test_a_file_of_thousands_of_dates(folder: Path) -> None:
-    """The library takes 10 ms or more for a date that is not plain: what one file can make it read is bounded."""
+    """The library takes 3 ms or more for a date that is not plain: what one file can make it read is bounded."""
     milestone = "  - id: m{0}\n    title: x\n    date:\n      edtf: {1}\n      role: effective\n    fact: x\n"
     herald = folder / "sources" / "herald.yaml"
     text = herald.read_text().split("milestones:")[0]

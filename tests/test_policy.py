@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import http.client
+import json
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -21,7 +22,7 @@ from starlette.routing import Route
 
 from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
-from tests.test_browser import DONE, _charts, _files, _go, browser, watched  # noqa: F401  # a fixture
+from tests.test_browser import DONE, Tab, _charts, _files, _go, browser, opened, page, tab, watched  # noqa: F401  # fixtures
 
 PUBLIC = "https://flows.example.org/here"
 ANOTHER = "https://news.example.org"
@@ -89,9 +90,9 @@ def test_an_answer_without_change_has_the_headers_too(site: str) -> None:
     assert _policy(told)["default-src"] == ["'none'"]
 
 
-@pytest.mark.parametrize("page", list(entrance.PAGES))
-def test_a_page_runs_only_scripts_of_its_own_and_those_that_stand_in_it(site: str, page: str) -> None:
-    _, told, content = _ask(f"{site}/{page}")
+@pytest.mark.parametrize("path", list(entrance.PAGES))
+def test_a_page_runs_only_scripts_of_its_own_and_those_that_stand_in_it(site: str, path: str) -> None:
+    _, told, content = _ask(f"{site}/{path}")
     policy = _policy(told)
     assert policy["default-src"] == ["'none'"]
     inline = re.findall(rb"<script>(.*?)</script>", content, re.S)
@@ -156,15 +157,8 @@ def test_the_answer_to_a_fault_has_the_headers_and_keeps_its_cause() -> None:
     assert b"secret" not in sent[1]["body"]  # type: ignore[operator]
 
 
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:  # noqa: F811
-    """A page of the project's own record that is heard and watched."""
-    with watched(browser, server) as page:
-        yield page
-
-
 @pytest.mark.browser
-def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: Path) -> None:
+def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: Path) -> None:  # noqa: F811
     _go(page, "/totals?years=2018&years=2020")
     _charts(page)
     panel = page.locator(".st-key-panel_totals")
@@ -190,56 +184,69 @@ def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["timeline?only=flights&embed=true", "totals?only=fiscal_years&embed=true&sources=all"])
-def test_the_console_is_clean_in_a_frame(page: Page, path: str) -> None:
-    page.goto(f"/{path}")
-    page.wait_for_selector(DONE)
-    expect(page.locator(".main-svg").first).to_be_visible()
+def test_the_console_is_clean_in_a_frame_and_where_the_data_are(page: Page) -> None:  # noqa: F811
+    for path in ("timeline?only=flights&embed=true", "totals?only=fiscal_years&embed=true&sources=all"):
+        page.goto(f"/{path}")
+        page.wait_for_selector(DONE)
+        expect(page.locator(".main-svg").first).to_be_visible()
+    for path in ("data/", "data/flights.json", "data/preview.png"):
+        page.goto(f"/{path}")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["data/", "data/flights.json", "data/preview.png"])
-def test_the_console_is_clean_where_the_data_are(page: Page, path: str) -> None:
-    page.goto(f"/{path}")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", ["/", "/statements?years=2010"])
-def test_the_console_is_clean_under_a_base_path(browser: Browser, site: str, path: str) -> None:  # noqa: F811
-    with watched(browser, site) as page:
-        _go(page, f"{site}{path}")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("other", "query", "shown"),
-    [(ANOTHER, "&embed=true", True), ("https://evil.example", "&embed=true", False), (ANOTHER, "", False)],
-)
-def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(
+def test_under_a_base_path_the_console_is_clean_and_a_download_leaves_the_page_as_it_is(
     browser: Browser,  # noqa: F811
     site: str,
-    other: str,
-    query: str,
-    shown: bool,
 ) -> None:
+    """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
+    with opened(browser, site) as tab, watched(tab) as page:  # noqa: F811
+        for path in ("/", "/statements?years=2010", "/?record=total-2012"):
+            _go(page, f"{site}{path}")
+        saved = dict[str, bytes]()
+        for title in ("JSON", "BibTeX"):
+            with page.expect_download() as download:
+                page.get_by_role("dialog").get_by_role("link", name=title).click()
+            saved[download.value.suggested_filename] = download.value.path().read_bytes()
+        row, cited = saved
+        assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", row)
+        assert [one["id"] for one in json.loads(saved[row])["rows"]] == ["total-2012"]
+        assert cited.endswith("-citation.bib")
+        assert b"deportation-flows" in saved[cited]
+        assert not re.search(rb"127\.0\.0\.1|localhost", saved[cited])
+        assert [one.url for one in page.context.pages] == [f"{site}/?record=total-2012"]
+
+
+@pytest.mark.browser
+def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(browser: Browser, site: str) -> None:  # noqa: F811
     context = browser.new_context(permissions=["local-network-access"])  # the browser's own guard of servers on this machine
-    page, said = context.new_page(), list[str]()
+    page, said = context.new_page(), list[str]()  # noqa: F811
     page.on("console", lambda message: said.append(message.text))
-    frame = f"<iframe src='{site}/timeline?only=flights{query}' width=900 height=700></iframe>"
-    context.route(f"{other}/**", lambda route: route.fulfill(body=frame, content_type="text/html"))
-    page.goto(f"{other}/")
-    if shown:
-        expect(page.frame_locator("iframe").locator(".main-svg").first).to_be_visible()
-    else:
-        expect(page.frame_locator("iframe").locator("#root")).to_have_count(0)
-        assert page.frames[1].url == "chrome-error://chromewebdata/"
-        assert any("frame-ancestors" in text for text in said)
+    framed = f"<iframe src='{site}/timeline?only=flights{{}}' width=900 height=700></iframe>"
+    asked = {
+        f"{ANOTHER}/": ("&embed=true", True),
+        "https://evil.example/": ("&embed=true", False),
+        f"{ANOTHER}/whole": ("", False),
+    }
+    bodies = {address: framed.format(query) for address, (query, _) in asked.items()}
+    context.route(
+        re.compile(f"{ANOTHER}|https://evil"),
+        lambda route: route.fulfill(body=bodies[route.request.url], content_type="text/html"),
+    )
+    for address, (_, shown) in asked.items():
+        said.clear()
+        page.goto(address)
+        if shown:
+            expect(page.frame_locator("iframe").locator(".main-svg").first).to_be_visible()
+        else:
+            expect(page.frame_locator("iframe").locator("#root")).to_have_count(0)
+            assert page.frames[1].url == "chrome-error://chromewebdata/"
+            assert any("frame-ancestors" in text for text in said)
     context.close()
 
 
 @pytest.mark.browser
-def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, server: str) -> None:  # noqa: F811
-    page = browser.new_page(base_url=server)
+def test_a_script_that_gets_into_a_page_does_not_run(tab: Tab) -> None:  # noqa: F811
+    page, _ = tab  # noqa: F811  # whose console has what was stopped
     _go(page, "/totals")
     ran = page.evaluate(
         """() => new Promise(done => {
@@ -254,4 +261,3 @@ def test_a_script_that_gets_into_a_page_does_not_run(browser: Browser, server: s
         })"""
     )
     assert ran == [None, "EvalError"]
-    page.close()

@@ -25,7 +25,7 @@ from pages import contents, settings
 from pages.app import address, view
 from pages.panels.panel import Asked
 from pages.share import brief
-from tests.conftest import ROOT, serve
+from tests.conftest import ROOT, SMALL, serve
 
 PUBLIC = "https://flows.example.org"
 MACHINE = re.compile(rb"127\.0\.0\.1|localhost|evil\.example|0\.0\.0\.0")
@@ -95,13 +95,19 @@ def test_who_may_frame_is_refused_in_words(value: str, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("variable", [FOLDER, settings.URL, settings.FRAMES, settings.MODE])
-def test_a_mistake_stops_the_start_with_one_sentence(variable: str) -> None:
+def test_a_mistake_is_one_sentence(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable, "nonsense")
+    with pytest.raises(SystemExit, match=rf"^{variable} \w+ 'nonsense'"), settings.told_in_words():
+        settings.check()
+
+
+def test_a_mistake_stops_the_start() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", "0", "--server.headless", "true"]
     ran = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, variable: "nonsense"}, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env={**os.environ, FOLDER: "nonsense"}, capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.returncode != 0
-    assert re.search(rf"^{variable} \w+ 'nonsense'", ran.stderr, re.M)
+    assert re.search(rf"^{FOLDER} is 'nonsense'", ran.stderr, re.M)
     assert "Traceback" not in ran.stderr
 
 
@@ -123,22 +129,22 @@ def test_without_a_public_address_no_file_names_the_machine(server: str, file: s
 
 
 def test_with_a_public_address_the_files_have_it_whoever_asks() -> None:
-    with serve(DEPORTATION_FLOWS_URL=PUBLIC) as server:
+    with serve(DEPORTATION_FLOWS_URL=PUBLIC, DEPORTATION_FLOWS_DATA=str(SMALL)) as server:
 
         def get(file: str) -> bytes:
             asked = urllib.request.Request(f"{server}/data/{file}", headers={"Host": "evil.example"})
             with urllib.request.urlopen(asked, timeout=60) as answer:
                 return bytes(answer.read())
 
-        wanted = f"{PUBLIC}/data/totals.csv?years=2018&years=2018"
-        read = json.loads(get("totals.json?years=2018"))
+        wanted = f"{PUBLIC}/data/totals.csv?years=2010&years=2010"
+        read = json.loads(get("totals.json?years=2010"))
         assert read["address"] == wanted
         assert wanted in read["citation"]
-        about = json.loads(pq.read_schema(io.BytesIO(get("totals.parquet?years=2018"))).metadata[b"about"])
+        about = json.loads(pq.read_schema(io.BytesIO(get("totals.parquet?years=2010"))).metadata[b"about"])
         assert about["address"] == wanted
-        descriptor = json.loads(_members(get("totals.csv.zip?years=2018"))["datapackage.json"])
+        descriptor = json.loads(_members(get("totals.csv.zip?years=2010"))["datapackage.json"])
         assert descriptor["homepage"] == wanted
-        notes = openpyxl.load_workbook(io.BytesIO(get("totals.xlsx?years=2018")))
+        notes = openpyxl.load_workbook(io.BytesIO(get("totals.xlsx?years=2010")))
         assert wanted in {cell.value for sheet in notes for row in sheet for cell in row}
         assert json.loads(get("index.json"))["pages"] == f"{PUBLIC}/"
 

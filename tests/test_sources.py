@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load
@@ -35,7 +34,6 @@ from pages.web import first, listing
 from tests import second_count
 from tests.conftest import ROOT, SMALL
 from tests.said import text_of
-from tests.test_browser import browser  # noqa: F401  # fixture
 
 ARTICLE, UNTITLED = "phnom-penh-post-travel-ban", "ppp-2017-05-19"
 
@@ -349,10 +347,10 @@ def _on_screen(whole: Dataset, view: View) -> Iterator[tuple[str, str]]:
     """What readers see of a view, page by page; and what the evidence, the searches and the citations of it say."""
     asked = Asked(view)
     query = "&".join(f"{name}={value}" for name, value in view.address)
-    for page in contents.PAGES:
-        yield page.title, text_of(first.paint(whole, page.path, QueryParams(query)))
-        yield f"brief of {page.title}", re.sub(r"<(script|style).*?</\1>", "", brief.brief(page, asked, "").decode(), flags=re.S)
-        yield page.title, writer.source_line(page, asked)
+    for one in contents.PAGES:
+        yield one.title, text_of(first.paint(whole, one.path, QueryParams(query)))
+        yield f"brief of {one.title}", re.sub(r"<(script|style).*?</\1>", "", brief.brief(one, asked, "").decode(), flags=re.S)
+        yield one.title, writer.source_line(one, asked)
     for file in view.dataset.source_files:
         yield file.source.id, text_of(sources.about(view, file.source))
     for query in ("report", "2017", "ppp", "daily"):
@@ -372,59 +370,3 @@ def test_no_file_id_is_on_screen(whole: Dataset, ids: tuple[str, ...]) -> None:
     for where, shown in _on_screen(whole, _view(whole, *ids)):
         plain = re.sub(r"https?://\S+", "", re.sub(r"<[^>]+>", " ", shown))
         assert not known & {*re.findall(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])", plain)}, where
-
-
-# In a browser
-
-
-def _open(chromium: Browser, server: str, width: int, height: int, query: str, scripts: bool = True) -> Page:
-    context = chromium.new_context(base_url=server, viewport={"width": width, "height": height}, java_script_enabled=scripts)
-    page = context.new_page()
-    page.goto(f"/sources{query}")
-    if scripts:
-        expect(page.locator("#root [data-panel=citation] summary")).to_be_visible()
-        expect(page.locator("#first")).to_have_count(0)
-    return page
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("width", "height", "query", "most"),
-    [
-        (1280, 900, "", 1000),
-        (1280, 900, "?sources=all", 1500),
-        (390, 844, "", 1400),
-        (390, 844, "?sources=all", 2300),
-    ],
-)
-def test_how_long_the_page_is(browser: Browser, server: str, width: int, height: int, query: str, most: int) -> None:  # noqa: F811
-    """In pixels; the card is on the first screen, and with all sources the table begins on it. Nothing is wider than that."""
-    page = _open(browser, server, width, height, query)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= most
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("[data-testid=stElementContainer]").count() <= 30
-    for seen in (".card", "table.sources tbody tr") if query else (".card",):
-        box = page.locator(f"#root {seen}").first.bounding_box()
-        assert box
-        assert box["y"] + box["height"] < height
-    page.context.close()
-
-
-@pytest.mark.browser
-def test_folds_open_by_keyboard_with_scripts_and_without(browser: Browser, server: str) -> None:  # noqa: F811
-    """Each has a heading of the second level, and what is in it is there to be read before Streamlit is."""
-    for scripts in (True, False):
-        page = _open(browser, server, 1280, 900, "?sources=all", scripts)
-        for name in ("inferences", "conflicts", "dictionary", "addresses", "citation"):
-            panel = page.locator(f"[data-panel={name}]")
-            inside = panel.locator("details .body").first
-            expect(panel.get_by_role("heading", level=2)).to_have_count(1)
-            expect(inside).not_to_be_visible()
-            panel.locator("summary.fold").focus()
-            page.keyboard.press("Enter")
-            expect(inside).to_be_visible()
-        assert (
-            page.get_by_role("link", name="Sources: CSV").first.get_attribute("href")
-            == "/data/sources.csv?years=2002&years=2024&sources=all"
-        )
-        page.context.close()

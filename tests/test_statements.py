@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
 
 from loaders import Dataset, load
 from loaders.analysis import heard
@@ -29,7 +28,6 @@ from pages.panels.panel import Asked
 from pages.statements import PAGE
 from tests.conftest import ROOT, SMALL
 from tests.said import text_of
-from tests.test_browser import browser, watched  # noqa: F401  # fixture
 from tests.test_front_page import MIRROR, MIRRORS, WRONG, _mirrored
 
 GOVERNMENTS = ("cambodia", "united-states")
@@ -358,25 +356,3 @@ def test_grammar_of_every_heading(whole: Dataset) -> None:
         for sentence in filter(None, told):
             assert not {fault for fault, pattern in WRONG.items() if pattern.search(sentence)}, sentence
             assert not re.search(r"\b1 (statements|questions)\b|\bone (questions|governments|sides)\b", sentence, re.IGNORECASE)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_reader_goes_from_chip_to_question_to_its_evidence(browser: Browser, server: str, width: int) -> None:  # noqa: F811
-    """Two against hundreds: no click; nothing wider than the screen; what is folded is in no tab order."""
-    with watched(browser, server) as page:
-        page.set_viewport_size({"width": width, "height": 844})
-        page.goto("/statements")
-        expect(page.locator("#first")).to_have_count(0)
-        first = page.locator("#root .question").first
-        for words in ("only two removals", "hundreds of deportees"):
-            expect(first.get_by_text(words)).to_be_in_viewport()
-        page.locator("#root .chips a", has_text="Humanity").click()
-        question = page.locator("#root #question-humanity")
-        expect(question.locator("h2")).to_be_in_viewport()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        stops = "all => all.filter(one => one.tabIndex >= 0 && one.checkVisibility()).length"
-        assert question.locator("a, button, summary").evaluate_all(stops) == 2  # the words that stand, and what opens the others
-        question.locator("summary").click()
-        question.get_by_role("link", name=re.compile("Pa Chanroeun.*evidence")).click()
-        expect(page.get_by_role("dialog")).to_be_visible()

@@ -25,8 +25,8 @@ from loaders.record import schema
 from loaders.tables import tables
 from loaders.wording import names
 from pages.share import downloads
-from tests.conftest import SMALL, serve
-from tests.test_browser import _files, _go, browser, page  # noqa: F401  # fixtures
+from tests.conftest import serve
+from tests.test_browser import _files, _go, browser, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 PUBLIC = "https://flows.example.org"
@@ -122,22 +122,24 @@ def _source(view: View, source: str) -> schema.Source:
     return next(file.source for file in view.whole.source_files if file.source.id == source)
 
 
-def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(browser: Browser, server: str) -> None:  # noqa: F811
+def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(
+    page: Page,  # noqa: F811
+    browser: Browser,  # noqa: F811
+    server: str,
+) -> None:
     """Where a browser has none, a Khmer letter looks like one that cannot be there: here neither leaves a trace."""
-    for blind in (False, True):
-        page = browser.new_page(base_url=server)  # noqa: F811
-        if blind:
-            page.add_init_script(BLIND)
-        _go(page, "/timeline?lang=km")
-        page.locator(".st-key-panel_flights button[data-take]").click()
-        dialog = page.get_by_role("dialog")
-        if blind:
-            expect(dialog.get_by_role("alert")).to_contain_text("Noto Sans Khmer")
-            expect(dialog.locator("[data-form], img")).to_have_count(0)
-        else:
-            expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
-            expect(dialog.get_by_role("alert")).to_have_text("")
-        page.close()
+    blind = browser.new_page(base_url=server)
+    blind.add_init_script(BLIND)
+    for one in (page, blind):
+        _go(one, "/timeline?lang=km")
+        one.locator(".st-key-panel_flights button[data-take]").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img")).to_have_attribute("src", re.compile("^blob:"))
+    expect(dialog.get_by_role("alert")).to_have_text("")
+    dialog = blind.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_contain_text("Noto Sans Khmer")
+    expect(dialog.locator("[data-form], img")).to_have_count(0)
+    blind.close()
 
 
 BLIND = "CanvasRenderingContext2D.prototype.fillText = () => {}"
@@ -315,21 +317,3 @@ def test_the_open_control_is_accessible(page: Page) -> None:  # noqa: F811
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = Axe().run(page, options={"runOnly": only})
             assert not found.response["violations"], found.generate_report()
-
-
-def test_a_download_under_a_base_path_leaves_the_page_as_it_is(browser: Browser, tmp_path: Path) -> None:  # noqa: F811
-    """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
-    with serve(DEPORTATION_FLOWS_DATA=str(SMALL), STREAMLIT_SERVER_BASE_URL_PATH="a/record") as address:
-        context = browser.new_context()
-        page = context.new_page()
-        _go(page, f"{address}/a/record/?record=total-2012")
-        panel = page.get_by_role("dialog")
-        name, content = _saved(page, panel.get_by_role("link", name="JSON"), tmp_path / "file")
-        assert re.fullmatch(r"total-2012-2005-2013-[0-9a-f]{8}\.json", name)
-        assert [row["id"] for row in json.loads(content)["rows"]] == ["total-2012"]
-        name, content = _saved(page, panel.get_by_role("link", name="BibTeX"), tmp_path / "file")
-        assert name.endswith("-citation.bib")
-        assert b"deportation-flows" in content
-        assert not MACHINE.search(content)
-        assert [opened.url for opened in context.pages] == [page.url]
-        context.close()

@@ -99,7 +99,7 @@ def _sample(folder: Path) -> tuple[Seen, ...]:
     ids = every(dataset)
     limits = View(dataset, Filters(sources=ids)).limits
     single_years = [(year, year) for year in range(limits.first, limits.last + 1)]
-    few = 7 if len(ids) > 10 else 2
+    few = 5 if len(ids) > 10 else 2
     asked: list[Wanted] = [(None, ids, None), (None, default(dataset), None)]
     asked += [(years, ids, None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]
     asked += [(years, default(dataset), None) for years in chance.sample(single_years, min(few // 2, len(single_years)))]

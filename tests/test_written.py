@@ -34,12 +34,10 @@ def _on_a_small_disk(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("earlier", [False, True])
-def test_an_export_that_does_not_fit_leaves_what_was_there(tmp_path: Path, earlier: bool) -> None:
+def test_an_export_that_does_not_fit_leaves_what_was_there(tmp_path: Path) -> None:
     target = tmp_path / "deep" / "export"
-    if earlier:
-        assert __main__.main(["export", str(target), str(SMALL)]) == 0
-        (target / "flights.csv").write_text("older\n")
+    assert __main__.main(["export", str(target), str(SMALL)]) == 0
+    (target / "flights.csv").write_text("older\n")
     before = _tree(tmp_path)
     ended = _on_a_small_disk("export", target, SMALL)
     assert (ended.returncode, ended.stdout) == (1, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -176,11 +175,9 @@ def _stocks(asked: Asked) -> Html:
     """Counts at a date, those of one kind of people together, in the order in which they first appear."""
     frame = tables.table(asked.view, "stocks")
     columns = to_say({"in_words": "How many", "date_in_words": "As of", "said_by": "Said by"})
-    order = {told: place for place, told in enumerate(dict.fromkeys(frame["counted"]))}
-    by_people = sorted(rows_of(frame), key=lambda row: order[row.counted])
     return joined(
-        joined([tag("h3", numbers.opening(counted)), rows.table(asked, counted, frame[frame["counted"] == counted], columns)])
-        for counted, _ in groupby(by_people, key=lambda row: row.counted)
+        joined([tag("h3", numbers.opening(str(counted))), rows.table(asked, str(counted), stocks, columns)])
+        for counted, stocks in frame.groupby("counted", sort=False)
     )
 
 
