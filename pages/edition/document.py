@@ -15,7 +15,7 @@ from loaders.export import views
 from loaders.wording import answers
 from loaders.wording import filters as filter_words
 from loaders.wording.language import say, speaking, spoken, word
-from pages import assets, contents, settings, sources
+from pages import assets, contents, settings
 from pages.app.filters import CHANGE
 from pages.app.parameters import ONE_CHART
 from pages.edition import pieces
@@ -137,8 +137,9 @@ class Document:
     def _served(self) -> Html:
         """What the tables are of, and the ways to those of the other sources and to what their columns mean."""
         view, whole = self.asked.view, self.asked.view.whole
+        page = next(page for page in contents.PAGES if page.panel(DICTIONARY.name))
         meanings = urlencode([*Place(self.place.language).query, (ONE_CHART, DICTIONARY.name)])
-        columns = tag("a", DICTIONARY.headline(self.asked), href=f"{settings.path()}/{sources.PAGE.path}?{meanings}")
+        columns = tag("a", DICTIONARY.headline(self.asked), href=f"{settings.path()}/{page.path}?{meanings}")
         if len(self.edition.several) < 2:
             return joined([filter_words.view_line(view), " ", columns])
         every, default = analysis_filters.every(whole), analysis_filters.default(whole)
