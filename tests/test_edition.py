@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -18,8 +19,8 @@ from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load, written
 from pages import __main__, contents, settings
-from pages.edition import files
-from pages.edition.document import Document
+from pages.edition import files, pieces
+from pages.edition.document import MOST, Document
 from pages.edition.places import Edition, Place
 from pages.edition.walk import walk
 from pages.panels.panel import Page
@@ -46,16 +47,36 @@ def _lines(html: str) -> Counter[str]:
     return Counter(text_of(SCRIPT.sub("", html)).splitlines())
 
 
+BODY = re.compile(r'<div class="body">(.*?)(?:<div class="under">|</section>)', re.S)
+
+
 def _page(edition: Edition, place: Place) -> Counter[str]:
-    """The words of a page and of the panels that stand on pages of their own, without the links that filter."""
-    html = Document(edition, place).html().partition("<body>")[2]
-    told = _lines(LEADS.sub("", OWN.sub("", html)))
+    """The words of a page and of what stands on pages of its own, each of them short enough; without the links that filter."""
+    documents = [Document(edition, place)]
+    html = _short(documents[0])
+    told = _lines(LEADS.sub("", OWN.sub("", html.partition("<body>")[2])))
     for panel, href in LEADS.findall(html):
-        document = Document(edition, Place(place.language, place.every, place.year, place.page, place.side, panel))
-        assert href.rpartition("/")[2] == document.place.file.rpartition("/")[2]
-        [section] = re.findall(rf'<section class="panel" data-panel="{panel}">.*?</section>', document.html(), re.S)
-        told += _lines(section)
+        documents.append(Document(edition, replace(place, panel=panel)))
+        assert href.rpartition("/")[2] == documents[-1].place.file.rpartition("/")[2]
+        [section] = re.findall(rf'<section class="panel" data-panel="{panel}">.*?</section>', _short(documents[-1]), re.S)
+        told += _lines(section) + _next(documents[-1])
+    for part in {found for document in documents for found in document.found if found.part and found.sheet == 1}:
+        document = Document(edition, part)
+        told += _lines(BODY.findall(_short(document))[0]) + _next(document)
     return told
+
+
+def _short(document: Document) -> str:
+    html = document.html()
+    assert len(html.encode()) <= MOST
+    return html
+
+
+def _next(document: Document) -> Counter[str]:
+    """The words of the further sheets of a document."""
+    own = replace(document.place, sheet=1)
+    others = (place for place in document.found if place.sheet > 1 and replace(place, sheet=1) == own)
+    return sum((_lines(BODY.findall(_short(Document(document.edition, place)))[0]) for place in others), Counter())
 
 
 @pytest.mark.parametrize("page", contents.PAGES, ids=lambda page: page.title)
@@ -125,9 +146,10 @@ def test_whatever_is_on_record_has_a_page_of_its_own(edition: Path) -> None:
 
 def test_every_link_leads_to_a_file_and_every_page_is_led_to(edition: Path) -> None:
     documents = {file.relative_to(edition).as_posix(): file.read_text() for file in edition.rglob("*.html")}
-    led = {"index.html"}
+    led = {"index.html", "404.html"}
+    del documents["404.html"]  # which is read at any address
     for name, html in documents.items():
-        assert "<script>" not in html
+        assert "<script>" not in html or "brief-" in name
         for link in re.findall(r' (?:href|src)="([^"]*)"', html):
             if link.startswith(("http:", "https:", "mailto:")):
                 continue
@@ -137,6 +159,26 @@ def test_every_link_leads_to_a_file_and_every_page_is_led_to(edition: Path) -> N
             assert not part or f'id="{part}"' in documents[there], f"{name}: {link}"
             led.add(there)
     assert not documents.keys() - led
+
+
+def test_what_there_is_not_leads_on_in_each_language_and_briefs_fetch_what_pages_do(edition: Path) -> None:
+    nothing = (edition / "404.html").read_text()
+    assert [*re.findall(r'<section lang="(\w+)">', nothing)] == ["en", "km"]
+    for link in re.findall(r' href="/([^"]*)"', nothing):
+        assert (edition / link).is_file(), link
+    brief = (edition / "km" / "data" / "brief-totals.html").read_text()
+    assert '<script src="../../assets/plotly' in brief
+    assert len(brief) < 100_000
+
+
+def test_what_is_too_long_is_parted_between_its_elements_and_keeps_headings_with_what_follows() -> None:
+    blocks = "".join(f"<h3>{number}</h3><table><tbody><tr><td>{'x' * 50}</td></tr></tbody></table>" for number in range(9))
+    panel = f'<section class="panel"><div class="head">a</div><div class="body">{blocks}</div><div class="foot">z</div></section>'
+    sheets = pieces.sheets(panel, 400)
+    assert len(sheets) > 2
+    assert all(len(sheet) <= 400 and sheet.count("<") == 2 * sheet.count("</") for sheet in sheets)
+    assert "".join(BODY.findall(sheet.replace("foot", "under"))[0].removesuffix("</div>") for sheet in sheets) == blocks
+    assert not any("</h3></div>" in sheet for sheet in sheets)
 
 
 def test_nothing_stands_outside_and_a_second_run_writes_nothing(edition: Path) -> None:

@@ -17,7 +17,8 @@ from loaders.wording.language import say
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
 WIDEST, NARROWEST, NOTE = 28, 9, 90  # characters; longer text goes on in the next line of its cell
-A4 = 9  # as Excel counts paper
+A3, A4 = 8, 9  # as Excel counts paper
+ACROSS = {A4: 150, A3: 210}  # characters that stand side by side on a sheet of paper and can still be read
 LINE, TALLEST = 15, 409  # points: a line of text, and the highest row that Excel knows
 MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # the same file for the same rows, whenever it is made
 
@@ -38,12 +39,11 @@ def to_xlsx(extract: Extract) -> bytes:
             "wrap": book.add_format({"valign": "top", "text_wrap": True}),
             "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
         }
-        for name in (say("Rows"), say("Notes")):
-            _printed(book.add_worksheet(name), extract.title)
-        rows, notes = book.worksheets()
+        rows, notes = (book.add_worksheet(name) for name in (say("Rows"), say("Notes")))
         rows.repeat_rows(0)
-        _rows(rows, extract.table, formats)
+        _printed(rows, extract.title, _rows(rows, extract.table, formats))
         _notes(notes, extract, formats)
+        _printed(notes, extract.title, [])
     return content.getvalue()
 
 
@@ -55,23 +55,33 @@ def _fits(table: pd.DataFrame) -> None:
             raise ValueError(f"A text in the column {name} is longer than an Excel cell can hold. Take CSV or Parquet instead.")
 
 
-def _printed(sheet: Any, title: str) -> None:
-    """How a sheet is printed: across, as wide as the paper, with its title above and the number of each page below."""
+def _printed(sheet: Any, title: str, widths: list[int]) -> None:
+    """How a sheet is printed: across, as wide as the paper, with its title above and the number of each page below.
+
+    What would be too small to read so is printed on larger paper; if need be on several sheets, each with the first column.
+    """
     sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    paper = A4 if sum(widths) <= ACROSS[A4] else A3
+    sheets = 1
+    if sum(widths) > ACROSS[paper]:
+        sheets = -(-sum(widths[1:]) // (ACROSS[paper] - widths[0]))
+        sheet.repeat_columns(0)
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(sheets, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header(f"&L{title.replace('&', '&&')}")
     sheet.set_footer("&C&P / &N")
 
 
-def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> None:
+def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> list[int]:
+    """Write them; how wide each column is."""
     sheet.freeze_panes(1, 1)
-    lines = [1] * len(table)
+    lines, widths = [1] * len(table), list[int]()
     for index, name in enumerate(table.columns):
         cells = [None if pd.isna(cell) else cell for cell in table[name].tolist()]  # Python's own types, none of numpy's
         longest = max((len(str(cell)) for cell in cells if COLUMNS[name].dtype != DAY), default=10)
         wide = max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2))
+        widths.append(wide)
         sheet.set_column(index, index, wide)
         sheet.write_string(0, index, str(name), formats["head"])
         for row, cell in enumerate(cells, start=1):
@@ -81,6 +91,7 @@ def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> None:
         _height(sheet, row, many)
     if len(table):
         sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
+    return widths
 
 
 def _lines(text: str, wide: int) -> int:

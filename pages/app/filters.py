@@ -26,6 +26,7 @@ from pages.panels.panel import Asked, Control
 CHANGE = to_say("Change")
 SOME = "some"
 DEFAULT = "default"
+SEARCHED = "q"
 CHOOSING = "choosing"
 """Whether a session has opened the list of sources; what it has chosen there stands in the address."""
 
@@ -187,8 +188,8 @@ def search() -> None:
         icon=":material/search:",
         label_visibility="collapsed",
         **_shown(
-            "q",
-            st.query_params.get("q", "")[:LONGEST_QUERY],
-            lambda query: asking.write("q", [query[:LONGEST_QUERY]] if query else []),
+            SEARCHED,
+            st.query_params.get(SEARCHED, "")[:LONGEST_QUERY],
+            lambda query: asking.write(SEARCHED, [query[:LONGEST_QUERY]] if query else []),
         ),
     )

@@ -23,7 +23,7 @@ FOLDER = "assets"
 HERE = Path(__file__).parent
 ICON = HERE / "icon.png"
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-TYPES = {"js": "text/javascript", "css": "text/css"}
+TYPES = {"js": "text/javascript", "css": "text/css", "woff2": "font/woff2"}
 
 
 def _text(*names: str) -> str:
@@ -44,7 +44,11 @@ _STYLE, _FIRST = f"{palette.css()}{_text('style.css')}".encode(), f"(() => {{\n{
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
-OWN = {STYLE: _STYLE, FIRST: _FIRST}
+PICTURED = {"Source Sans": HERE / "fonts" / "sans-latin.woff2", "Source Serif": HERE / "fonts" / "serif-latin-700.woff2"}
+"""The letters that a picture of a chart has in it, by their family."""
+_LETTERS = {family: file.read_bytes() for family, file in PICTURED.items()}
+LETTERS = {family: _named(PICTURED[family].stem, "woff2", content) for family, content in _LETTERS.items()}
+OWN = {STYLE: _STYLE, FIRST: _FIRST, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
 EDITION = "edition"
 """What the files of the static edition are called that each of its pages needs."""
 FONTS = Path(st.__file__).parent / "static" / "static" / "media"
@@ -84,7 +88,7 @@ def _file(request: Request) -> Response:
     if name not in {PLOTLY, *OWN}:
         return Response("There is no such file.\n", 404, media_type="text/plain")
     media = TYPES[name.rpartition(".")[2]]
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if media == TYPES["woff2"] or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(_content(name), media_type=media, headers=FOR_EVER)
     return Response(packed(name), media_type=media, headers={**FOR_EVER, "Content-Encoding": "gzip"})
 

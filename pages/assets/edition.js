@@ -10,7 +10,24 @@ document.addEventListener("click", (event) => {
   if (copy) copied(copy, copy.closest(".data") ?? copy.closest(".panel"));
 });
 for (const frame of document.querySelectorAll(".chart")) {
-  const data = JSON.parse(frame.querySelector("script").text);
+  const told = JSON.parse(frame.querySelector("script").text);
   const table = () => frame.parentElement.querySelectorAll(":scope > noscript").forEach((held) => { held.outerHTML = held.textContent; });
-  charted(frame, data, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table);
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    near.disconnect();
+    plotly(told.plotly).catch(() => {});  // comes beside the figure; what fails is told where the chart is drawn
+    figure(told.file).then((data) => charted(frame, { ...told, ...data }, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table), table);
+  }, { rootMargin: NEAR });
+  near.observe(frame);
+}
+
+// The figure of a chart, from a file that is a script: from a folder nothing else can be read.
+function figure(file) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = () => { done(window.figure); script.remove(); };
+    script.onerror = failed;
+    document.head.append(script);
+  });
 }

@@ -77,7 +77,7 @@ async function embedded({ family, url }) {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   let text = "";
   for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
-  return `@font-face { font-family: "${family}"; font-weight: 100 900; src: url(data:font/woff2;base64,${btoa(text)}) format("woff2"); }`;
+  return `@font-face { font-family: "${family}"; font-weight: 200 900; src: url(data:font/woff2;base64,${btoa(text)}) format("woff2"); }`;
 }
 
 // A text on lines that are no wider than `wide`; a word that is longer than a line goes on in the next.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,18 +18,27 @@ from loaders.wording.language import say, speaking, spoken, word
 from pages import assets, contents, settings
 from pages.app.filters import CHANGE
 from pages.app.parameters import ONE_CHART
+from pages.edition import pieces
 from pages.edition.places import Edition, Place, relative
 from pages.evidence import dialog
 from pages.evidence.find import find
 from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.component import Drawn
-from pages.panels.html import Html, joined, tag, text
-from pages.panels.panel import Asked, Page
+from pages.panels.html import Html, joined, tag
+from pages.panels.panel import Asked, Page, Panel
+from pages.panels.sources import DICTIONARY
+from pages.share.brief import BRIEF, FRONT
 from pages.web import first, head, listing
 
+MOST = 60_000
+"""Bytes of a page; what has more is several pages."""
 MOST_FOLDED = 5_000
 """Characters of what is folded on a page; what has more stands on a page of its own."""
+ROOM = 1_000
+"""Bytes for the links from sheet to sheet."""
+SECTION = re.compile(r'<section class="panel" data-panel="(\w+)">.*?</section>', re.S)
+MARKUP = re.compile(r"<[^>]*>")
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 HREF = re.compile(r' href="([^"]*)"')
 ADDRESS = re.compile(r' data-address="([^"]*)"')
@@ -59,9 +69,21 @@ class Document:
         """The whole document."""
         with speaking(self.place.language):
             if self.place.data:
-                return self._led(self._list())
-            body = self._record() if self.place.record else self._panel() if self.place.panel else self._page()
-            return self._led(body)
+                return self.led(self._list())
+            if self.place.record:
+                return self.led(self._record())
+            if self.place.sheet > 1:
+                opening = Document(self.edition, replace(self.place, sheet=1), self.found)
+                return opening._sheets(opening._whole())[self.place.sheet - 1]
+            html = self._whole()
+            return self._sheets(html)[0] if len(html.encode()) > MOST and self.place.panel else html
+
+    def figure(self) -> str:
+        """The figure of a panel, as a script that hands it to the one that draws it."""
+        with speaking(self.place.language):
+            drawn = component.drawn(self._of_place, self.asked)
+            told = {"figure": drawn.chart["figure"], "leads": self._leads(drawn)}
+            return f"window.figure = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
     # What it shows
 
@@ -69,18 +91,27 @@ class Document:
         page, asked = self.page, self.asked
         main = tag("main", *first.parts(page, asked, self._framed, self._choices()))
         title, metas = head.titled(asked.view.whole, page.path), head.described(asked.view.whole, page.path, self._own)
-        card = head.card(asked.view.whole, page.path) if settings.public() and not self.place.year else ""
+        card = head.card(asked.view.whole, page.path) if settings.public() and not (self.place.year or self.place.every) else ""
         return self._document(title, f"{metas}{card}", first.header(page, asked), main)
 
     def _panel(self) -> str:
-        """One panel that is folded on its page, whole."""
-        asked = self.asked
-        panel = next(one for one in self.page.panels if one.name == self.place.panel)
+        """One panel that is folded on its page, whole, or one part of a panel that is."""
+        asked, panel, part = self.asked, self._of_place, self.place.part
         drawn = replace(component.drawn(panel, asked), fold=None, head=writer.head(panel, asked, "h1"))
         shown = first.panel(self._cut(drawn), asked, panel.table, self._carried(drawn))
+        title = panel.headline(asked)
+        if part:
+            fold = pieces.folds(shown)[part - 1]
+            top = tag("div", tag("h1", Html(fold.heading)), tag("p", Html(fold.summary)), class_="head")
+            shown = tag("section", top, tag("div", Html(fold.inside), class_="body"), class_="panel", data_panel=panel.name)
+            title = f"{unescape(MARKUP.sub('', fold.summary))} · {title}"
         main = tag("main", first.draft(), shown, self._view_line(asked), tag("p", self._back(), class_="foot"))
-        title = f"{panel.headline(asked)} · {asked.view.whole.about.site}"
-        return self._document(title, "", first.header(self.page, asked, [(ONE_CHART, panel.name)]), main)
+        also = [(ONE_CHART, panel.name)] if not part else []
+        return self._document(f"{title} · {asked.view.whole.about.site}", "", first.header(self.page, asked, also), main)
+
+    @property
+    def _of_place(self) -> Panel:
+        return next(one for one in self.page.panels if one.name == self.place.panel)
 
     def _record(self) -> str:
         """The evidence for what is on record."""
@@ -90,28 +121,31 @@ class Document:
         shown = tag("section", tag("h1", found.title), first.inside(drawn, Html()), class_="panel", data_panel=dialog.NAME)
         main = tag("main", first.draft(), shown, self._view_line(asked), tag("div", self._sources(), class_="filters"))
         about = asked.view.whole.about
-        meta = f'<meta name="description" content="{escape(found.title)}" />\n'
-        return self._document(
-            f"{found.title} · {about.site}", meta, first.header(None, asked, [(views.ONE, self.place.record)]), main
-        )
+        own, title = (views.ONE, self.place.record), f"{found.title} · {about.site}"
+        metas = head.described(asked.view.whole, "", (*self._own, own), title, found.title)
+        return self._document(title, metas, first.header(None, asked, [own]), main)
 
     def _list(self) -> str:
         """The list of the data, without what it says of addresses with parameters, which files do not take."""
         view = self.asked.view
         listed = listing.listed(view, views.version_of(self.edition.record), settings.path(), view.query)
-        shown = listing.html({**listed, "parameters": {}, "sources_served": self._served()})
+        tables = [{**table, "columns": []} for table in listed["tables"]]
+        shown = listing.html({**listed, "tables": tables, "parameters": {}, "sources_served": self._served()})
         icon = relative(self.place.file, f"{assets.FOLDER}/{assets.ICON.name}")
         return shown.replace(f'href="{settings.path()}/favicon.png"', f'href="{icon}"', 1)
 
     def _served(self) -> Html:
-        """What the tables are of, and the way to those of the other sources."""
+        """What the tables are of, and the ways to those of the other sources and to what their columns mean."""
         view, whole = self.asked.view, self.asked.view.whole
+        page = next(page for page in contents.PAGES if page.panel(DICTIONARY.name))
+        meanings = urlencode([*Place(self.place.language).query, (ONE_CHART, DICTIONARY.name)])
+        columns = tag("a", DICTIONARY.headline(self.asked), href=f"{settings.path()}/{page.path}?{meanings}")
         if len(self.edition.several) < 2:
-            return text(filter_words.view_line(view))
+            return joined([filter_words.view_line(view), " ", columns])
         every, default = analysis_filters.every(whole), analysis_filters.default(whole)
         other, label = (default, answers.see_default(whole)) if self.place.every else (every, answers.see_all(whole))
         link = tag("a", label, href=f"{settings.path()}{views.DATA}{view.through(other).query}")
-        return joined([filter_words.view_line(view), " ", link])
+        return joined([filter_words.view_line(view), " ", link, " ", columns])
 
     # Its frame
 
@@ -124,23 +158,24 @@ class Document:
         own = (name for name in assets.edition() if name.startswith(assets.EDITION))
         named = {name.rpartition(".")[2]: relative(here, f"{assets.FOLDER}/{name}") for name in own}
         icon = relative(here, f"{assets.FOLDER}/{assets.ICON.name}")
-        url = self.edition.url
-        address = escape(f"{url}/{here}")
-        canonical = f'<link rel="canonical" href="{address}" />\n' if url else ""
         body = tag("div", masthead, main, self._foot(), id="first")
         return (
             f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8" />\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
-            f"<title>{escape(title)}</title>\n{metas}{canonical}{self._languages()}"
+            f"<title>{escape(title)}</title>\n{metas}{self._canonical(self.place)}{self._languages()}"
             f'<link rel="icon" href="{icon}" />\n<link rel="stylesheet" href="{named["css"]}" />\n'
             f'<script src="{named["js"]}" defer></script>\n</head>\n<body>{body}</body></html>\n'
         )
 
+    def _canonical(self, place: Place) -> str:
+        """The one address of a document, where the edition has one."""
+        address = escape(f"{self.edition.url}/{place.file}")
+        return f'<link rel="canonical" href="{address}" />\n' if self.edition.url else ""
+
     def _languages(self) -> str:
         """The same in each language, for search engines."""
-        also = (
-            [(views.ONE, self.place.record)] if self.place.record else [(ONE_CHART, self.place.panel)] if self.place.panel else []
-        )
+        own = {views.ONE: self.place.record, ONE_CHART: "" if self.place.part else self.place.panel}
+        also = [(name, value) for name, value in own.items() if value]
         return head.other_languages(self.place.page, (*self._own, *also))
 
     def _foot(self) -> Html:
@@ -150,9 +185,13 @@ class Document:
         return tag("footer", self._data(), *others, tag("p", about.imprint) if about.imprint else Html())
 
     def _data(self) -> Html:
-        """The way to the data; of one year, with what they hold."""
+        """The way to the data; of one year, with what they hold. Of a page of all years, also to its brief."""
         told = tag("span", say("The files there are of all years.")) if self.place.year else Html()
-        return joined([first.data(), told])
+        place = self.place
+        if place.year or place.record or place.panel or place.side or place.data:
+            return joined([first.data(), told])
+        brief = f"{settings.path()}{views.DATA}{BRIEF}{self.page.path or FRONT}.html?{urlencode(place.query)}"
+        return joined([first.data(), tag("a", say("Brief to print"), href=brief)])
 
     def _view_line(self, asked: Asked) -> Html:
         return tag("p", filter_words.view_line(asked.view), class_="view")
@@ -243,13 +282,66 @@ class Document:
         return any(self.edition.at(self.place, unescape(one)) is None for one in TO_DATA.findall(html))
 
     def _carried(self, drawn: Drawn) -> Mapping[str, Any] | None:
-        """What the script that draws a chart is told: the figure, and to which page each mark leads."""
+        """What the script that draws a chart is told: where the figure stands, which it fetches as the chart comes near."""
         if drawn.figure is None:
             return None
+        place = replace(self.place, panel=drawn.name, part=0, sheet=1, form="js")
+        self.found[place] = None
+        files = {"file": place.file, "plotly": f"{assets.FOLDER}/{assets.PLOTLY}"}
+        return {**{name: relative(self.place.file, file) for name, file in files.items()}, "failed": drawn.chart["failed"]}
+
+    def _leads(self, drawn: Drawn) -> dict[str, str]:
+        """To which page each mark of a chart leads."""
+        if drawn.figure is None:
+            return {}
         ids = dict.fromkeys(str(one[0]) for trace in drawn.figure.data for one in trace.get("customdata", ()) if one[0])
         asked = [(name, f"?{urlencode([*self.asked.address, (views.ONE, name)])}") for name in ids]
-        leads = {name: there for name, address in asked if (there := self._file(address))}
-        return {**drawn.chart, "plotly": relative(self.place.file, f"{assets.FOLDER}/{assets.PLOTLY}"), "leads": leads}
+        return {name: there for name, address in asked if (there := self._file(address))}
+
+    # What is too long for one page
+
+    def _whole(self) -> str:
+        """A page or a panel on one sheet; the longest of what is folded stands on pages of its own where it is too long."""
+        html = self.led(self._panel() if self.place.panel else self._page())
+        return self._without_folds(html) if len(html.encode()) > MOST and not self.place.part else html
+
+    def _without_folds(self, html: str) -> str:
+        known = [
+            (section.start() + fold.start, section.start() + fold.end, fold, replace(self.place, panel=section[1], part=number))
+            for section in SECTION.finditer(html)
+            for number, fold in enumerate(pieces.folds(section[0]), start=1)
+        ]
+        over, taken = len(html.encode()) - MOST, list[tuple[int, int, str]]()
+        for start, end, fold, place in sorted(known, key=lambda one: one[0] - one[1]):
+            if over <= 0:
+                break
+            self.found[place] = None
+            link = f'<div class="part"><a href="{relative(self.place.file, place.file)}">{fold.summary}</a></div>'
+            over -= len(html[start:end].encode()) - len(link.encode())
+            taken.append((start, end, link))
+        for start, end, link in sorted(taken, reverse=True):
+            html = f"{html[:start]}{link}{html[end:]}"
+        return html
+
+    def _sheets(self, html: str) -> list[str]:
+        """The document of a panel, or several where that is too long, with links to all."""
+        section = next(SECTION.finditer(html))
+        room = MOST - ROOM - len(html.encode()) + len(section[0].encode())
+        found = pieces.sheets(section[0], room)
+        places = [replace(self.place, sheet=number) for number in range(1, len(found) + 1)]
+        self.found.update(dict.fromkeys(places))
+        above, below, own = html[: section.start()], html[section.end() :], self._canonical(self.place)
+        return [
+            f"{above.replace(own, self._canonical(to))}{sheet}{self._to_sheets(to, places)}{below}"
+            for to, sheet in zip(places, found, strict=True)
+        ]
+
+    def _to_sheets(self, shown: Place, places: list[Place]) -> Html:
+        told = tag("span", say("Page {number} of {all}", number=shown.sheet, all=len(places)))
+        links = (
+            tag("a", to.sheet, href=relative(shown.file, to.file), aria_current="page" if to == shown else None) for to in places
+        )
+        return tag("nav", told, *links, class_="choices", aria_label=say("Pages"))
 
     # Its links
 
@@ -263,7 +355,7 @@ class Document:
         file = "" if part and place == self.place else relative(self.place.file, place.file)
         return f"{file}{f'#{part}' if part else ''}"
 
-    def _led(self, html: str) -> str:
+    def led(self, html: str) -> str:
         """Every link of a document to the file in its place, or else to the live dashboard; where neither is, its words alone."""
         html = LINK.sub(self._link, html)
         html = OTHERS.sub(self._other, html)

@@ -15,12 +15,15 @@ from loaders.export.forms import FORMS, WHOLE_NAME
 from loaders.export.views import CITED
 from loaders.tables.tables import TABLES
 from loaders.wording.catalogues import catalogue
-from loaders.wording.language import speaking
+from loaders.wording.language import say, speaking
 from pages import assets, contents, settings
 from pages.edition.document import Document
-from pages.edition.places import INDEX, PREVIEW, Edition, Place, relative
-from pages.share import preview
-from pages.web import listing
+from pages.edition.places import BRIEFS, INDEX, PREVIEW, Edition, Place, relative
+from pages.panels.html import Html, joined, tag
+from pages.share import brief, preview
+from pages.web import entrance, listing
+
+NOTHING = "404.html"
 
 
 def seeds(edition: Edition) -> Iterator[Place]:
@@ -32,7 +35,8 @@ def seeds(edition: Edition) -> Iterator[Place]:
                 if year == 0 or view.limits.first < view.limits.last:
                     yield from (Place(code, every, year, page=page.path) for page in contents.PAGES)
             names = [f"{table}.{form}" for table in TABLES for form in (*FORMS, *CITED)]
-            yield from (Place(code, every, data=name) for name in (*names, f"{INDEX}.html", f"{INDEX}.json"))
+            also = (f"{INDEX}.html", f"{INDEX}.json", *(f"{name}.html" for name in BRIEFS))
+            yield from (Place(code, every, data=name) for name in (*names, *also))
             told = view.dataset
             sources, checks = (file.source.id for file in told.source_files), (one.check.id for one in view.every_check)
             ids = dict.fromkeys((*told.by_id, *told.flights, *sources, *checks, *(one.id for one in view.every_event)))
@@ -44,6 +48,9 @@ def seeds(edition: Edition) -> Iterator[Place]:
 
 def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
     """The content of a file, and the places to which it leads."""
+    if place.form == "js":
+        document = Document(edition, place)
+        return document.figure().encode(), list(document.found)
     if place.form != "html":
         return _row(edition, place), []
     if not place.data or place.data == f"{INDEX}.html":
@@ -56,12 +63,27 @@ def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
 def beside(edition: Edition, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """What every page needs, and what robots read. documents: the paths of all pages."""
     yield from ((f"{assets.FOLDER}/{name}", content) for name, content in assets.edition().items())
+    yield NOTHING, _nothing(edition)
     listed = f"Sitemap: {edition.url}/sitemap.xml\n" if edition.url else ""
     yield "robots.txt", f"User-agent: *\nAllow: /\n{listed}".encode()
     if edition.url:
         lines = "".join(f"<url><loc>{edition.url}/{path}</loc></url>\n" for path in sorted(documents))
         told = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
         yield "sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{told}'.encode()
+
+
+def _nothing(edition: Edition) -> bytes:
+    """What a server answers where there is no file, in each language; at any address, so its links begin at the root."""
+
+    def told(code: str) -> Html:
+        data = {"data/": Place(code, data=f"{INDEX}.html").file}
+        files = {**data, **{page.path: Place(code, page=page.path).file for page in contents.PAGES}}
+        with speaking(code):
+            return tag("section", entrance.nothing(lambda path: f"{edition.url}/{files[path]}"), lang=code)
+
+    body = joined(told(code) for code in catalogue.codes())
+    icon = f'href="{edition.url}/{assets.FOLDER}/{assets.ICON.name}"'
+    return listing.document(say("Not found"), body, "").replace('href="/favicon.png"', icon, 1).encode()
 
 
 def _data(edition: Edition, place: Place) -> bytes:
@@ -72,6 +94,11 @@ def _data(edition: Edition, place: Place) -> bytes:
         return preview.png(record.about)
     if name == INDEX:
         return _index(edition, place)
+    if name in BRIEFS:
+        asked, page = edition.asked(place), BRIEFS[name]
+        address = edition.url and f"{edition.url}/{replace(place, data='', page=page.path).file}"
+        told = brief.brief(page, asked, address, relative(place.file, f"{assets.FOLDER}/{assets.PLOTLY}"))
+        return Document(edition, replace(place, page=page.path)).led(told.decode()).encode()
     if name == WHOLE_NAME and form == "zip":
         return package.zipped(views.whole(record))
     if name == WHOLE_NAME and form == "sqlite":

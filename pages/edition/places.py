@@ -1,7 +1,8 @@
 """Which file of the edition stands for an address of the dashboard. What the edition has no file for has none here either.
 
     index.html  totals.html  2018/totals.html  all/totals.html  all/2018/totals.html  km/all/2018/totals.html
-    record/<id>.html  record/<id>.csv  all/record/<id>.html  data/flights.csv  all/data/flights.csv  totals-ledger.html
+    record/<id>.html  record/<id>.csv  all/record/<id>.html  data/flights.csv  all/data/flights.csv
+    totals-ledger.html  totals-ledger-page2.html  totals-checks-1.html  totals-totals.js
 
 `record/<id>` is the lasting address of whatever is on record: through the default sources where they have it, else through all.
 """
@@ -30,6 +31,7 @@ from loaders.wording.catalogues.catalogue import SOURCE
 from pages import contents, settings
 from pages.app import asking, parameters
 from pages.panels.panel import Asked
+from pages.share.brief import BRIEF, FRONT
 
 INDEX = "index"
 OF_RECORDS = ("csv", "json", "bib", "ris")
@@ -40,7 +42,8 @@ OF_RECORDS = ("csv", "json", "bib", "ris")
 class Place:
     """What one file shows: the filters, then a page or one panel of it, a record (or ids with spaces between), a file of data.
 
-    every: through all sources, where the default is fewer; year: 0 is all; form: of the row of a record.
+    every: through all sources, where the default is fewer; year: 0 is all; part: which of what is folded in the panel, 0 is the
+    panel; sheet: which of several; form: of the row of a record, or of the figure of a panel.
     """
 
     language: str = SOURCE
@@ -49,6 +52,8 @@ class Place:
     page: str = ""
     side: str = ""
     panel: str = ""
+    part: int = 0
+    sheet: int = 1
     record: str = ""
     data: str = ""
     form: str = "html"
@@ -67,7 +72,8 @@ class Place:
             several = hashlib.sha256(self.record.encode()).hexdigest()[:12] if " " in self.record else ""
             return ["record", f"{f'several.{several}' if several else self.record.replace(':', '.')}.{self.form}"]
         parts = [self.page or ("overview" if self.side or self.panel else INDEX), self.side, self.panel]
-        return [f"{'-'.join(filter(None, parts))}.html"]
+        parts += [str(self.part or ""), f"page{self.sheet}" if self.sheet > 1 else ""]
+        return [f"{'-'.join(filter(None, parts))}.{self.form}"]
 
     @property
     def group(self) -> tuple[str, bool, int]:
@@ -209,12 +215,16 @@ class Edition:
             return Place(own.language, own.every and table != WHOLE_NAME, data=name or f"{INDEX}.html")
         if name == PREVIEW:
             return Place(data=PREVIEW)
+        if table in BRIEFS and form == "html" and not place.year:
+            return replace(place, data=name)
         if place.year or "side" in given or "question" in given or table not in TABLES or form not in {**FORMS, **views.CITED}:
             return None
         return replace(place, data=name)
 
 
 PREVIEW = "preview.png"
+BRIEFS = {f"{BRIEF}{page.path or FRONT}": page for page in contents.PAGES}
+"""The pages by what their briefs are called."""
 
 
 @lru_cache(maxsize=256)

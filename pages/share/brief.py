@@ -51,8 +51,8 @@ class Numbered(Links):
         return text(label) if place is None else tag("a", label, href=f"#evidence-{place}", aria_label=name)
 
 
-def brief(page: Page, asked: Asked, address: str) -> bytes:
-    """The file. asked: what the page is asked for; address: of exactly this view, or ""."""
+def brief(page: Page, asked: Asked, address: str, plotly: str = "") -> bytes:
+    """The file. asked: what the page is asked for; address: of exactly this view, or ""; plotly: where it is, if not in it."""
     view = asked.view
     dataset, about = view.dataset, view.whole.about
     first, *others = page.standing(asked)
@@ -80,9 +80,7 @@ def brief(page: Page, asked: Asked, address: str) -> bytes:
         tag("p", say("Cite the original source first, then:"), " ", Html(_linked(cited.text, cited.url))),
         tag("p", about.licence),
         tag("p", say("Version: {version}", version=version), class_="small"),
-        f"<script>{PLOTLY.read_text('utf-8')}</script><script>{DRAW}</script>"
-        if any(one.figure(asked) for one in panels)
-        else "",
+        f"{_plotly(plotly)}<script>{DRAW}</script>" if any(one.figure(asked) for one in panels) else "",
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8">'
@@ -110,6 +108,10 @@ def _panel(panel: Panel, asked: Asked, listed: Collection[str], places: Mapping[
         return f"<section>{writer.head(panel, asked, level)}{inside}</section>"
     title, head = writer.fold(panel, asked)
     return f"<details><summary>{title}</summary>{head}{inside}</details>"
+
+
+def _plotly(address: str) -> str:
+    return f'<script src="{escape(address)}"></script>' if address else f"<script>{PLOTLY.read_text('utf-8')}</script>"
 
 
 def _figure(panel: Panel, asked: Asked) -> str:

@@ -7,18 +7,16 @@ Latin letters of the pages, which the SIL Open Font License lets pass on, are in
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from loaders.export.extract import safe
 from loaders.wording.language import say, spoken, to_say
-from pages import assets, settings
+from pages import assets
 from pages.charts import palette
 from pages.charts.canvas import Chart
 from pages.panels.html import joined, tag
-from pages.share import preview
 
 SIZE = {"width": 1600, "height": 900}  # pixels
 LARGER = 1.7  # times a chart is larger than on a page, at most
@@ -31,7 +29,6 @@ STYLE = {
     "measure": {"family": SANS, "size": 24, "weight": 400, "colour": INK},
     "foot": {"family": SANS, "size": 20, "weight": 400, "colour": SOFT},
 }
-FONTS = {"Source Serif": preview.SERIF, "Source Sans": preview.SANS}
 FORMS = to_say({"png": "PNG, for text and slides", "svg": "SVG, for print and editing"})
 FAILED = to_say("The picture could not be made. The numbers stand in the files beside it.")
 UNREADABLE = to_say(
@@ -79,15 +76,9 @@ def show(figure: Chart, title: str, measure: str, foot: list[str], stem: str) ->
             "larger": LARGER,
             "style": STYLE,
             "paper": PAPER,
-            "fonts": _fonts(),
+            "fonts": [{"family": family, "url": assets.address(name)} for family, name in assets.LETTERS.items()],
             "plotly": assets.address(assets.PLOTLY),
             "failed": say(FAILED),
             "unreadable": say(UNREADABLE),
         },
     )
-
-
-def _fonts() -> list[dict[str, Any]]:
-    """The fonts of the pages, and where they stand; those that Streamlit has under another name are left to the system."""
-    found = ((family, next(iter(sorted(assets.FONTS.glob(pattern))), None)) for family, pattern in FONTS.items())
-    return [{"family": family, "url": f"{settings.path()}/static/media/{file.name}"} for family, file in found if file]

@@ -6,6 +6,7 @@ All others answer 404 with a page that leads on. An address that a later Streaml
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from loaders.wording.language import say, speaking, word
 from pages import contents, settings
 from pages.app import asking
-from pages.panels.html import joined, tag
+from pages.panels.html import Html, joined, tag
 from pages.web import listing
 
 PAGES = {page.path: page.title for page in contents.PAGES}
@@ -68,16 +69,20 @@ def page_of(path: str) -> str | None:
 def nothing_here() -> Response:
     """404 with the ways into the site, for whoever has come by an old link or a slip of the keyboard."""
     root = settings.path()
-    pages = (tag("li", tag("a", word(title), href=f"{root}/{name}")) for name, title in PAGES.items())
-    body = joined(
+    body = nothing(lambda path: f"{root}/{path}")
+    return HTMLResponse(listing.document(say("Not found"), body, root), 404, {"Cache-Control": "no-cache"})
+
+
+def nothing(there: Callable[[str], str]) -> Html:
+    """That there is nothing, and the ways into the site. there: gives the address for the path of a page, or of the data."""
+    return joined(
         [
             tag("h1", say("There is nothing at this address")),
             tag("p", say("It may be misspelt, or from a link that was cut. These are the pages of the dashboard:")),
-            tag("ul", *pages),
-            tag("p", say("Every table has an address of its own:"), " ", tag("a", say("The data"), href=f"{root}/data/")),
+            tag("ul", *(tag("li", tag("a", word(title), href=there(name))) for name, title in PAGES.items())),
+            tag("p", say("Every table has an address of its own:"), " ", tag("a", say("The data"), href=there("data/"))),
         ]
     )
-    return HTMLResponse(listing.document(say("Not found"), body, root), 404, {"Cache-Control": "no-cache"})
 
 
 def below(path: str) -> str | None:

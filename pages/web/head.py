@@ -147,14 +147,12 @@ def other_languages(page: str, query: tuple[tuple[str, str], ...]) -> str:
     return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(there(code))}" />\n' for code in catalogue.codes())
 
 
-def described(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) -> str:
-    """What the head of a page tells programs: description and preview."""
-    about = record.about
-    title = titled(record, page)
-    description = (
-        about.standfirst if len(about.standfirst) <= LONGEST else f"{about.standfirst[: LONGEST - 1].rsplit(' ', 1)[0]}…"
-    )
-    told = {
+def described(record: Dataset, page: str, query: tuple[tuple[str, str], ...], title: str = "", told: str = "") -> str:
+    """What the head of a page tells programs: description and preview. title, told: of it, if not those of the page."""
+    about, told = record.about, told or record.about.standfirst
+    title = title or titled(record, page)
+    description = told if len(told) <= LONGEST else f"{told[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+    metas = {
         "description": description,
         "og:type": "website",
         "og:site_name": about.site,
@@ -164,7 +162,7 @@ def described(record: Dataset, page: str, query: tuple[tuple[str, str], ...]) ->
     }
     return "".join(
         f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(value)}" />\n'
-        for name, value in told.items()
+        for name, value in metas.items()
     )
 
 

@@ -170,7 +170,7 @@ def _table(table: dict[str, Any]) -> Html:
             tag("p", table["description"]),
             tag("ul", *(tag("li", caveat) for caveat in table["caveats"])) if table["caveats"] else Html(),
             tag("p", files),
-            tag("details", tag("summary", many), tag("dl", *columns)),
+            tag("details", tag("summary", many), tag("dl", *columns)) if table["columns"] else Html(),
         ]
     )
 

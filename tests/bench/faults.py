@@ -113,11 +113,12 @@ def proxy(first: int, second: int) -> Iterator[int]:
 
 @dataclass
 class Viewer:
-    """An open page, the words by which its view is known, and the WebSockets that it has opened."""
+    """An open page, the words by which its view is known, the WebSockets that it has opened, and how many before the fault."""
 
     page: Page
     words: str
     streams: list[WebSocket] = field(default_factory=list)
+    before: int = 0
     keys: int = 0
 
     def streaming(self, stream: WebSocket) -> None:
@@ -128,13 +129,13 @@ class Viewer:
         """The handle of the last year."""
         return self.page.get_by_role("slider", name="Years").last
 
-    def back(self, streams: int) -> None:
+    def back(self) -> None:
         """Wait until it has opened another stream, shows its view, and moves its last year by a key; raises if it does not.
 
         A key that moves nothing is pressed again, as a reader would, and is counted.
         """
         deadline = time.monotonic() + PATIENCE / 1000
-        while len(self.streams) == streams and time.monotonic() < deadline:
+        while len(self.streams) == self.before and time.monotonic() < deadline:
             self.page.wait_for_timeout(100)
         self.page.wait_for_function(BACK, arg=self.words, timeout=PATIENCE)
         before = self.page.url
@@ -156,6 +157,7 @@ def opened(browser: Browser, port: int, number: int) -> list[Viewer]:
         viewer.page.goto(f"http://127.0.0.1:{port}/timeline?years={viewer.words}&years={viewer.words}")
         viewer.page.wait_for_function(BACK, arg=viewer.words, timeout=PATIENCE)
         viewer.last_year().wait_for(timeout=PATIENCE)  # its modules have come; one that a fault keeps from it takes a reload
+        viewer.before = len(viewer.streams)
         viewers.append(viewer)
     return viewers
 
@@ -164,12 +166,11 @@ def told(what: str, viewers: list[Viewer], fault: Callable[[], object]) -> None:
     """Have something happen, and print how many viewers are back by themselves, and when the last one was."""
     for viewer in viewers:
         viewer.page.evaluate("window.stayed = true")
-    streams = [len(viewer.streams) for viewer in viewers]
     began, back, stayed = time.perf_counter(), 0, 0
     fault()
-    for viewer, before in zip(viewers, streams, strict=True):
+    for viewer in viewers:
         try:
-            viewer.back(before)
+            viewer.back()
         except Error as lost:
             print(f"lost: {str(lost).splitlines()[0]}")
         else:
