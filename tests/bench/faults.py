@@ -15,7 +15,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Locator, Page, WebSocket, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
-from tests.bench.side_by_side import FLAGS
+from tests.bench.side_by_side import FLAGS, nginx
 from tests.conftest import ROOT, free_port, wait
 
 MOST_KEYS = 3
@@ -88,27 +87,10 @@ class Relay:
         source.close()
 
 
-@contextmanager
-def proxy(first: int, second: int) -> Iterator[int]:
-    """nginx before two replicas, as it is shipped, but for its ports; gives its own."""
-    port, folder = free_port(), Path(tempfile.mkdtemp())
-    (folder / "snippets").mkdir()
-    shutil.copy(ROOT / ".deploy" / "proxy.conf", folder / "snippets" / "deportation-flows.conf")
-    site = (ROOT / ".deploy" / "debian.conf").read_text()
-    for said, meant in (("listen 80", f"listen 127.0.0.1:{port}"), (":8501", f":{first}"), (":8502", f":{second}")):
-        site = site.replace(said, meant)
-    own = "".join(f"{what}_temp_path {folder}/{what};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    main = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off; {own}\n{site} }}"
-    (folder / "nginx.conf").write_text(main)
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
-    process = subprocess.Popen([nginx, "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(folder / "nginx.conf")])
-    try:
-        wait(f"http://127.0.0.1:{port}", process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-        shutil.rmtree(folder)
+def site(first: int, second: int) -> str:
+    """nginx's file for two replicas, as it is shipped, but for their ports."""
+    told = (ROOT / ".deploy" / "debian.conf").read_text()
+    return told.replace(":8501", f":{first}").replace(":8502", f":{second}")
 
 
 @dataclass
@@ -205,8 +187,9 @@ def restart(browser: Browser, number: int) -> None:
 def replicas(browser: Browser, number: int) -> None:
     """Of two replicas behind nginx the one that serves them is killed."""
     first, second = free_port(), free_port()
-    with replica(first) as one, replica(second) as two, proxy(first, second) as port:
-        viewers = opened(browser, port, number)
+    shared = {"deportation-flows": (ROOT / ".deploy" / "proxy.conf").read_text()}
+    with replica(first) as one, replica(second) as two, nginx(site(first, second), **shared) as before:
+        viewers = opened(browser, int(before.address.rpartition(":")[2]), number)
         told("One replica of two killed", viewers, max((one, two), key=_connections).kill)
 
 

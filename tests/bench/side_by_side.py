@@ -2,10 +2,12 @@
 
     python -m tests.bench.side_by_side
     python -m tests.bench.side_by_side --rounds 7 --sizes
+    python -m tests.bench.side_by_side --edition FOLDER
 
-Needs Chromium, and Dash from the extra `bench`. Each round starts every server anew and lets each subject have its turn, so
-that what else the machine does falls on all of them. Times are milliseconds from the start of the navigation, or from the key
-or click, until what they tell stands on the screen; ratios are of two numbers of one round, and what is to be compared.
+Needs Chromium, and Dash from the extra `bench`; for the static edition, which `python -m pages static FOLDER` has written, nginx.
+Each round starts every server anew and lets each subject have its turn, so that what else the machine does falls on all of them.
+Times are milliseconds from the start of the navigation, or from the key or click, until what they tell stands on the screen;
+ratios are of two numbers of one round, and what is to be compared.
 """
 
 from __future__ import annotations
@@ -24,15 +26,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench import records
-from tests.conftest import ROOT
+from tests.conftest import ROOT, free_port
 
 FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
 SCREEN = {"width": 1440, "height": 1200}
 SETTLED = 700  # milliseconds without a change after which a page is taken to be done
+QUIET = 3  # seconds after the last file has come after which no chart is expected any more
+COMING: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
+"""The requests of each page that are not answered yet."""
 BESIDE = Path(__file__).parent / "beside"
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
 WATCH = """
@@ -46,12 +52,14 @@ const look = () => {
   const first = document.getElementById('first'), page = first || document.body;
   if (!page) return;
   if (page.querySelector('h1')) painted('text');
-  const charts = all(page, '.chart:not([hidden]), .stPlotlyChart, .js-plotly-plot').filter(inSight);
+  const charts = all(page, '.chart:not([hidden]), .stPlotlyChart, .js-plotly-plot, .dash-graph').filter(inSight);
+  told.sight = charts.length;
   if (charts.length && charts.every(drawn)) painted('charts');
   const app = document.querySelector('[data-testid=stApp]');
-  const whole = app ? app.dataset.testScriptState === 'notRunning' && app.querySelector('h1') : charts.length;
+  const stays = document.readyState !== 'loading' && !document.getElementById('root');
+  const whole = app ? app.dataset.testScriptState === 'notRunning' && app.querySelector('h1') : page.querySelector('section');
   const panels = all(document, '[class*="st-key-panel_"]').every((one) => one.querySelector('.panel[data-panel]'));
-  if (!first && panels && whole) painted('answering');
+  if ((!first || stays) && panels && whole) painted('answering');
 };
 const DRAWN = '.js-plotly-plot, h1, h2, table';
 const telling = ({ type, target, addedNodes }) => type !== 'attributes'
@@ -59,7 +67,10 @@ const telling = ({ type, target, addedNodes }) => type !== 'attributes'
   || [...addedNodes].some((one) => one.matches?.(DRAWN) || one.querySelector?.(DRAWN));
 new MutationObserver((changes) => {
   look();
-  if (changes.some(telling)) soon((now) => { told.last = now; });
+  if (!changes.some(telling)) return;
+  const first = document.getElementById('first');
+  const ours = first && changes.some((one) => telling(one) && first.contains(one.target));
+  soon((now) => { told.last = now; if (ours || !document.querySelector('[data-testid=stApp]')) told.html = now; });
 }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 const begin = () => { told.began = performance.now(); told.last = undefined; };
 for (const what of ['keydown', 'click']) addEventListener(what, begin, true);
@@ -110,8 +121,8 @@ class Found:
         return statistics.median(self.numbers[name]) if self.numbers.get(name) else float("nan")
 
 
-def subjects() -> list[Subject]:
-    """The dashboard's two pages for two choices of sources, each beside the same on Dash, naive and blank."""
+def subjects(edition: Path | None) -> list[Subject]:
+    """The dashboard's two pages for two choices of sources, each beside the same on Dash, naive, blank, and as a file."""
     made = []
     for page, path, other in (("timeline", "timeline", "Overview"), ("overview", "", "Timeline")):
         for sources in ("article", "all"):
@@ -121,6 +132,8 @@ def subjects() -> list[Subject]:
                 Subject(f"{page} {sources}: dash", "dash", f"/{page}/{sources}/"),
                 Subject(f"{page} {sources}: naive", "naive", f"/?page={path}&sources={sources}"),
             ]
+            file = f"{'all/' if sources == 'all' else ''}{path or 'index'}.html"
+            made += [Subject(f"{page} {sources}: static", "static", f"/{file}")] if edition else []
     return [*made, Subject("blank", "blank", "/")]
 
 
@@ -154,8 +167,30 @@ def awaited(server: Server, health: str) -> Server:
             return server
 
 
-def start(stack: ExitStack, names: set[str], **environment: str) -> dict[str, Server]:
-    """The servers by name."""
+@contextmanager
+def nginx(site: str, **snippets: str) -> Iterator[Server]:
+    """nginx with a site as it is shipped in `.deploy`, but for its port; snippets: files beside it by their names."""
+    folder, port = Path(tempfile.mkdtemp()), free_port()
+    (folder / "snippets").mkdir()
+    for name, text in snippets.items():
+        (folder / "snippets" / f"{name}.conf").write_text(text)
+    own = "".join(f"{what}_temp_path {folder}/{what};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    held = f"include /etc/nginx/mime.types; access_log off; {own}\n{site.replace('listen 80', f'listen 127.0.0.1:{port}')}"
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {held} }}"
+    )
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    process = subprocess.Popen([program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", str(folder / "nginx.conf")])
+    try:
+        yield awaited(Server(process, f"http://127.0.0.1:{port}"), "/")
+    finally:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(folder)
+
+
+def start(stack: ExitStack, names: set[str], edition: Path | None = None, **environment: str) -> dict[str, Server]:
+    """The servers by name. edition: a folder with the static edition."""
     headless = ["--server.headless", "true", "--server.port", "PORT", "--server.fileWatcherType", "none"]
     quiet = ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", "--server.showEmailPrompt", "false"]
     commands = {
@@ -164,14 +199,18 @@ def start(stack: ExitStack, names: set[str], **environment: str) -> dict[str, Se
         "naive": ([*STREAMLIT, "naive.py", *headless, *quiet], "/_stcore/health"),
         "blank": ([*STREAMLIT, "blank.py", *headless, *quiet], "/_stcore/health"),
     }
-    servers = {name: stack.enter_context(serving(commands[name][0], **environment)) for name in sorted(names)}
-    return {name: awaited(server, commands[name][1]) for name, server in servers.items()}
+    servers = {name: stack.enter_context(serving(commands[name][0], **environment)) for name in sorted(names - {"static"})}
+    ready = {name: awaited(server, commands[name][1]) for name, server in servers.items()}
+    if edition and "static" in names:
+        site = (ROOT / ".deploy" / "edition.conf").read_text().replace("/srv/edition", str(edition.resolve()))
+        ready["static"] = stack.enter_context(nginx(site))
+    return ready
 
 
 def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[Page, dict[str, float], dict[str, float]]:
     """Open a page and wait until all of it answers; when what stood there, and what went over the wire."""
     page = context.new_page()
-    wire = {"bytes": 0.0, "requests": 0.0}
+    wire, coming = {"bytes": 0.0, "requests": 0.0}, COMING.setdefault(page, set())
     network = context.new_cdp_session(page)
     network.send("Network.enable")
 
@@ -179,6 +218,9 @@ def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[P
         wire[name] += number
 
     network.on("Network.requestWillBeSent", lambda sent: add("requests", sent["request"]["url"].startswith("http")))
+    network.on("Network.requestWillBeSent", lambda sent: coming.add(sent["requestId"]))
+    for ended in ("Network.loadingFinished", "Network.loadingFailed"):
+        network.on(ended, lambda came: coming.discard(came["requestId"]))
     network.on("Network.loadingFinished", lambda came: add("bytes", came["encodedDataLength"]))
     network.on("Network.webSocketFrameReceived", lambda came: add("bytes", len(came["response"]["payloadData"]) * 3 / 4))
     page.add_init_script(WATCH)
@@ -188,12 +230,17 @@ def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[P
 
 def until(page: Page, *names: str) -> dict[str, float]:
     """Wait for what the page tells of itself, and until it is quiet."""
-    deadline = time.monotonic() + 120
+    deadline, idle = time.monotonic() + 120, 0.0
     while time.monotonic() < deadline:
         told = page.evaluate("({ ...window.told, now: performance.now() })")
         done = all(told.get(name) for name in (*names, "text", "answering"))
         if done and told["now"] - max(told.get("last") or 0, told["answering"]) > SETTLED:
             return dict(told)
+        if "charts" in names and not told.get("sight") and all(told.get(name) for name in ("html", "text", "answering")):
+            if COMING.get(page) or not idle:  # what draws charts may still be on its way
+                idle = time.monotonic()
+            elif time.monotonic() - idle > QUIET:  # no chart in sight: what was painted last is the HTML, with its bars
+                return {**told, "charts": told["html"]}
         time.sleep(0.1)
     raise TimeoutError(f"{page.url}: {told}")
 
@@ -224,6 +271,9 @@ def measure(browser: Browser, server: Server, subject: Subject, found: Found, ch
                 return
     page.reload(wait_until="commit")
     found.add(**_times("warm", until(page, "charts")))
+    if subject.server == "static":
+        context.close()
+        return
     _change_years(page, server, found, changes)
     if subject.other:
         found.add(**{"page change": changed(page, page.get_by_role("link", name=subject.other, exact=True).click)})
@@ -246,16 +296,16 @@ def _change_years(page: Page, server: Server, found: Found, changes: int) -> Non
         found.add(**{f"cpu {name}": (server.cpu() - before) / changes})
 
 
-def rounds(browser: Browser, number: int, changes: int, only: str, minutes: float) -> dict[str, Found]:
+def rounds(browser: Browser, number: int, changes: int, only: str, minutes: float, edition: Path | None) -> dict[str, Found]:
     """Every subject, so many times, the servers started anew each time; no new round after so many minutes."""
     deadline = time.monotonic() + minutes * 60
-    chosen = [one for one in subjects() if only in one.name or one.server == "blank"]
+    chosen = [one for one in subjects(edition) if only in one.name or one.server == "blank"]
     found = {one.name: Found() for one in chosen}
     for turn in range(number):
         if time.monotonic() > deadline:
             break
         with ExitStack() as stack:
-            servers = start(stack, {one.server for one in chosen})
+            servers = start(stack, {one.server for one in chosen}, edition)
             for name, server in servers.items():
                 found.setdefault(f"server {name}", Found()).add(memory=server.memory())
             order = chosen[turn % len(chosen) :] + chosen[: turn % len(chosen)]
@@ -280,6 +330,11 @@ def report(found: dict[str, Found]) -> None:
             for what, ours, beside, theirs in RATIOS:
                 other = found.get(f"{page}: {beside}", Found())
                 print(f"| {page} | {what} | {_ratio(one.numbers.get(ours, []), other.numbers.get(theirs, []))} |")
+        if subject.endswith(": static"):
+            page = subject.removesuffix(": static")
+            charts = found.get(f"{page}: dash", Found()).numbers.get("cold charts", [])
+            for what, ours in OF_FILES:
+                print(f"| {page} | {what} | {_ratio(one.numbers.get(ours, []), charts)} |")
 
 
 RATIOS = (
@@ -294,6 +349,12 @@ RATIOS = (
     ("server CPU of a change to a view seen before / Dash's", "cpu seen", "dash", "cpu seen"),
     ("first visit on a fresh server / a later one", "first answering", "dashboard", "cold answering"),
     ("bytes of a first visit / the naive page's", "bytes", "naive", "bytes"),
+)
+
+
+OF_FILES = (
+    ("static edition: text readable, cold / Dash's charts", "cold text"),
+    ("static edition: charts painted, cold / Dash's", "cold charts"),
 )
 
 
@@ -345,6 +406,7 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=3, help="changes of years in a turn, to new views and back (default: 3)")
     parser.add_argument("--only", default="", help="only subjects with this in their name, as 'timeline all'")
     parser.add_argument("--minutes", type=float, default=60, help="no new round after so many (default: 60)")
+    parser.add_argument("--edition", type=Path, help="a folder with the static edition, to be measured too, behind nginx")
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[10, 1_000, 10_000], help="reports of invented records; none: none"
     )
@@ -352,7 +414,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
         if chosen.rounds:
-            report(rounds(browser, chosen.rounds, chosen.changes, chosen.only, chosen.minutes))
+            report(rounds(browser, chosen.rounds, chosen.changes, chosen.only, chosen.minutes, chosen.edition))
         if chosen.sizes:
             sizes(browser, chosen.sizes, max(chosen.rounds, 1))
         browser.close()

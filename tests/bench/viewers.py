@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import statistics
+import threading
 import time
 from contextlib import ExitStack
 
@@ -51,20 +52,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.viewers", description=__doc__.splitlines()[0])
     parser.add_argument("--viewers", type=int, default=50, help="at once (default: 50)")
     parser.add_argument("--seconds", type=int, default=60, help="for which they stay (default: 60)")
+    parser.add_argument("--minutes", type=int, help="the same in minutes, with the memory told in each of them")
     parser.add_argument("--after", type=int, default=150, help="seconds until memory is read after they have gone (default: 150)")
     chosen = parser.parse_args()
     with ExitStack() as stack:
         server = start(stack, {"dashboard"})["dashboard"]
+        seconds = chosen.minutes * 60 if chosen.minutes else chosen.seconds
         asyncio.run(stay(server, FIRST, 2))
         before = server.memory()
-        waits = sorted(asyncio.run(stay(server, chosen.viewers, chosen.seconds)))
+        ended = threading.Event()
+        if chosen.minutes:
+            threading.Thread(target=_each_minute, args=(server, ended), daemon=True).start()
+        waits = sorted(asyncio.run(stay(server, chosen.viewers, seconds)))
+        ended.set()
         during = server.memory()
         time.sleep(chosen.after)
         after = server.memory()
     middle, late, most = (round(wait * 1000) for wait in (statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]))
-    print(f"{chosen.viewers} viewers, {chosen.seconds} changes of each: {len(waits)} served.")
+    print(f"{chosen.viewers} viewers, {seconds} changes of each: {len(waits)} served.")
     print(f"A change: median {middle} ms, 95th percentile {late} ms, longest {most} ms.")
     print(f"Memory: {before:.0f} MB before, {during:.0f} MB at the end, {after:.0f} MB {chosen.after} s after they have gone.")
+
+
+def _each_minute(server: Server, ended: threading.Event) -> None:
+    """Print the memory once a minute, until that has ended."""
+    minute = 0
+    while not ended.wait(60):
+        minute += 1
+        print(f"Minute {minute}: {server.memory():.0f} MB.", flush=True)
 
 
 if __name__ == "__main__":
