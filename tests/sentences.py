@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -46,8 +46,8 @@ def html(view: View) -> Iterator[str]:
         yield from (f"<p>{found.title}</p>", found.body)
 
 
-def lines(view: View) -> Iterator[str]:
-    """What is said, a line to each block, with the text alternatives and with what stands in the charts."""
+def lines(view: View, made: Iterable[str] | None = None) -> Iterator[str]:
+    """What is said, a line to each block, with the text alternatives and with what stands in the charts; made: its `html`."""
     asked = Asked(view)
     yield from (filter_words.in_words(view), filter_words.view_line(view), known.heading(view), known.counts(view))
     for page in contents.PAGES:
@@ -56,7 +56,7 @@ def lines(view: View) -> Iterator[str]:
             if figure := panel.figure(asked):
                 yield from figure.words()
                 yield from _texts_in(figure.json())
-    for part in html(view):
+    for part in html(view) if made is None else made:
         yield from text_of(part).split("\n")
         yield from (unescape(label) for label in SPOKEN.findall(part))
 

@@ -86,7 +86,7 @@ def _save(record: Path, words: str, save: Callable[[Path, str], None] = _renamed
 def test_a_page_follows_every_kind_of_save(page: Page, record: Path) -> None:
     _go(page, "/")
     for save in (_renamed, _backed_up, _by_sed, _in_place):
-        for words in (f"Once by{save.__name__}", f"Twice by{save.__name__}"):
+        for words in (f"Once by{save.__name__}", f"Twice by{save.__name__}")[: 2 if save is _renamed else 1]:
             _save(record, words, save)
             expect(page.locator(".panel .kicker")).to_have_text(words)
 

@@ -97,7 +97,7 @@ def _inert(page: Page, site: str) -> None:
 @pytest.mark.browser
 def test_no_page_panel_brief_or_picture_has_a_link_no_one_typed(browser: Browser, site: str, tmp_path: Path) -> None:  # noqa: F811
     page = browser.new_page(base_url=site)
-    for path in [*PATHS, *(f"?record={name}" for name in OPENED), *ASKED]:
+    for path in [*PATHS, *(f"sources?record={name}" for name in OPENED), *ASKED]:
         page.goto(f"/{path}")
         page.wait_for_selector(DONE)
         shown = page.get_by_role("dialog") if "record=" in path else page.locator("body")

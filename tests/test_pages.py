@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders import FOLDER, Dataset
+from loaders import FOLDER, Dataset, load
+from loaders.analysis.filters import Filters, Years
+from loaders.analysis.view import View
 from loaders.wording.names import verification
 from tests.conftest import ROOT, SMALL
+from tests.drawing import DRAWINGS, draw
 from tests.said import heading, panels, said
 
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
+DRAWN = [name for name in DRAWINGS if name.startswith("page ")]
+"""The pages as values."""
 
 
 def _open(page: str, **query: str | list[str]) -> AppTest:
@@ -136,8 +141,9 @@ def test_as_known_then_the_total_is_not_known_in_2019() -> None:
     assert "768" in said(_open("totals", as_of="2020-12-31"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("day", ["1999-12-31", "2018-12-31", "2024-06-01"])
+@pytest.mark.parametrize(
+    ("page", "day"), [*product(PAGES, ["2018-12-31"]), *product(["overview", "timeline"], ["1999-12-31", "2024-06-01"])]
+)
 def test_every_page_by_a_day(page: str, day: str) -> None:
     """Also by days before and after all years of the record."""
     app = _open(page, as_of=day, sources=["all"])
@@ -285,23 +291,20 @@ def test_a_broken_save_leaves_the_last_good_record_and_mending_clears_it(folder:
     assert "mistakes" not in said(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("year", ["2005", "2006", "2013"])
-def test_any_year_of_a_small_record(page: str, year: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Years with a milestone and no group, with nothing, with a group that is only announced."""
-    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
-    _open(page, years=year)
+def test_any_year_of_a_small_record() -> None:
+    """Also years with a milestone and no group, with nothing, with a group that is only announced."""
+    dataset = load(SMALL)
+    for year in range(2005, 2014):
+        draw(View(dataset, Filters(Years(year, year))), DRAWN)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_open_dates_are_drawn(page: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_dates_are_drawn(folder: Path) -> None:
     herald = folder / "sources" / "herald.yaml"
     text = herald.read_text()
     for date, opened in (("2010-03", "2010-03/.."), ("2010-12/2011-01", "../2011-01"), ("2012", "2012/.."), ("2005", "../2005")):
         text = text.replace(f"edtf: {date}\n", f"edtf: {opened}\n")
     herald.write_text(text.replace("edtf: 2012-12-31", "edtf: ../2012-12-31"))
-    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(folder))
-    _open(page)
+    draw(View(load(folder)), DRAWN)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from email.message import Message
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -22,7 +21,7 @@ from starlette.routing import Route
 
 from pages.web import entrance, headers
 from tests.conftest import SMALL, serve
-from tests.test_browser import DONE, Tab, _charts, _files, _go, browser, opened, page, tab, watched  # noqa: F401  # fixtures
+from tests.test_browser import _go, browser, opened, watched  # noqa: F401  # fixtures
 
 PUBLIC = "https://flows.example.org/here"
 ANOTHER = "https://news.example.org"
@@ -158,48 +157,12 @@ def test_the_answer_to_a_fault_has_the_headers_and_keeps_its_cause() -> None:
 
 
 @pytest.mark.browser
-def test_the_console_is_clean_while_things_are_taken_away(page: Page, tmp_path: Path) -> None:  # noqa: F811
-    _go(page, "/totals?years=2018&years=2020")
-    _charts(page)
-    panel = page.locator(".st-key-panel_totals")
-    for link in _files(page, "totals").get_by_role("link").all():
-        with page.expect_download() as download:
-            link.click()
-        assert download.value.failure() is None
-    panel.get_by_role("button", name="Copy the citation").click()
-    expect(panel.get_by_role("status")).to_have_text("Copied.")
-    panel.get_by_role("button", name="Picture").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("img", name="The picture")).to_have_attribute("src", re.compile("^blob:"))
-    for form in ("SVG", "PNG"):
-        with page.expect_download() as download:
-            dialog.get_by_role("button", name=form).click()
-        assert download.value.failure() is None
-    page.keyboard.press("Escape")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Brief to print").click()
-    download.value.save_as(tmp_path / "brief.html")
-    page.goto((tmp_path / "brief.html").as_uri())
-    expect(page.locator(".main-svg").first).to_be_visible()
-
-
-@pytest.mark.browser
-def test_the_console_is_clean_in_a_frame_and_where_the_data_are(page: Page) -> None:  # noqa: F811
-    for path in ("timeline?only=flights&embed=true", "totals?only=fiscal_years&embed=true&sources=all"):
-        page.goto(f"/{path}")
-        page.wait_for_selector(DONE)
-        expect(page.locator(".main-svg").first).to_be_visible()
-    for path in ("data/", "data/flights.json", "data/preview.png"):
-        page.goto(f"/{path}")
-
-
-@pytest.mark.browser
 def test_under_a_base_path_the_console_is_clean_and_a_download_leaves_the_page_as_it_is(
     browser: Browser,  # noqa: F811
     site: str,
 ) -> None:
     """The row of one record, its citation, and JSON, which a browser would rather show; no tab is left, and no new view."""
-    with opened(browser, site) as tab, watched(tab) as page:  # noqa: F811
+    with opened(browser, site) as tab, watched(tab) as page:
         for path in ("/", "/statements?years=2010", "/?record=total-2012"):
             _go(page, f"{site}{path}")
         saved = dict[str, bytes]()
@@ -219,7 +182,7 @@ def test_under_a_base_path_the_console_is_clean_and_a_download_leaves_the_page_a
 @pytest.mark.browser
 def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(browser: Browser, site: str) -> None:  # noqa: F811
     context = browser.new_context(permissions=["local-network-access"])  # the browser's own guard of servers on this machine
-    page, said = context.new_page(), list[str]()  # noqa: F811
+    page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text))
     framed = f"<iframe src='{site}/timeline?only=flights{{}}' width=900 height=700></iframe>"
     asked = {
@@ -242,22 +205,3 @@ def test_a_chart_is_seen_in_the_frame_of_whom_the_operator_names_alone(browser: 
             assert page.frames[1].url == "chrome-error://chromewebdata/"
             assert any("frame-ancestors" in text for text in said)
     context.close()
-
-
-@pytest.mark.browser
-def test_a_script_that_gets_into_a_page_does_not_run(tab: Tab) -> None:  # noqa: F811
-    page, _ = tab  # noqa: F811  # whose console has what was stopped
-    _go(page, "/totals")
-    ran = page.evaluate(
-        """() => new Promise(done => {
-            const script = document.createElement("script");
-            script.textContent = "window.ran = 'a script'";
-            document.body.append(script);
-            document.body.insertAdjacentHTML("beforeend", "<img id=broken src=x onerror='window.ran = 1'>");
-            document.getElementById("broken").addEventListener("error", () => setTimeout(() => {
-                try { Function("window.ran = 'eval'")() } catch (error) { done([window.ran, error.name]) }
-                done([window.ran]);
-            }));
-        })"""
-    )
-    assert ran == [None, "EvalError"]

@@ -236,13 +236,15 @@ def test_a_brief_opens_and_prints_without_a_network(page: Page, browser: Browser
     assert len(content) < LARGEST_BRIEF
     assert not MACHINE.search(content)
     context = browser.new_context(offline=True)
-    brief, asked = context.new_page(), list[str]()
+    brief, asked, said = context.new_page(), list[str](), list[str]()
     brief.on("request", lambda request: asked.append(request.url))
+    brief.on("console", lambda message: said.append(message.text))
     brief.goto((tmp_path / "brief.html").as_uri())
     expect(brief.locator(".chart")).not_to_have_count(0)
     for number in range(brief.locator(".chart").count()):
         expect(brief.locator(".chart").nth(number).locator(".main-svg").first).to_be_visible()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert not said
     assert "627" not in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(brief.pdf(format="A4"))).pages)
     brief.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")  # folded: printed once it is opened
     for paper, points in {"A4": 595, "Letter": 612}.items():

@@ -66,9 +66,14 @@ class Seen:
         return second_count.totals(self.raw)
 
     @cached_property
+    def html(self) -> tuple[str, ...]:
+        """What its pages are made of."""
+        return tuple(sentences.html(self.view))
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """What the pages say, each line once."""
-        return tuple(dict.fromkeys(sentences.lines(self.view)))
+        return tuple(dict.fromkeys(sentences.lines(self.view, self.html)))
 
     def reports(self, kind: str) -> list[dict[str, Any]]:
         """Its reports of a kind that stand, and that can be of the years."""
@@ -373,7 +378,7 @@ def test_no_number_loses_its_qualifier() -> None:
         bare = {told.split()[-1]: told for name, told in rough.items() if " to " not in told}
         bare = {number: told for number, told in bare.items() if len(number) > 3 and float(number.replace(",", "")) not in exact}
         for seen in _sample(folder)[:5]:
-            for part in sentences.html(seen.view):
+            for part in seen.html:
                 for link, name, words in LEADING.findall(part):
                     number = rough.get(link, "").split()[-1:]
                     for told in (text_of(words), unescape(name)) if number else ():
