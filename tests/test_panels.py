@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from html import escape, unescape
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -84,6 +85,19 @@ def test_a_heading_that_holds_links_is_heard_as_it_is_read(everything: View) -> 
     assert len(linked) > 2
     for attributes, inside in linked:
         assert unescape(attributes.partition('aria-label="')[2].rstrip('"')) == text_of(inside)
+
+
+def test_what_is_clicked_is_called_by_its_own_words_first(everything: View, article: View) -> None:
+    """Whoever says the words that they see, to a program that clicks for them, hits what shows them."""
+    found = 0
+    for view, page in product((everything, article), contents.PAGES):
+        drawn = [component.drawn(panel, Asked(view)) for panel in page.standing(Asked(view))]
+        html = "".join(str(part) for one in drawn for part in one.parts.values())
+        for attributes, inside in re.findall(r"<(?:a|button|summary)\b([^>]*)>(.*?)</(?:a|button|summary)>", html, re.S):
+            name = unescape(attributes.partition('aria-label="')[2].partition('"')[0])
+            assert not name or " ".join(text_of(inside).split()) in " ".join(name.split())
+            found += bool(name)
+    assert found > 100
 
 
 def test_a_brief_prints_the_first_of_a_long_list_and_folds_the_others(everything: View) -> None:

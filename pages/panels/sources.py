@@ -37,7 +37,8 @@ def _card(asked: Asked) -> Html:
         return Html()
     source, dataset = used.source, asked.view.whole
     every = next(len(file.reports) for file in dataset.source_files if file.source.id == source.id)
-    link = asked.links.evidence(source.id, words.how_many_reports(len(used.reports), every), names.evidence(names.title(source)))
+    number = words.how_many_reports(len(used.reports), every)
+    link = asked.links.evidence(source.id, number, names.evidence(f"{number}: {names.title(source)}"))
     told = (words.described(dataset, source), names.seen(source), words.appeared_later(asked.view.dataset, source))
     return tag(
         "div",
