@@ -25,7 +25,7 @@ from pages.panels import statements
 from pages.panels.panel import Asked
 from tests.conftest import ROOT
 
-NONE = frame(["title", "earliest", "latest", "people_high"], [])
+NONE = frame(["flight", "title", "earliest", "latest", "people_high"], [])
 
 
 def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
@@ -261,6 +261,9 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
         for people in [20 + 37 * place * place % 1311]
     ]  # fmt: skip
     chart = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
+    drawn = [trace["y"][0] for trace in chart.data if trace["type"] == "bar"]
+    largest = sorted((row["people_high"] for row in rows), reverse=True)[: timeline.MOST_DRAWN]
+    assert sorted(drawn, reverse=True) == largest
     first, last = (pd.Timestamp(day) for day in chart.layout["xaxis"]["range"])
     top, ticks = chart.layout["yaxis"]["range"][1], chart.layout["yaxis"]["tickvals"]
     for screen in (labels.NARROW, labels.WIDE):

@@ -387,7 +387,9 @@ def test_one_group_that_only_boarded_is_no_sum(whole: Dataset) -> None:
     assert (
         headlines.flights(boarded.flights) == "One group: more than 30 people, left 13 January 2020; counted only as they boarded"
     )
-    assert of_flights.measure(boarded.counted) == "People in each group, by date of departure."
+    assert of_flights.measure(boarded.counted, 1) == "People in each group, by date of departure."
+    more = "People in each group, by date of departure. Of groups, and of counts over a period, the 1 largest are drawn."
+    assert of_flights.measure(boarded.counted, 1, flows=2) == more
     announced = Asked(View(whole, Filters(sources=("ppp-2018-04-more-than-50",))))
     assert headlines.flights(announced.view.flights) == "Nobody counts people who went, in what is shown: Group of April 2018"
     assert "expected 5 April 2018" in text_of(timeline._list(announced))
@@ -499,7 +501,11 @@ def test_grammar_of_every_view(views: list[View]) -> None:
     for view in (*views, *others):
         asked, wider = Asked(view), view.through(every(view.whole))
         told = [answers.answer(view), answers.adds_up(view), *answers.sums(view), answers.offer(view, wider)]
-        told += [headlines.flights(view.flights), filter_words.view_line(view), of_flights.measure(view.counted)]
+        told += [
+            headlines.flights(view.flights),
+            filter_words.view_line(view),
+            of_flights.measure(view.counted, len(view.counted)),
+        ]
         told += [text_of(writer.missing(page.panels, asked)) for page in (OVERVIEW, TIMELINE)]
         told += [" ".join(of_flights.agreement(view.dataset, flight)) for flight in view.flights]
         for sentence in told:

@@ -90,11 +90,17 @@ def when(flight: Flight) -> str:
     return say("{when}; left {day}", when=placed(flight), day=left)
 
 
-def measure(flights: Iterable[Flight]) -> str:
-    """What the dates of some flights are of, where their people are drawn by them."""
+def measure(flights: Sequence[Flight], most: int, flows: int = 0) -> str:
+    """What the dates of some flights are of, where their people are drawn by them, and that very many are not all drawn.
+
+    most: groups, and counts over a period, that are drawn; flows: how many such counts there are.
+    """
     roles = {flight.placed.role for flight in flights} or {DateRole.REMOVED, DateRole.ARRIVED}
     told = numbers.listed((say(words) for role, words in DATE_OF.items() if role in roles), last="or")
-    return say("People in each group, by date of {what}.", what=told)
+    told = say("People in each group, by date of {what}.", what=told)
+    if max(len(flights), flows) <= most:
+        return told
+    return " ".join([told, say("Of groups, and of counts over a period, the {most} largest are drawn.", most=most)])
 
 
 def dated(dataset: Dataset, placed: Placed) -> list[str]:

@@ -21,6 +21,7 @@ from pages.charts.labels import LETTERS
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL, side_styles
 
 HEIGHT, LOWER = 220, 160  # pixels: of the chart of groups, and of the same on a phone
+MOST_DRAWN = 100  # groups, and counts over a period: of more, a screen could not tell one from the next
 APART_UP = 28  # pixels from one number of its axis to the next, at least
 
 
@@ -34,8 +35,12 @@ def flights(
     every number.
 
     itemised: tables.counted; flows: rows of tables.figures with a value and a period; announced: tables.announced; height: in
-    pixels, on a phone at most LOWER.
+    pixels, on a phone at most LOWER. Of more than MOST_DRAWN groups, or flows, the largest are drawn.
     """
+    if len(itemised) > MOST_DRAWN:
+        itemised = _largest(itemised, "people_high")
+        announced = announced[announced["flight"].isin(itemised["flight"])]
+    flows = _largest(flows, "value")
     figure = canvas(height=height, phone=min(height, LOWER))
     first, last = axis(itemised, flows, start=itemised["earliest"].min())
     plot = min(height, LOWER) - foot(first, last)
@@ -69,6 +74,11 @@ def flights(
         clickmode="event+select",
     )
     return figure
+
+
+def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Of very many rows those with the largest numbers, in their order."""
+    return rows if len(rows) <= MOST_DRAWN else rows.nlargest(MOST_DRAWN, column).sort_index()
 
 
 def _bar(figure: Chart, row: Any, height: float, width: pd.Timedelta) -> None:

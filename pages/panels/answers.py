@@ -104,7 +104,7 @@ ADDS_UP = Panel(
     "flights",
     lambda asked: answers.adds_up(asked.view),
     "flights",
-    lambda asked: of_flights.measure(asked.view.counted),
+    lambda asked: of_flights.measure(asked.view.counted, timeline.MOST_DRAWN),
     chart=lambda asked: timeline.flights(
         tables.counted(asked.view),
         tables.table(asked.view, "figures").iloc[:0],

@@ -116,7 +116,7 @@ FLIGHTS = Panel(
     "flights",
     lambda asked: headlines.flights(asked.view.flights),
     "flights",
-    lambda asked: of_flights.measure(asked.view.counted),
+    lambda asked: of_flights.measure(asked.view.counted, timeline.MOST_DRAWN, len(asked.view.open_flows)),
     chart=lambda asked: timeline.flights(
         tables.counted(asked.view), tables.table(asked.view, "periods"), tables.table(asked.view, "announced"), asked.number
     ),

@@ -42,7 +42,7 @@ def listed(
 def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens: str = "id") -> Html:
     """The same for a frame of one's own."""
     dataset, whole = asked.view.dataset, frame
-    frame = whole.head(MOST_LISTED)
+    frame = whole if len(whole) <= MOST_LISTED else whole.head(MOST_LISTED)  # of most tables the copy would be for nothing
     if asked.view.as_of and "known" in frame:
         frame = frame.assign(known=[by_then(row.known, getattr(row, "told_later", pd.NA)) for row in rows_of(frame)])
         if (frame["known"] != Known.SAID).any():

@@ -224,7 +224,7 @@ def visit(context: BrowserContext, address: str, blank: bool = False) -> tuple[P
     network.on("Network.loadingFinished", lambda came: add("bytes", came["encodedDataLength"]))
     network.on("Network.webSocketFrameReceived", lambda came: add("bytes", len(came["response"]["payloadData"]) * 3 / 4))
     page.add_init_script(WATCH)
-    page.goto(address, wait_until="commit")
+    page.goto(address, wait_until="commit", timeout=120_000)  # a large record can take long
     return page, until(page) if blank else until(page, "charts"), wire
 
 
