@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from loaders.analysis.events import Event
 from loaders.analysis.flights import Flight
@@ -18,6 +19,7 @@ from pages.panels import html, rows
 from pages.panels.html import Cell, Html, joined, tag, text
 from pages.panels.panel import Asked, Panel
 
+MOST_LISTED = 100  # rows, each with a bar: a browser takes longer over them than over rows of text
 COLUMNS = to_say({"when": "When", "people": "People", "reports": "Reports"})
 
 
@@ -27,14 +29,14 @@ def _list(asked: Asked) -> Html:
     counts = (*(flight.people for flight in view.counted), *(flow.amount for flow in view.open_flows))
     plans = (plan.interval for flight in view.flights for plan in flight.announced)
     most = max([1.0, *(count.high for count in (*counts, *plans) if count)])
-    told: list[tuple[Span, list[Cell] | Html]] = [
-        *((flight.span, _flight(asked, flight, most)) for flight in view.flights),
-        *((flow.span, _flow(asked, flow, most)) for flow in view.open_flows),
-        *((event.span, _event(asked, event)) for event in view.events),
+    told: list[tuple[Span, Callable[[], list[Cell] | Html]]] = [
+        *((flight.span, partial(_flight, asked, flight, most)) for flight in view.flights),
+        *((flow.span, partial(_flow, asked, flow, most)) for flow in view.open_flows),
+        *((event.span, partial(_event, asked, event)) for event in view.events),
     ]
     told.sort(key=lambda one: one[0].order)
-    shown = [row for _, row in told[: rows.MOST_LISTED]]
-    return joined([html.table(TABLES["flights"].heading, COLUMNS, shown, kind="groups"), rows.left_out(len(told))])
+    shown = [row() for _, row in told[:MOST_LISTED]]
+    return joined([html.table(TABLES["flights"].heading, COLUMNS, shown, kind="groups"), rows.left_out(len(told), MOST_LISTED)])
 
 
 def _flight(asked: Asked, flight: Flight, most: float) -> list[Cell]:

@@ -58,9 +58,9 @@ def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens
     return joined([html.table(title, columns, body), left_out(len(whole))])
 
 
-def left_out(rows: int) -> Html:
+def left_out(rows: int, most: int = MOST_LISTED) -> Html:
     """That a page lists the first rows of very many; nothing where it lists all."""
-    return tag("p", filter_words.left_out(rows, MOST_LISTED), class_="small") if rows > MOST_LISTED else Html()
+    return tag("p", filter_words.left_out(rows, most), class_="small") if rows > most else Html()
 
 
 def by_then(known: object, told_later: object) -> str:
