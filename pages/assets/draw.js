@@ -35,8 +35,8 @@ async function draw(frame, data, open) {
   chart.on("plotly_click", ({ points }) => { const found = points.find((one) => one.customdata); if (found) open(found.customdata[0]); });
 }
 
-// Has a chart drawn once it comes near the screen, and again as the reader's light or the kind of screen changes; gives what ends that. `failed` is called
-// where it cannot be drawn.
+// Has a chart drawn once it comes near the screen, and again as the reader's light or the kind of screen changes; gives what ends
+// that. `failed` is called where it cannot be drawn.
 function charted(frame, data, open, failed = () => {}) {
   const chart = frame.querySelector(".drawing"), said = frame.querySelector(".said");
   chart.onkeydown = keys(chart, said, () => marks(data.figure.data), open);
