@@ -118,6 +118,7 @@ def same_in_all(whole: Dataset) -> re.Pattern[str]:
         "EDTF",
         "SHA-256",
         str(version_of(whole)),
+        version_of(whole).semantic,
         "hue",
     ]
     for file in whole.source_files:

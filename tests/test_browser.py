@@ -407,7 +407,7 @@ def test_what_all_sources_add_is_one_click_away_and_one_back(page: Page) -> None
     page.evaluate("window.same = true")
     page.get_by_role("link", name="See all 49 sources").click()
     expect(page).to_have_url(re.compile(r"/\?years=2018&years=2020&sources=all$"))
-    expect(page.locator(".st-key-panel_offer")).to_contain_text("This view goes beyond one newspaper article")
+    expect(page.locator(".st-key-panel_offer")).to_contain_text("Only one newspaper article")
     page.go_back()
     expect(page.locator(".st-key-panel_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
     assert page.evaluate("window.same")

@@ -156,7 +156,7 @@ def test_a_group_with_reports_that_differ(everything: View) -> None:
     told = _told(everything, "2019-07").splitlines()
     assert told[0] == "37 to about 40 people arrived, removed or boarded: Group of July 2019"
     assert told[1] == "Group. Arrived 4 July 2019. By 4 reports; none is averaged with another."
-    assert told[2].startswith("People: 37 arrived (The Phnom Penh Post and Khmer Vulnerability Aid Organisation [KVAO]")
+    assert told[2].startswith("People: 37 arrived (The Phnom Penh Post and KVAO, formerly RISC)")
     assert (
         told[3]
         == "Where one number is needed: 37. What a government says in its own release or data goes before what others relay."

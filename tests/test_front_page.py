@@ -328,13 +328,13 @@ def test_the_article_by_hand(article: View) -> None:
     assert filter_words.view_line(article) == ("Showing one newspaper article (The Phnom Penh Post, May 2022), 2002 to 2022.")
     assert answers.sums(article) == [
         "43 + 36 + 37 + 25 = 141.",
-        "The total counts since 2002, as this record infers; the first listed here that can be in it is of April 2018.",
+        "The total counts since 2002 (inferred); the first listed here that can be in it is of April 2018.",
     ]
     [hundreds] = answers.verdicts(article)  # its two ends stand above it: the words of Hun Sen, and the answer
     assert (hundreds.check.id, hundreds.outcome.status) == ("hundreds-against-the-total", Status.OPEN)
     assert answers.told_above(article, hundreds)
     assert text_of(front._verdicts(Asked(article))) == " ".join(answers.sums(article))
-    assert answers.stands(article.dataset, ANSWER) == ["It can be read in two ways."]  # its evidence tells both
+    assert answers.stands(article.dataset, ANSWER) == ["Two readings."]  # its evidence tells both
     assert article.heard
     assert [answers.reading(article.dataset, tie) for tie in article.heard.ties] == [
         "Curator’s reading: Chad Roedemeier qualifies what Hun Sen says. Speaks of the time since October 2020 "
@@ -523,4 +523,4 @@ def test_nothing_on_a_question_from_a_side_is_not_said_of_the_record(whole: Data
 
 def test_the_day_of_the_answer_is_marked_as_inferred(whole: Dataset) -> None:
     """The source says that he spoke in 2020; that the number holds as of 2020 is read from it."""
-    assert "That it holds as of 2020 is inferred." in text_of(writer.head(front.ANSWER, Asked(View(whole)), "h1"))
+    assert "As of 2020: inferred." in text_of(writer.head(front.ANSWER, Asked(View(whole)), "h1"))

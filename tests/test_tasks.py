@@ -17,8 +17,11 @@ TALLEST = {
     "totals": (1100, 1700),
     "statements": (1900, 3000),
     "sources": (1000, 1400),
+    "timeline?sources=all": (1700, 2300),
+    "totals?sources=all": (1900, 2900),
+    "sources?sources=all": (1500, 2300),
 }
-"""Pixels to which a page of the article may grow, on a desk and on a phone."""
+"""Pixels to which a page of the article, or of all sources, may grow, on a desk and on a phone."""
 FIRST = {"": ("h1 a", 130, 170), "totals": ("h1 a", 130, 170), "statements": ("blockquote", 250, 300)}
 """Pixels from the upper edge at which the first number stands, or the first quotation, at most."""
 

@@ -113,4 +113,6 @@ def test_the_steps_say_what_they_stand_on_and_what_is_off_their_scale(whole: Dat
     assert totals.steps(every_source) == "11 groups on the 538 of about February 2017, and the totals reported since"
     assert totals.measure_of_steps(every_source.staircase).endswith("The scale begins at 500, not at 0.")
     assert totals.steps(article) == "The groups listed here add up to 141 people"
-    assert totals.measure_of_steps(article.staircase).endswith("Reported, and above the scale: 768.")
+    assert totals.measure_of_steps(article.staircase) == (
+        "People. Each group is a step, as wide as its date is uncertain. Reported, and above the scale: 768."
+    )

@@ -145,7 +145,7 @@ def _names(actors: list[Item]) -> Iterator[Problem]:
     owners: dict[str, tuple[Item, Place]] = {}
     for actor in actors:
         aliases = actor.value.get("aliases")
-        named: list[tuple[Place, Value]] = [(("name",), actor.text("name"))]
+        named: list[tuple[Place, Value]] = [((key,), actor.text(key)) for key in ("name", "short")]
         named += [(("aliases", index), alias) for index, alias in enumerate(aliases if isinstance(aliases, list) else [])]
         named += [((*former.place[-2:], "name"), former.text("name")) for former in _below(actor, "former_names")]
         for key, name in named:

@@ -949,6 +949,11 @@ class Actor(Record):
 
     id: Id = Field(description="Its name in the whole record.", examples=["minister-of-zenda"])
     name: Label = Field(description="What it is called on the page.", examples=["The Zendan minister"])
+    short: Label | None = Field(
+        None,
+        description="What it is called in a row of groups, whose evidence has the whole name.",
+        examples=["The minister"],
+    )
     kind: Literal["person", "organisation", "government"] = Field(description="What it is.")
     side: Id = Field(description="Which side it is counted with.", examples=["zenda"])
     aliases: list[Line] = Field(
@@ -971,6 +976,11 @@ class Actor(Record):
         "which is shown after the name.",
         examples=["In office since 2011."],
     )
+
+    @property
+    def in_a_row(self) -> str:
+        """What it is called where there is little room: its short name, or its name."""
+        return self.short or self.name
 
 
 class ActorsFile(Record):

@@ -40,7 +40,7 @@ def answer(view: View) -> str:
 
 def dated_as(figure: schema.Statistic) -> str:
     """That the day for which the answer holds is inferred; nothing where the source gives it."""
-    return say("That it holds as of {date} is inferred.", date=dates.words(figure.date.edtf)) if figure.date.inferred else ""
+    return say("As of {date}: inferred.", date=dates.words(figure.date.edtf)) if figure.date.inferred else ""
 
 
 READINGS = {
@@ -174,7 +174,7 @@ def _itemised(account: Account) -> Iterator[str]:
         told = {"since": dates.words(since), "date": first}
         if statistic.basis_inferred:
             yield say(
-                "The total counts since {since}, as this record infers; the first listed here that can be in it is of {date}.",
+                "The total counts since {since} (inferred); the first listed here that can be in it is of {date}.",
                 **told,
             )
         else:
@@ -297,11 +297,6 @@ def see_default(dataset: Dataset) -> str:
     return say("Only {sources}", sources=filter_words.sources_in_words(default(dataset), dataset))
 
 
-def beyond(dataset: Dataset) -> str:
-    """That more sources are shown than those with which the record opens."""
-    return say("This view goes beyond {sources}.", sources=filter_words.sources_in_words(default(dataset), dataset))
-
-
 def who(dataset: Dataset, figure: schema.Statistic) -> str:
     """Who says a number, and when."""
     said = dates.words(figure.said.edtf) if figure.said else say("date of the words not given")
@@ -333,5 +328,5 @@ def stands(dataset: Dataset, report_id: str) -> list[str]:
     told = [known.sentence(dataset, report_id)]
     told += [f"{names.SUPERSEDED[tie.type]}: {tie.reason}" for _, tie in dataset.superseded.get(report_id, [])]
     if report.readings:
-        told.append(say("It can be read in {number} ways.", number=numbers.spelt(len(report.readings))))
+        told.append(say("{number} readings.", number=numbers.beginning(len(report.readings))))
     return [one for one in told if one]

@@ -106,7 +106,7 @@ def measure(flights: Sequence[Flight], most: int, flows: int = 0) -> str:
 def dated(dataset: Dataset, placed: Placed) -> list[str]:
     """Each date that is given, with who gives it: "4 July 2019 (Reuters)"."""
     told = (
-        f"{dates.words(schema.dated(report).edtf)} ({names.inner(dataset.actors[speaker(source, report)].name)})"
+        f"{dates.words(schema.dated(report).edtf)} ({names.inner(dataset.actors[speaker(source, report)].in_a_row)})"
         for source, report in (dataset.by_id[report.id] for report in placed.reports)
     )
     return list(dict.fromkeys(told))
@@ -166,9 +166,7 @@ def _difference(dataset: Dataset, found: Difference) -> str:
             [placed] = found.dates
             return say(DATED[placed.role], dates=numbers.listed(dated(dataset, placed)))
         case About.ORIGIN | About.DESTINATION:
-            told = [
-                f"{place(report, found.about)} ({names.inner(dataset.actors[report.said_by].name)})" for report in found.reports
-            ]
+            told = [f"{place(one, found.about)} ({names.inner(dataset.actors[one.said_by].in_a_row)})" for one in found.reports]
             return say(PLACED[found.about], places=numbers.listed(dict.fromkeys(told)))
         case _:
             other, placed = found.dates
@@ -185,7 +183,7 @@ def _counts(dataset: Dataset, counts: Iterable[Count], kinds: bool = True) -> st
 
 
 def _who(dataset: Dataset, count: Count) -> str:
-    return dataset.actors[count.report.said_by].name
+    return dataset.actors[count.report.said_by].in_a_row
 
 
 def years(flights: Sequence[Flight]) -> str:
@@ -218,7 +216,7 @@ def agreement(dataset: Dataset, flight: Flight) -> tuple[str, str]:
 
 def said_by(dataset: Dataset, flight: Flight) -> str:
     """Who reports on it, each once."""
-    return numbers.listed(dict.fromkeys(dataset.actors[report.said_by].name for report in flight.all_reports))
+    return numbers.listed(dict.fromkeys(dataset.actors[report.said_by].in_a_row for report in flight.all_reports))
 
 
 def superseded(dataset: Dataset, flight: Flight) -> list[str]:

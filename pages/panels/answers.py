@@ -132,7 +132,7 @@ def _offer(asked: Asked, sums: bool) -> Html:
     if default.sources == view.sources:
         return Html()
     link = tag("a", answers.see_default(view.whole), href=f"?{urlencode(default.address)}", data_view=True)
-    return tag("p", answers.beyond(view.whole), " ", link)
+    return tag("p", link)
 
 
 def _offered(sums: bool) -> Panel:

@@ -111,11 +111,15 @@ def steps(view: View) -> str:
 
 def measure_of_steps(stairs: Staircase) -> str:
     """What a step and a square are, where the scale begins, and which totals lie above it."""
-    told = [
-        say(
-            "People. Each group is a step, as wide as its date is uncertain; squares and lines are totals that somebody reported."
-        )
-    ]
+    if stairs.base or len(stairs.above) < len(stairs.totals):
+        told = [
+            say(
+                "People. Each group is a step, as wide as its date is uncertain; squares and lines are totals that somebody "
+                "reported."
+            )
+        ]
+    else:
+        told = [say("People. Each group is a step, as wide as its date is uncertain.")]
     if stairs.floor:
         told.append(say("The scale begins at {number}, not at 0.", number=numbers.number(stairs.floor)))
     if stairs.above:
