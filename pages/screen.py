@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.app import asking, filters
 from pages.evidence import dialog
 from pages.panels import component
-from pages.panels.component import Drawn
 from pages.panels.panel import Page
 from pages.share import downloads, foot
 
@@ -16,7 +13,7 @@ def show(page: Page) -> None:
     """The page as its address asks for it: the answer, the view line under it, then everything else."""
     asked = asking.current()
     first, *others = page.standing(asked)
-    _mount(component.heading(first, asked))
+    component.show(component.heading(first, asked), dialog.ask, downloads.ask, asking.go)
     filters.view_line(asked, page.controls)
     filters.known(asked.view)
     for drawn in (
@@ -25,11 +22,6 @@ def show(page: Page) -> None:
         *(component.drawn(panel, asked) for panel in others),
     ):
         if not drawn.empty:
-            _mount(drawn)
+            component.show(drawn, dialog.ask, downloads.ask, asking.go)
     downloads.show_asked(page, asked)
     foot.share(page, asked)
-
-
-def _mount(drawn: Drawn) -> None:
-    with st.container(key=f"panel_{drawn.name}"):
-        component.show(drawn, dialog.ask, downloads.ask, asking.go)

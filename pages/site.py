@@ -17,13 +17,12 @@ with again.heard():
     state = view.state()
     language.speak(asking.language())
     site_name = state.record.about.site if state.record else SITE
-    st.set_page_config(page_title=site_name, page_icon=str(assets.ICON), layout="centered")
     pages = [
         st.Page(HERE / f"{one.path or 'overview'}.py", title=language.word(one.title), default=not one.path)
         for one in contents.PAGES
     ]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=f"{page.title} · {site_name}")
+    st.set_page_config(page_title=f"{page.title} · {site_name}", page_icon=str(assets.ICON), layout="centered")
     follow.drawn(state)
     notices.problems(state)
     if state.record and embed.asked():

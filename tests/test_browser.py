@@ -98,7 +98,7 @@ def page(tab: Tab) -> Iterator[Page]:
 
 
 FILLED = """() => {
-    const panels = [...document.querySelectorAll('[class*="st-key-panel_"]:not([class*="panel_download"])')];
+    const panels = [...document.querySelectorAll('[class*="st-key-component_"]')];
     return panels.every(panel => panel.querySelector('.panel[data-panel]'));
 }"""
 """Whether every panel of a page holds what it was given."""
@@ -118,7 +118,7 @@ def _go(page: Page, path: str) -> None:
 
 def _files(page: Page, panel: str) -> Locator:
     """What the one word under a panel opens: files, and how to cite them."""
-    fold, foot = page.locator(f".st-key-panel_{panel} summary.fold"), page.locator(f".st-key-panel_{panel} .data")
+    fold, foot = page.locator(f".st-key-component_{panel} summary.fold"), page.locator(f".st-key-component_{panel} .data")
     if fold.count():
         fold.click()
     foot.get_by_text("Data and citation").click()
@@ -178,7 +178,7 @@ def test_the_download_is_the_data_route(page: Page, server: str, path: str, pane
 
 def _click_mark(page: Page, chart: str, label: str, right: int, below: int) -> None:
     """Click beside a label of a chart, where its mark is: so far from its right edge, so far from its middle."""
-    mark = page.locator(f".st-key-panel_{chart} .textpoint").filter(has_text=re.compile(label)).first
+    mark = page.locator(f".st-key-component_{chart} .textpoint").filter(has_text=re.compile(label)).first
     expect(mark).to_be_visible()
     mark.evaluate("element => element.scrollIntoView({block: 'center'})")
     box = mark.bounding_box()
@@ -189,7 +189,7 @@ def _click_mark(page: Page, chart: str, label: str, right: int, below: int) -> N
 def test_a_click_on_a_group_opens_its_sentence_again_and_again(page: Page) -> None:
     _go(page, "/timeline?years=2018&years=2020")
     _charts(page)
-    drawn = page.locator(".st-key-panel_flights .drawing").element_handle()
+    drawn = page.locator(".st-key-component_flights .drawing").element_handle()
     for _ in range(2):
         _click_mark(page, "flights", "^36$", right=-8, below=18)
         panel = page.get_by_role("dialog")
@@ -222,7 +222,7 @@ def test_every_kind_of_mark_opens_its_evidence(
 def test_a_bar_of_a_year_opens_its_number(page: Page) -> None:
     _go(page, "/totals?sources=all")
     _charts(page)
-    bar = page.locator(".st-key-panel_fiscal_years .point path").last
+    bar = page.locator(".st-key-component_fiscal_years .point path").last
     bar.evaluate("element => element.scrollIntoView({block: 'center'})")
     expect(bar).to_be_in_viewport()
     box = bar.bounding_box()
@@ -403,13 +403,13 @@ def test_the_answer_comes_before_the_controls(page: Page) -> None:
 def test_what_all_sources_add_is_one_click_away_and_one_back(page: Page) -> None:
     """Within the page that stands, and with its years."""
     _go(page, "/?years=2018&years=2020")
-    expect(page.locator(".st-key-panel_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
+    expect(page.locator(".st-key-component_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
     page.evaluate("window.same = true")
     page.get_by_role("link", name="See all 49 sources").click()
     expect(page).to_have_url(re.compile(r"/\?years=2018&years=2020&sources=all$"))
-    expect(page.locator(".st-key-panel_offer")).to_contain_text("Only one newspaper article")
+    expect(page.locator(".st-key-component_offer")).to_contain_text("Only one newspaper article")
     page.go_back()
-    expect(page.locator(".st-key-panel_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
+    expect(page.locator(".st-key-component_flights h2")).to_have_text("141 of the 768 are in four groups listed here")
     assert page.evaluate("window.same")
 
 

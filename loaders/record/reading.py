@@ -119,8 +119,9 @@ def yaml_files(folder: Path) -> list[str]:
         if seen > MOST_FILES:
             message = f"holds more than {MOST_FILES:,} files. Name the folder of a record, for example data"
             raise RecordError([Problem(".", 1, 1, "folder", Code.FOLDER_TOO_LARGE, message)])
-        within = Path(inside).relative_to(folder)
-        found += [(within / name).as_posix() for name in (*folders, *files) if name.endswith((".yaml", ".yml"))]
+        within = Path(inside).relative_to(folder).as_posix()
+        called = [name for name in (*folders, *files) if name.endswith((".yaml", ".yml"))]
+        found += called if within == "." else [f"{within}/{name}" for name in called]
     return sorted(found)
 
 

@@ -72,12 +72,10 @@ def ends(shown: View) -> None:
     """The same as two lists, which a thumb can use. An end beyond the other one moves that too."""
     limits, chosen = shown.limits, shown.years
     every = list(range(limits.first, limits.last + 1))
-    with st.container(width=110):
-        first = _shown("first_year", chosen.first, lambda year: _write_years(Years(year, max(year, chosen.last)), limits))
-        st.selectbox(say("Years from"), every, **first)
-    with st.container(width=110):
-        last = _shown("last_year", chosen.last, lambda year: _write_years(Years(min(year, chosen.first), year), limits))
-        st.selectbox(say("to"), every, **last)
+    first = _shown("first_year", chosen.first, lambda year: _write_years(Years(year, max(year, chosen.last)), limits))
+    st.selectbox(say("Years from"), every, width=110, **first)
+    last = _shown("last_year", chosen.last, lambda year: _write_years(Years(min(year, chosen.first), year), limits))
+    st.selectbox(say("to"), every, width=110, **last)
 
 
 def sources(shown: View) -> None:
@@ -136,15 +134,15 @@ def as_of(shown: View) -> None:
     def write(day: dt.date | None) -> None:
         asking.write("as_of", [day.isoformat()] if day else [])
 
-    with st.container(width=170):
-        st.date_input(
-            say("Said by (a day)"),
-            value=None,
-            min_value=dt.date(analysis_filters.EVER.first, 1, 1),
-            max_value=dt.date(analysis_filters.EVER.last, 12, 31),
-            format="YYYY-MM-DD",
-            **_shown("as_of", shown.as_of, write),
-        )
+    st.date_input(
+        say("Said by (a day)"),
+        value=None,
+        min_value=dt.date(analysis_filters.EVER.first, 1, 1),
+        max_value=dt.date(analysis_filters.EVER.last, 12, 31),
+        format="YYYY-MM-DD",
+        width=170,
+        **_shown("as_of", shown.as_of, write),
+    )
 
 
 def number(asked: Asked) -> None:

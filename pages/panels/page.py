@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.analysis.filters import Filters, Lifted, lifted
 from loaders.analysis.view import View
@@ -111,6 +112,7 @@ def _file(title: str, told: str, file: str) -> Html:
     return tag("a", title, href=f"{settings.base()}{views.DATA}{file}", download=True, aria_label=f"{title}: {told}")
 
 
+@lru_cache(maxsize=64)
 def source_line(page: Page, asked: Asked) -> str:
     """What a page rests on, the same that its downloads name, and under which filters."""
     shown = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]

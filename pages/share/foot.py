@@ -25,7 +25,6 @@ def share(page: Page, asked: Asked) -> None:
     with st.container(key="share", horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(plain(writer.source_line(page, asked)))
         with st.popover(say("Copy link"), key="copy_link", type="tertiary", icon=":material/link:"):
-            st.markdown(say("This page with its years, sources, day and questions:"))
             st.code(address.link(asked.view), language=None, wrap_lines=True)
         st.link_button(
             say("Brief to print"),

@@ -58,7 +58,7 @@ const look = () => {
   const app = document.querySelector('[data-testid=stApp]');
   const stays = document.readyState !== 'loading' && !document.getElementById('root');
   const whole = app ? app.dataset.testScriptState === 'notRunning' && app.querySelector('h1') : page.querySelector('section');
-  const panels = all(document, '[class*="st-key-panel_"]').every((one) => one.querySelector('.panel[data-panel]'));
+  const panels = all(document, '[class*="st-key-component_"]').every((one) => one.querySelector('.panel[data-panel]'));
   if ((!first || stays) && panels && whole) painted('answering');
 };
 const DRAWN = '.js-plotly-plot, h1, h2, table';
