@@ -261,10 +261,7 @@ def offer(view: View, wider: View, sums: bool = True) -> str:
     more = len(every(view.whole)) - len(view.sources)
     if not more:
         return ""
-    held = set(view.dataset.by_id)
-    exact = (one for one in verdicts(wider) if _exact(one) and one.settled and not set(one.reports) <= held)
-    goes_on = next(exact, None) if sums and view.answer else None
-    if goes_on:
+    if sums and view.answer and (goes_on := _goes_on(view, wider)):
         told = {"number": numbers.number(more), "sum": checks.arithmetic(goes_on), "title": goes_on.check.title}
         return count(
             "With {number} further source the sum goes on: {sum}. {title}.",
@@ -285,6 +282,13 @@ def offer(view: View, wider: View, sums: bool = True) -> str:
         number=numbers.number(more),
         what=added,
     )
+
+
+def _goes_on(view: View, wider: View) -> Worked | None:
+    """The first equation that comes out to the last person with what a wider view adds."""
+    held = set(view.dataset.by_id)
+    exact = (one for one in verdicts(wider) if _exact(one) and one.settled and not set(one.reports) <= held)
+    return next(exact, None)
 
 
 def see_all(dataset: Dataset) -> str:

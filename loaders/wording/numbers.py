@@ -56,11 +56,11 @@ def told(count: Amount) -> str:
     """A count as its source gives it: "768", "about 1,900", "25 to 30", "279 per cent", "USD 500"; words stay words."""
     if count.ends is None:
         return quoted(count.words or "")
-    low, high = (_with_unit(end, unit(count)) for end in count.ends)
+    kind, (low, high) = unit(count), count.ends
     if count.qualifier is Qualifier.BETWEEN:
-        low = number(count.ends[0]) if unit(count) == Unit.PER_CENT else low
-        return say("{low} to {high}", low=low, high=high)
-    return say(QUALIFIED[count.qualifier], number=low)
+        first = number(low) if kind == Unit.PER_CENT else _with_unit(low, kind)
+        return say("{low} to {high}", low=first, high=_with_unit(high, kind))
+    return say(QUALIFIED[count.qualifier], number=_with_unit(low, kind))
 
 
 def _with_unit(value: float, unit_: str) -> str:

@@ -44,20 +44,21 @@ def flights(
     figure = canvas(height=height, phone=min(height, LOWER))
     first, last = axis(itemised, flows, start=itemised["earliest"].min())
     plot = min(height, LOWER) - foot(first, last)
-    drawn, width = closed(itemised, first, last), last - first
+    width = last - first
+    groups, plans, spans = (list(rows_of(closed(rows, first, last))) for rows in (itemised, announced, flows))
     heights = [float(people) for people in itemised[f"people_{number}"]]
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
     top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / plot)
-    tops = [max(people, row.people_high) for row, people in zip(rows_of(drawn), heights, strict=True)]
-    for row, people in zip(rows_of(drawn), heights, strict=True):
+    tops = [max(people, row.people_high) for row, people in zip(groups, heights, strict=True)]
+    for row, people in zip(groups, heights, strict=True):
         _bar(figure, row, people, width)
-    for row in rows_of(closed(announced, first, last)):
+    for row in plans:
         _announced(figure, row)
-    for row in rows_of(closed(flows, first, last)):
+    for row in spans:
         _flow(figure, row, width)
     levels_named = levels(0, top, plot // APART_UP)
     found = {
-        screen: _labels(drawn, tops, closed(announced, first, last), closed(flows, first, last), scale, screen.widths)
+        screen: _labels(list(zip(groups, tops, strict=True)), plans, spans, scale, screen.widths)
         for screen in labels.screens()
         for scale in [Scale(first, last, top, levels_named, figure.height_on(screen.name) - foot(first, last))]
     }
@@ -69,7 +70,7 @@ def flights(
             "range": [0, top],
             "tickvals": levels_named,
             "showline": False,
-            "showgrid": any(len(named) < len(drawn) for named in found.values()),
+            "showgrid": any(len(named) < len(groups) for named in found.values()),
         },
         clickmode="event+select",
     )
@@ -146,16 +147,17 @@ def _announced(figure: Chart, row: Any) -> None:
 
 
 def _labels(
-    drawn: pd.DataFrame, tops: list[float], announced: pd.DataFrame, flows: pd.DataFrame, scale: Scale, widths: tuple[int, ...]
+    groups: Sequence[tuple[Any, float]], announced: Sequence[Any], flows: Sequence[Any], scale: Scale, widths: tuple[int, ...]
 ) -> list[labels.Named]:
     """The numbers of the groups in their places: the largest first, above its mark or beside it, wherever there is room.
 
     There is room where on each of the widths it lies on no other label and no mark, and not off the chart; else it is left out.
+    groups: each row with its upper end.
     """
-    rows = sorted(zip(rows_of(drawn), tops, strict=True), key=lambda one: -one[1])
+    rows = sorted(groups, key=lambda one: -one[1])
     own = [scale.at(row, top) for row, top in rows]
-    plans = [scale.at(row, row.people_high) for row in rows_of(announced) if pd.notna(row.people_high)]
-    spans = [scale.spot(day, row.value) for row in rows_of(flows) for day in (row.earliest, row.latest) if pd.notna(row.value)]
+    plans = [scale.at(row, row.people_high) for row in announced if pd.notna(row.people_high)]
+    spans = [scale.spot(day, row.value) for row in flows for day in (row.earliest, row.latest) if pd.notna(row.value)]
     stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
     wanted = [
         labels.Label(tuple(escape(row.in_words).replace(" to ", " to<br>").split("<br>")), spot)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
 from loaders.analysis.through_time import Point, Series
 from loaders.tables import tables
-from loaders.tables.frames import rows_of
-from loaders.tables.worked import GROUPS
+from loaders.tables.frames import Row
+from loaders.tables.worked import BY_ITSELF, GROUPS
 from loaders.wording import headlines, names, numbers
 from loaders.wording.accounts import Line, gap
 from loaders.wording.language import say, to_say, word
@@ -91,9 +91,9 @@ FISCAL_YEARS, CALENDAR_YEARS = _years(Series.FISCAL), _years(Series.CALENDAR)
 
 def _ledger(asked: Asked) -> Html:
     """The accounts, one for each reported total, and what is reported beside them."""
-    view, table = asked.view, tables.table(asked.view, "ledger")
-    beside = table["line"] == Line.BESIDE
-    lines_of = dict(iter(table[~beside].groupby("account", sort=False)))
+    view, lines_of = asked.view, dict[object, list[Row]]()
+    for row in tables.rows(view, "ledger"):
+        lines_of.setdefault(row["account"], []).append(row)
     parts: list[Html] = []
     for account in view.accounts:
         title = headlines.account(view, account)
@@ -102,25 +102,26 @@ def _ledger(asked: Asked) -> Html:
     if not view.accounts and view.counted:
         title = headlines.groups_alone(view)
         parts += [tag("h3", title), _lines(asked, title, lines_of[GROUPS])]
-    if beside.any():
+    if BY_ITSELF in lines_of:
         title = word(Line.BESIDE.value)
-        parts += [tag("h3", title), _lines(asked, title, table[beside], titled=False)]
+        parts += [tag("h3", title), _lines(asked, title, lines_of[BY_ITSELF], titled=False)]
     return joined(parts)
 
 
-def _leading(asked: Asked, line: Any) -> Html:
-    return asked.links.evidence(line.id, line.in_words, names.evidence(f"{line.in_words}: {word(line.line)}, {line.label}"))
+def _leading(asked: Asked, line: Row) -> Html:
+    told = names.evidence(f"{line['in_words']}: {word(str(line['line']))}, {line['label']}")
+    return asked.links.evidence(str(line["id"]), line["in_words"], told)
 
 
-def _lines(asked: Asked, title: str, lines: pd.DataFrame, titled: bool = True) -> Html:
+def _lines(asked: Asked, title: str, lines: Sequence[Row], titled: bool = True) -> Html:
     """Amount, what it is, and where from; the amount leads to the evidence."""
     body = [
         [
             html.Cell(_leading(asked, line), True),
-            html.Cell(joined([tag("strong", word(line.line), ". ") if titled else Html(), line.label])),
-            html.Cell(line.how),
+            html.Cell(joined([tag("strong", word(str(line["line"])), ". ") if titled else Html(), line["label"]])),
+            html.Cell(line["how"]),
         ]
-        for line in rows_of(lines)
+        for line in lines
     ]
     return html.table(title, to_say({"in_words": "People", "label": "What", "how": "Where from"}), body)
 
