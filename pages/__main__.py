@@ -9,15 +9,26 @@ import argparse
 import os
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from loaders import FOLDER, RecordError, folder, load, written
 from pages import settings
+from pages.edition import drawing
+from pages.edition.drawing import Chromium, PictureError
 from pages.edition.places import Edition
 from pages.edition.walk import walk
 
 MANIFEST = "files.txt"
 """In the folder: the list of what the edition has written there."""
+NO_PROGRAM = (
+    f"The pages have no pictures: none of {', '.join(drawing.PROGRAMS)} is on the PATH. "
+    "Install one, on Debian with 'apt-get install chromium', and run this again."
+)
+NO_FONT = (
+    "No picture was made where no font has some of the letters; install one, for Khmer on Debian with "
+    "'apt-get install fonts-noto-core', and run this again"
+)
 EACH = 1.0  # seconds between two lines of progress
 
 
@@ -28,9 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.url:
             os.environ[settings.URL] = settings.address("--url", chosen.url)
         live = settings.address("--live", chosen.live) if chosen.live else ""
-        edition = Edition(load(folder()), settings.public(), live)
-        begun = time.monotonic()
-        told = written.tree(chosen.directory, walk(edition, Progress(begun)), MANIFEST)
+        path = None if chosen.no_pictures else drawing.program()
+        with ExitStack() as stack:
+            draw = stack.enter_context(Chromium(path)).draw if path else None
+            edition = Edition(load(folder()), settings.public(), live, draw)
+            begun = time.monotonic()
+            told = written.tree(chosen.directory, walk(edition, Progress(begun)), MANIFEST)
     except RecordError as error:
         for problem in error.problems:
             print(problem)
@@ -38,6 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (ValueError, written.WriteError) as error:
         print(error, file=sys.stderr)
         return 1
+    except PictureError as error:
+        print(f"{error}\nNot all was written. Run it again, or leave pictures out with --no-pictures.", file=sys.stderr)
+        return 1
+    if not (path or chosen.no_pictures):
+        print(NO_PROGRAM)
+    if unreadable := sorted(place.file for place, picture in edition.pictures.items() if picture is None):
+        print(f"{NO_FONT}: {', '.join(unreadable)}")
     changed = f"{told.written} written, {told.removed} removed"
     size, took = f"{told.size / 1e6:.1f} MB", f"{time.monotonic() - begun:.0f} s"
     print(f"{told.files} files, {size}, {took}: {changed}. Open {chosen.directory / 'index.html'}")
@@ -73,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     static.add_argument(
         "--url", metavar="ADDRESS", help=f"where readers will find it, for citations and the sitemap (default: {settings.URL})"
     )
+    static.add_argument("--no-pictures", action="store_true", help="leave out the pictures of charts, which a Chromium draws")
     static.add_argument("--live", metavar="ADDRESS", help="a dashboard that answers: each page leads to the same view there")
     return parser
 

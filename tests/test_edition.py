@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -10,24 +11,30 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
+from typing import Any
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, expect
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load, written
-from pages import __main__, contents, settings
-from pages.edition import files, pieces
-from pages.edition.document import MOST, Document
+from loaders.wording.language import speaking
+from pages import __main__, assets, contents, settings
+from pages.edition import drawing, files, pieces
+from pages.edition.document import MOST, TAKE, Document
+from pages.edition.drawing import Chromium, PictureError
 from pages.edition.places import Edition, Place
 from pages.edition.walk import walk
-from pages.panels.panel import Page
+from pages.panels.panel import Page, Panel
+from pages.share import picture
 from pages.web import first
 from tests.conftest import SMALL
 from tests.said import text_of
-from tests.test_browser import browser  # noqa: F401  # fixture
+from tests.test_browser import CHROMIUM, browser  # noqa: F401  # fixture
 
 SCRIPT = re.compile(r"<script.*?</script>", re.S)
 LEADS = re.compile(r'<section class="panel page-of" data-panel="(\w+)">.*?<a href="([^"]*)".*?</section>', re.S)
@@ -44,7 +51,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _lines(html: str) -> Counter[str]:
-    return Counter(text_of(SCRIPT.sub("", html)).splitlines())
+    """The words that are read, line by line: a button that is not seen has none."""
+    return Counter(text_of(TAKE.sub("", SCRIPT.sub("", html))).splitlines())
 
 
 BODY = re.compile(r'<div class="body">(.*?)(?:<div class="under">|</section>)', re.S)
@@ -234,6 +242,124 @@ def test_the_command_says_what_it_cannot_do(
     assert __main__.main(["static", str(folder / "out")]) == 1
     assert "flights.yaml:1" in capsys.readouterr().out
     assert not (folder / "out").exists()
+
+
+def test_without_a_chromium_the_command_says_so_and_pages_lead_to_no_picture(
+    edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(__main__, "walk", lambda *_: [("index.html", b"")])  # what the pages hold is read in the edition above
+    for options, said in (([], drawing.PROGRAMS), (["--no-pictures"], ())):
+        assert __main__.main(["static", str(tmp_path / "out"), *options]) == 0
+        told, *last = capsys.readouterr().out.splitlines()
+        assert len(last) == bool(said)
+        assert ("The pages have no pictures" in told) == bool(said)
+        assert all(program in told for program in said)
+    assert not [*edition.glob("*.svg"), *edition.glob("totals*.png")]
+    assert "data-take" not in (edition / "totals.html").read_text()
+    assert "Picture" not in text_of((edition / "totals.html").read_text())
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("echo first >&2; echo no display >&2; exit 3", r"it ended with 3\. no display$"),
+        ("exec sleep 60", "nothing came within 0.5"),
+    ],
+)
+def test_a_program_that_draws_nothing_is_told_and_ended(
+    script: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "bin" / "chromium"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/id\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("DEPORTATION_FLOWS_DATA", str(SMALL))
+    longest = 0.5 if "sleep" in script else 60
+    monkeypatch.setattr(__main__, "Chromium", lambda path: Chromium(path, longest))
+    assert __main__.main(["static", str(tmp_path / "out")]) == 1
+    first, second = capsys.readouterr().err.splitlines()[-2:]
+    assert first.startswith(f"{program} did not draw ‘")
+    assert re.search(told, first)
+    assert "--no-pictures" in second
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "id").read_text()), 0)
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:  # noqa: F811
+    """The same edition with pictures."""
+    out = tmp_path_factory.mktemp("pictured") / "out"
+    with Chromium(str(CHROMIUM)) as chromium:
+        written.tree(out, walk(Edition(load(SMALL), draw=chromium.draw)), __main__.MANIFEST)
+    return out
+
+
+@pytest.mark.browser
+def test_each_chart_of_all_years_leads_to_its_picture(edition: Path, pictured: Path) -> None:
+    """The figure of each chart is a file; single years have no pictures, and none is there to which no page leads."""
+    found = [file.relative_to(pictured).as_posix() for file in pictured.rglob("*-*.svg")]
+    charts = [file.relative_to(edition).as_posix() for file in edition.rglob("*-*.js") if file.parent.name != "assets"]
+    assert sorted(found) == sorted(f"{name[:-3]}.svg" for name in charts if not re.search(r"\b\d{4}/", name))
+    led = set()
+    for file in pictured.rglob("*.html"):
+        for link in re.findall(r'<p class="take picture">.*?</p>', file.read_text()):
+            assert text_of(link) == "Picture: PNG SVG" or file.relative_to(pictured).parts[0] == "km"
+            led.update((file.parent / href).resolve() for href in re.findall(r' href="([^"]*)"', link))
+    assert led == {(pictured / name).with_suffix(suffix).resolve() for name in found for suffix in (".svg", ".png")}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_a_picture_is_whole_and_asks_for_nothing(language: str, pictured: Path) -> None:
+    """What it says is what the page says; the Latin letters are in it, and no address but those of the notation."""
+    place = Place(language, page="totals", panel="totals")
+    with speaking(language):
+        heading = _panel(place).headline(Edition(load(SMALL)).asked(place))
+    svg = (pictured / replace(place, form="svg").file).read_bytes()
+    root = ElementTree.fromstring(svg)  # noqa: S314  # our own
+    told = " ".join("".join(text.itertext()) for text in root.findall("{http://www.w3.org/2000/svg}text"))
+    assert _run(told).startswith(_run(heading))
+    for family in assets.LETTERS:
+        assert re.search(rb'font-family: "' + family.encode() + rb'";[^}]*url\(data:font/woff2;base64,[A-Za-z0-9+/]{9999}', svg)
+    assert b"://" not in re.sub(rb'xmlns(:\w+)?="[^"]*"', b"", svg)
+    assert Image.open(pictured / replace(place, form="png").file).size == (1600, 900) == (int(root.get("width", 0)), 900)
+
+
+@pytest.mark.browser
+def test_pictures_are_the_same_each_time_and_what_cannot_be_drawn_is_told(pictured: Path) -> None:
+    """Drawn in another order by another process: byte for byte. A letter that no font has; a chart that is none."""
+    with Chromium(str(CHROMIUM)) as chromium:
+        edition = Edition(load(SMALL), draw=chromium.draw)
+        for place in (Place(page="timeline", panel="flights"), Place(page="totals", panel="totals")):
+            drawn = Document(edition, place).picture()
+            assert drawn
+            assert drawn == {form: (pictured / replace(place, form=form).file).read_bytes() for form in picture.FORMS}
+        data = _data(edition, place)
+        assert chromium.draw({**data, "words": {**data["words"], "title": "\U00010d50 and more"}}) is None
+        with pytest.raises(PictureError, match=r"did not draw ‘.*’: TypeError"):
+            chromium.draw({**data, "figure": None})
+
+
+def _data(edition: Edition, place: Place) -> dict[str, Any]:
+    """What a picture is drawn from."""
+    asked, panel = edition.asked(place), _panel(place)
+    figure = picture.figure(panel, asked)
+    assert figure
+    return picture.data(panel, asked, figure, "")
+
+
+def _panel(place: Place) -> Panel:
+    panel = contents.BY_PATH[place.page].panel(place.panel)
+    assert panel
+    return panel
+
+
+def _run(words: str) -> str:
+    """Words without what is between them, where lines are broken."""
+    return re.sub(r"[\s\u200b]", "", words)
 
 
 @pytest.mark.browser

@@ -24,7 +24,7 @@ from loaders.export import views
 from loaders.record import schema
 from loaders.tables import tables
 from loaders.wording import names
-from pages.share import downloads
+from pages.share import picture
 from tests.conftest import serve
 from tests.test_browser import _files, _go, browser, page, tab  # noqa: F401  # fixtures
 
@@ -112,7 +112,7 @@ def test_a_picture_names_the_sources_of_the_most_rows_first(everything: View, ta
     rows = tables.rows(everything, table)
     held = Counter(source for row in rows for source in views.sources_of(everything, [row]))
     first, second = sorted(held.values(), reverse=True)[:2]
-    told = downloads.source_line(views.of_table(everything, table, ""), rows)
+    told = picture.source_line(views.of_table(everything, table, ""), rows)
     named = [one for one in held if f"{names.source_line(everything.whole, _source(everything, one))}" in told]
     assert sorted((held[one] for one in named), reverse=True) == [first, second]
     assert told.endswith(f"and {len(held) - 2} more sources.")

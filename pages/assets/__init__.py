@@ -49,6 +49,7 @@ PICTURED = {"Source Sans": HERE / "fonts" / "sans-latin.woff2", "Source Serif": 
 _LETTERS = {family: file.read_bytes() for family, file in PICTURED.items()}
 LETTERS = {family: _named(PICTURED[family].stem, "woff2", content) for family, content in _LETTERS.items()}
 OWN = {STYLE: _STYLE, FIRST: _FIRST, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
+DRAWING = "drawing.js"
 EDITION = "edition"
 """What the files of the static edition are called that each of its pages needs."""
 FONTS = Path(st.__file__).parent / "static" / "static" / "media"
@@ -81,6 +82,16 @@ def edition() -> dict[str, bytes]:
         ICON.name: ICON.read_bytes(),
         **{file.name: file.read_bytes() for file in fonts.values()},
     }
+
+
+@lru_cache(maxsize=1)
+def drawing() -> dict[str, bytes]:
+    """The page on which the pictures of the static edition are drawn, under "", and the files that it needs, by name."""
+    faces = "".join(FACE % letters for letters in LETTERS.items())
+    page = f'<!DOCTYPE html>\n<meta charset="utf-8" />\n<style>{faces}</style>\n<script type="module" src="{DRAWING}"></script>\n'
+    script = _text("draw.js", "picture.js", "drawing.js").encode()
+    letters = {name: _LETTERS[family] for family, name in LETTERS.items()}
+    return {"": page.encode(), DRAWING: script, PLOTLY: PLOTLY_FILE.read_bytes(), **letters}
 
 
 def _file(request: Request) -> Response:

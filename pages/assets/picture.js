@@ -10,12 +10,7 @@ export default function ({ data, parentElement }) {
   root.innerHTML = data.body;
   const said = root.querySelector(".said"), image = root.querySelector("img");
   const failed = (error) => { said.textContent = error.told ?? data.failed; image.remove(); root.querySelector(".take").remove(); };
-  const made = picture(data).then(async (svg) => {
-    const whole = new Blob([svg], { type: "image/svg+xml" });
-    image.src = URL.createObjectURL(whole);
-    await image.decode();
-    return { svg: whole, png: await drawn(image) };
-  });
+  const made = inForms(data, image);
   made.catch(failed);
   root.onclick = async (event) => {
     const form = event.target.closest("[data-form]")?.dataset.form;
@@ -26,6 +21,14 @@ export default function ({ data, parentElement }) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
+}
+
+// The picture in each form; `image` comes to show it.
+async function inForms(data, image) {
+  const svg = new Blob([await picture(data)], { type: "image/svg+xml" });
+  image.src = URL.createObjectURL(svg);
+  await image.decode();
+  return { svg, png: await drawn(image) };
 }
 
 // The whole picture as text.

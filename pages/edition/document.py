@@ -19,6 +19,7 @@ from pages import assets, contents, settings
 from pages.app.filters import CHANGE
 from pages.app.parameters import ONE_CHART
 from pages.edition import pieces
+from pages.edition.drawing import Picture
 from pages.edition.places import Edition, Place, relative
 from pages.evidence import dialog
 from pages.evidence.find import find
@@ -28,6 +29,7 @@ from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page, Panel
 from pages.panels.sources import DICTIONARY
+from pages.share import picture
 from pages.share.brief import BRIEF, FRONT
 from pages.web import first, head, listing
 
@@ -44,6 +46,7 @@ HREF = re.compile(r' href="([^"]*)"')
 ADDRESS = re.compile(r' data-address="([^"]*)"')
 OTHERS = re.compile(r'<link rel="alternate"[^>]*>\n?')
 TO_DATA = re.compile(r' href="([^"]*/data/[^"?]+\?[^"]*)"')
+TAKE = re.compile(r'<button\b[^>]* data-take="(\w+)"[^>]*>.*?</button>', re.S)
 OUTSIDE = ("http:", "https:", "mailto:", "#")
 
 
@@ -84,6 +87,17 @@ class Document:
             drawn = component.drawn(self._of_place, self.asked)
             told = {"figure": drawn.chart["figure"], "leads": self._leads(drawn)}
             return f"window.figure = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+
+    def picture(self) -> Picture | None:
+        """The picture of the chart of a panel, made once; None where nothing draws, or no font has its letters."""
+        edition, place, asked = self.edition, replace(self.place, form="html"), self.asked
+        if edition.draw and place not in edition.pictures:
+            with speaking(place.language):
+                figure = picture.figure(self._of_place, asked)
+                address = edition.url and f"{edition.url}/{replace(place, panel='').file}"
+                data = figure and picture.data(self._of_place, asked, figure, address)
+                edition.pictures[place] = edition.draw(data) if data else None
+        return edition.pictures.get(place)
 
     # What it shows
 
@@ -274,8 +288,11 @@ class Document:
         return widest if same else self.place
 
     def _cut(self, drawn: Drawn) -> Drawn:
-        """A panel without the offer of files that the edition has not."""
-        return replace(drawn, foot=Html()) if self._lacks(drawn.foot) else drawn
+        """A panel without the offer of files that the edition has not; its picture is left, but for single years."""
+        if not self._lacks(drawn.foot):
+            return drawn
+        button = None if self.place.year else TAKE.search(drawn.foot)
+        return replace(drawn, foot=tag("footer", Html(button[0])) if button else Html())
 
     def _lacks(self, html: Html) -> bool:
         """Whether it leads to data of which there is no file."""
@@ -356,8 +373,11 @@ class Document:
         return f"{file}{f'#{part}' if part else ''}"
 
     def led(self, html: str) -> str:
-        """Every link of a document to the file in its place, or else to the live dashboard; where neither is, its words alone."""
-        html = LINK.sub(self._link, html)
+        """Every link of a document to the file in its place, or else to the live dashboard; where neither is, its words alone.
+
+        The same of each button that makes a picture, which is nothing where there is no picture.
+        """
+        html = TAKE.sub(self._pictured, LINK.sub(self._link, html))
         html = OTHERS.sub(self._other, html)
         html = ADDRESS.sub(lambda found: f' data-address="{escape(self._file(unescape(found[1])))}"', html)
         return self.edition.placed(html, self.place)
@@ -378,6 +398,20 @@ class Document:
             live = escape(f"{self.edition.live}/{self.page.path}{address}")
             return f'<a href="{live}">{inside}</a>'
         return f"<span>{inside}</span>"
+
+    def _pictured(self, found: re.Match[str]) -> str:
+        """The picture of a chart in each form."""
+        place = replace(self.place, panel=found[1], part=0, sheet=1)
+        document = Document(self.edition, place)
+        if not document.picture():
+            return ""
+        title, links = document._of_place.headline(document.asked), list[Html]()
+        for form, told in picture.FORMS.items():
+            there = replace(place, form=form)
+            self.found[there] = None
+            name = f"{say(told)}: {title}"
+            links.append(tag("a", form.upper(), href=relative(self.place.file, there.file), download=True, aria_label=name))
+        return tag("p", joined([tag("span", say("Picture:")), *links], " "), class_="take picture")
 
     def _other(self, found: re.Match[str]) -> str:
         """A link in the head."""

@@ -20,7 +20,7 @@ from pages import assets, contents, settings
 from pages.edition.document import Document
 from pages.edition.places import BRIEFS, INDEX, PREVIEW, Edition, Place, relative
 from pages.panels.html import Html, joined, tag
-from pages.share import brief, preview
+from pages.share import brief, picture, preview
 from pages.web import entrance, listing
 
 NOTHING = "404.html"
@@ -51,6 +51,8 @@ def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
     if place.form == "js":
         document = Document(edition, place)
         return document.figure().encode(), list(document.found)
+    if place.form in picture.FORMS:
+        return (Document(edition, place).picture() or {})[place.form], []
     if place.form != "html":
         return _row(edition, place), []
     if not place.data or place.data == f"{INDEX}.html":

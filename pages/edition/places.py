@@ -2,7 +2,7 @@
 
     index.html  totals.html  2018/totals.html  all/totals.html  all/2018/totals.html  km/all/2018/totals.html
     record/<id>.html  record/<id>.csv  all/record/<id>.html  data/flights.csv  all/data/flights.csv
-    totals-ledger.html  totals-ledger-page2.html  totals-checks-1.html  totals-totals.js
+    totals-ledger.html  totals-ledger-page2.html  totals-checks-1.html  totals-totals.js  totals-totals.png  totals-totals.svg
 
 `record/<id>` is the lasting address of whatever is on record: through the default sources where they have it, else through all.
 """
@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import QueryParams
@@ -30,6 +32,7 @@ from loaders.wording.catalogues import catalogue
 from loaders.wording.catalogues.catalogue import SOURCE
 from pages import contents, settings
 from pages.app import asking, parameters
+from pages.edition.drawing import Picture
 from pages.panels.panel import Asked
 from pages.share.brief import BRIEF, FRONT
 
@@ -43,7 +46,7 @@ class Place:
     """What one file shows: the filters, then a page or one panel of it, a record (or ids with spaces between), a file of data.
 
     every: through all sources, where the default is fewer; year: 0 is all; part: which of what is folded in the panel, 0 is the
-    panel; sheet: which of several; form: of the row of a record, or of the figure of a panel.
+    panel; sheet: which of several; form: of the row of a record, or of the figure or the picture of a panel.
     """
 
     language: str = SOURCE
@@ -91,11 +94,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Edition:
-    """A whole record, and where its edition and a live dashboard stand; "" for what is not known."""
+    """A whole record, and where its edition and a live dashboard stand; "" for what is not known.
+
+    draw: makes the picture of a chart from its data, if anything does; pictures: those that are made, None where that cannot be.
+    """
 
     record: Dataset
     url: str = ""
     live: str = ""
+    draw: Callable[[Mapping[str, Any]], Picture | None] | None = field(default=None, repr=False, compare=False)
+    pictures: dict[Place, Picture | None] = field(default_factory=dict, repr=False, compare=False)
     kept: dict[object, Place | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property

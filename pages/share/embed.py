@@ -18,7 +18,7 @@ from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.html import joined
 from pages.panels.panel import Page
-from pages.share import downloads
+from pages.share import picture
 
 
 def asked() -> bool:
@@ -45,7 +45,7 @@ def one_chart(record: Dataset, page: Page) -> None:
         component.show(replace(drawn, under=joined([drawn.under, writer.missing([panel], asked)])), _nowhere, _nowhere, _nowhere)
         if panel.shows(asked):
             extract = views.of_table(asked.view, panel.table, settings.public(), asked.narrowing)
-            sources, shown = downloads.source_line(extract, panel.rows(asked)), filter_words.in_words(asked.view)
+            sources, shown = picture.source_line(extract, panel.rows(asked)), filter_words.in_words(asked.view)
             st.caption(plain(say("Source: {sources} {filters}", sources=sources, filters=shown)))
         st.link_button(say("The evidence, the data and the whole page"), address.link(asked.view), type="tertiary")
 
