@@ -1,41 +1,43 @@
 """How the fonts in `pages/assets/fonts` were made from those that Streamlit brings: `python -m tests.fonts`.
 
-They are what a picture of a chart has in it: Latin letters and the signs of numbers, in the weights that it is set in.
+They are what a page is set in, and what a picture of a chart has in it: Latin letters and the signs of numbers, from regular to
+bold.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from pages.assets import FACES, FONTS, PICTURED
+from pages.assets import FONTS, LATIN, MEDIA, WHOLE
 
-LETTERS = (
-    *((0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2C6, 0x2DD), (0x300, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x206F)),
-    *((0x20A0, 0x20BF), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2265)),
+LETTERS = frozenset(
+    letter
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", LATIN)
+    for letter in range(int(first, 16), int(last or first, 16) + 1)
 )
-"""Ranges of characters: Latin with all its accents, punctuation, currencies, arrows, the signs of arithmetic."""
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
 KEPT_NAMES = [0, 13, 14]
 """Copyright and licence. The licence reserves the fonts' own name for the whole fonts."""
 AXES: Mapping[str, Mapping[str, object]] = {
     "Source Sans": {"wght": (400, 700)},
-    "Source Serif": {"opsz": 44, "wght": 700},
+    "Source Serif": {"opsz": 20, "wght": (400, 700)},
 }
 
 
 def made(family: str) -> bytes:
-    """The font of a family in which a picture is set, as WOFF2."""
-    [file] = FONTS.glob(FACES[family])
+    """The font of a family, as WOFF2."""
+    [file] = MEDIA.glob(WHOLE[family])
     font = TTFont(file)
     options = subset.Options()
     options.name_IDs, options.layout_features, options.notdef_outline = KEPT_NAMES, FEATURES, True
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[letter for first, last in LETTERS for letter in range(first, last + 1)])
+    subsetter.populate(unicodes=LETTERS)
     subsetter.subset(font)
     font = instancer.instantiateVariableFont(font, dict(AXES[family]))
     font.flavor = "woff2"
@@ -46,7 +48,7 @@ def made(family: str) -> bytes:
 
 def main() -> None:
     """Write them."""
-    for family, file in PICTURED.items():
+    for family, file in FONTS.items():
         file.write_bytes(made(family))
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import plotly
+import pyarrow as pa
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
@@ -36,26 +39,43 @@ def _named(stem: str, suffix: str, content: bytes) -> str:
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
 
 
+LATIN = (
+    "U+20-7E, U+A0-17F, U+218-21B, U+2C6-2DD, U+300-36F, U+1E00-1EFF, U+2000-206F, U+20A0-20BF, U+2122, U+2190-2193, U+2212, "
+    "U+2248-2265"
+)
+"""The letters that our own fonts have: Latin with all its accents, punctuation, currencies, arrows, the signs of arithmetic."""
+FONTS = {"Source Sans": HERE / "fonts" / "sans-latin.woff2", "Source Serif": HERE / "fonts" / "serif-latin.woff2"}
+"""A seventh of what Streamlit has under the same name, from where a page takes what is not Latin; a picture has them in it."""
+FACE = (
+    '@font-face { font-family: "%s"; src: url("%s") format("woff2"); font-weight: 100 900; font-display: swap; '
+    f"unicode-range: {LATIN}; }}\n"
+)
+_LETTERS = {family: file.read_bytes() for family, file in FONTS.items()}
+LETTERS = {family: _named(FONTS[family].stem, "woff2", content) for family, content in _LETTERS.items()}
+ALONE = {"Source Sans": "Latin Sans", "Source Serif": "Latin Serif"}
+"""The same by another name, behind which no whole font stands: for pages in letters that Streamlit's fonts do not have."""
+_FACES = "".join(FACE % (name, file) for family, file in LETTERS.items() for name in (family, ALONE[family]))
 PANEL = _text("draw.js", "copy.js", "panel.js")
 """The component's module."""
 PICTURE = _text("draw.js", "picture.js")
 """The module of the picture."""
-_STYLE, _FIRST = f"{palette.css()}{_text('style.css')}".encode(), f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
+_STYLE = f"{_FACES}{palette.css()}{_text('style.css')}".encode()
+_FIRST = f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
-PICTURED = {"Source Sans": HERE / "fonts" / "sans-latin.woff2", "Source Serif": HERE / "fonts" / "serif-latin-700.woff2"}
-"""The letters that a picture of a chart has in it, by their family."""
-_LETTERS = {family: file.read_bytes() for family, file in PICTURED.items()}
-LETTERS = {family: _named(PICTURED[family].stem, "woff2", content) for family, content in _LETTERS.items()}
 OWN = {STYLE: _STYLE, FIRST: _FIRST, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
 DRAWING = "drawing.js"
 EDITION = "edition"
 """What the files of the static edition are called that each of its pages needs."""
-FONTS = Path(st.__file__).parent / "static" / "static" / "media"
-"""The fonts of the pages, as Streamlit has them."""
-FACES = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
-FACE = '@font-face { font-family: "%s"; src: url("%s") format("woff2"); font-weight: 200 900; font-display: swap; }\n'
+WHOLE = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
+"""What Streamlit calls the whole fonts, beside its script."""
+MEDIA = Path(st.__file__).parent / "static" / "static" / "media"
+PACK: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda content: pa.Codec("brotli", compression_level=9).compress(content, asbytes=True),
+    "gzip": lambda content: gzip.compress(content, 9),
+}
+"""How a file that is kept leaves compressed, the smallest first."""
 
 
 def address(name: str) -> str:
@@ -71,27 +91,29 @@ def routes() -> list[Route]:
 @lru_cache(maxsize=1)
 def edition() -> dict[str, bytes]:
     """The files that every page of the static edition needs, by name: style, script, plotly.js, icon, fonts."""
-    fonts = {name: file for name, pattern in FACES.items() for file in sorted(FONTS.glob(pattern))[:1]}
-    faces = "".join(FACE % (name, file.name) for name, file in fonts.items())
-    style = f"{faces}{palette.css()}{_text('style.css', 'edition.css')}".encode()
+    style = f"{_FACES}{palette.css()}{_text('style.css', 'edition.css')}".encode()
     script = f"(() => {{\n{_text('draw.js', 'copy.js', 'edition.js')}}})();\n".encode()
     return {
         _named(EDITION, "css", style): style,
         _named(EDITION, "js", script): script,
         PLOTLY: PLOTLY_FILE.read_bytes(),
         ICON.name: ICON.read_bytes(),
-        **{file.name: file.read_bytes() for file in fonts.values()},
+        **_by_name(),
     }
 
 
 @lru_cache(maxsize=1)
 def drawing() -> dict[str, bytes]:
     """The page on which the pictures of the static edition are drawn, under "", and the files that it needs, by name."""
-    faces = "".join(FACE % letters for letters in LETTERS.items())
-    page = f'<!DOCTYPE html>\n<meta charset="utf-8" />\n<style>{faces}</style>\n<script type="module" src="{DRAWING}"></script>\n'
+    head = f'<meta charset="utf-8" />\n<style>{_FACES}</style>'
+    page = f'<!DOCTYPE html>\n{head}\n<script type="module" src="{DRAWING}"></script>\n'
     script = _text("draw.js", "picture.js", "drawing.js").encode()
-    letters = {name: _LETTERS[family] for family, name in LETTERS.items()}
-    return {"": page.encode(), DRAWING: script, PLOTLY: PLOTLY_FILE.read_bytes(), **letters}
+    return {"": page.encode(), DRAWING: script, PLOTLY: PLOTLY_FILE.read_bytes(), **_by_name()}
+
+
+def _by_name() -> dict[str, bytes]:
+    """Our fonts by the name of their file."""
+    return {name: _LETTERS[family] for family, name in LETTERS.items()}
 
 
 def _file(request: Request) -> Response:
@@ -99,16 +121,28 @@ def _file(request: Request) -> Response:
     if name not in {PLOTLY, *OWN}:
         return Response("There is no such file.\n", 404, media_type="text/plain")
     media = TYPES[name.rpartition(".")[2]]
-    if media == TYPES["woff2"] or "gzip" not in request.headers.get("accept-encoding", ""):
+    coding = coding_for(request.headers.get("accept-encoding", ""))
+    if media == TYPES["woff2"] or not coding:
         return Response(_content(name), media_type=media, headers=FOR_EVER)
-    return Response(packed(name), media_type=media, headers={**FOR_EVER, "Content-Encoding": "gzip"})
+    return Response(packed(name, coding), media_type=media, headers={**FOR_EVER, "Content-Encoding": coding})
+
+
+def coding_for(accepted: str) -> str:
+    """The best of PACK that a browser takes; "" for none."""
+    return next((name for name in PACK if name in taken(accepted)), "")
+
+
+def taken(accepted: str) -> set[str]:
+    """How a browser says that it takes something compressed (RFC 9110, 12.5.3)."""
+    told = (part.partition(";") for part in accepted.lower().split(","))
+    return {name.strip() for name, _, weight in told if not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)}
 
 
 def _content(name: str) -> bytes:
     return PLOTLY_FILE.read_bytes() if name == PLOTLY else OWN[name]
 
 
-@lru_cache(maxsize=3)
-def packed(name: str) -> bytes:
+@lru_cache(maxsize=8)
+def packed(name: str, coding: str) -> bytes:
     """A file compressed, once: a server has better to do than that for each reader."""
-    return gzip.compress(_content(name), 9)
+    return PACK[coding](_content(name))

@@ -11,12 +11,12 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from loaders.record.schema import About
-from pages.assets import FACES, FONTS
+from pages.assets import MEDIA, WHOLE
 from pages.charts import palette
 
 SIZE, MARGIN = (1200, 630), 80
 PAPER, INK, SOFT = (*palette.GROUNDS["light"].values(), "#5A4E42")
-SERIF, SANS = FACES["Source Serif"], FACES["Source Sans"]
+SERIF, SANS = WHOLE["Source Serif"], WHOLE["Source Sans"]
 
 
 def png(about: About) -> bytes:
@@ -43,7 +43,7 @@ def _drawn(site: str, subject: str, headline: str) -> bytes:
 
 def _font(pattern: str, size: int, weight: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """A font of the pages; Pillow's own where Streamlit has it under another name."""
-    found = next(iter(sorted(FONTS.glob(pattern))), None)
+    found = next(iter(sorted(MEDIA.glob(pattern))), None)
     try:
         if found is None:
             return ImageFont.load_default(size)

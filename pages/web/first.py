@@ -35,6 +35,7 @@ STARTS = re.compile(r'<script type="module".*?</script>|<link rel="modulepreload
 """What starts Streamlit in its shell."""
 ICONS = "static/media/MaterialSymbols-Rounded.*.woff2"
 """Streamlit's font of icons; until it is there, an icon stands as a long word and moves what is beside it."""
+PRELOAD = '<link rel="preload" as="font" type="font/woff2" crossorigin href="%s">'
 EMPTY = Html()
 
 
@@ -44,7 +45,7 @@ def into(shell: str, painted: Html) -> str:
         return shell
     script = tag("script", src=assets.address(assets.FIRST), defer=True)
     icons = (f"./{file.relative_to(entrance.SHELL).as_posix()}" for file in entrance.SHELL.glob(ICONS))
-    fonts = (Html(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{icon}">') for icon in icons)
+    fonts = (Html(PRELOAD % icon) for icon in icons)
     held = tag("template", *map(Html, STARTS.findall(shell)), *fonts, id="held")
     shell = STARTS.sub("", shell).replace("</head>", joined([held, script, Html("</head>")]), 1)
     return shell.replace("<body>", f"<body>{painted}", 1)

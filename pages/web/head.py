@@ -31,6 +31,8 @@ from pages.web import entrance, first
 TITLE = re.compile(r"<title>[^<]*</title>")
 UNSERVED = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>|<noscript>.*?</noscript>", re.S)
 """What the shell says of an address for programs that this site does not have; programs read the data routes."""
+FONT = re.compile(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*>')
+"""The whole font for which the shell asks; the pages are set in one of Latin letters, which stands in its place."""
 WITHOUT_SCRIPTS = '<noscript><p>This page needs scripts. <a href="./data/">The data</a> do not.</p></noscript>'
 SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }'
 """Tells Streamlit's script where the site stands, which it would find out by asking at an address that there is not."""
@@ -80,7 +82,7 @@ async def _send(start: Message, body: bytes, page: str, request: Request, send: 
     headers.add_vary_header("Accept-Encoding")
     if body:  # a changed record is read anew, which takes a while
         plain, packed = await run_in_threadpool(_with_head, body, page, request)
-        small = "gzip" in request.headers.get("accept-encoding", "")
+        small = "gzip" in assets.taken(request.headers.get("accept-encoding", ""))
         body = packed if small else plain
         if small:
             headers["content-encoding"] = "gzip"
@@ -112,7 +114,8 @@ def _with_head(shell: bytes, page: str, request: Request) -> tuple[bytes, bytes]
 def _written(shell: str, record: Dataset | None, page: str, query: tuple[tuple[str, str], ...]) -> tuple[bytes, bytes]:
     """The same for a record and an address, whose bytes are kept: most readers ask for the same few."""
     style = f'<link rel="stylesheet" href="{assets.address(assets.STYLE)}">'
-    shell = UNSERVED.sub("", shell).replace("</head>", f"<script>{SCRIPT}</script></head>", 1)
+    fonts = "".join(first.PRELOAD % assets.address(name) for name in assets.LETTERS.values())
+    shell = FONT.sub(fonts, UNSERVED.sub("", shell), count=1).replace("</head>", f"<script>{SCRIPT}</script></head>", 1)
     spoken = asking.spoken(QueryParams(list(query)))
     painted = first.paint(record, page, QueryParams(list(query))) if record else Html()
     shell = first.into(shell, painted) if painted else shell.replace("<body>", f"<body>{WITHOUT_SCRIPTS}", 1)

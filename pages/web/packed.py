@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import partial
 from mimetypes import guess_type
@@ -18,7 +17,7 @@ from pages.web import entrance
 
 KINDS = {".js", ".css", ".svg", ".json"}
 """Of text; fonts and pictures are compressed in themselves."""
-KEPT: dict[Path, bytes] = {}
+KEPT: dict[tuple[Path, str], bytes] = {}
 
 
 class Packed:
@@ -34,31 +33,34 @@ class Packed:
         if file is None or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        asked, tag = Headers(scope=scope), f'"{file.name}-gzip"'
-        if "gzip" not in asked.get("accept-encoding", ""):
+        asked = Headers(scope=scope)
+        coding = assets.coding_for(asked.get("accept-encoding", ""))
+        if not coding:
             await self.app(scope, receive, partial(_varied, send))
             return
+        tag = f'"{file.name}-{coding}"'
         told = {**assets.FOR_EVER, "ETag": tag}
         if tag in re.findall(r'"[^"]*"', asked.get("if-none-match", "")):
             answer = Response(status_code=304, headers=told)
         else:
-            content = KEPT.get(file) or await run_in_threadpool(packed, file)
-            answer = Response(content, media_type=guess_type(file.name)[0], headers={**told, "Content-Encoding": "gzip"})
+            content = KEPT.get((file, coding)) or await run_in_threadpool(packed, file, coding)
+            answer = Response(content, media_type=guess_type(file.name)[0], headers={**told, "Content-Encoding": coding})
         await answer(scope, receive, send)
 
 
-def packed(file: Path) -> bytes:
+def packed(file: Path, coding: str) -> bytes:
     """A file compressed, and kept. There are no more of them than Streamlit has installed."""
-    return KEPT.setdefault(file, gzip.compress(file.read_bytes(), 9))
+    return KEPT.setdefault((file, coding), assets.PACK[coding](file.read_bytes()))
 
 
 def of_a_page() -> None:
     """Compress what every page asks for, before anybody does."""
     shell = (entrance.SHELL / "index.html").read_text("utf-8")
-    for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', shell):
-        packed(entrance.SHELL / name)
-    for name in (assets.PLOTLY, assets.STYLE, assets.FIRST):
-        assets.packed(name)
+    for coding in assets.PACK:
+        for name in (assets.PLOTLY, assets.STYLE, assets.FIRST):
+            assets.packed(name, coding)
+        for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', shell):
+            packed(entrance.SHELL / name, coding)
 
 
 async def _varied(send: Send, message: Message) -> None:
