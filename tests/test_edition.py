@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, expect
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load, written
+from loaders.search import results
 from loaders.wording.language import speaking
 from pages import __main__, assets, contents, settings
 from pages.edition import drawing, files, pieces
@@ -158,7 +159,7 @@ def test_every_link_leads_to_a_file_and_every_page_is_led_to(edition: Path) -> N
     del documents["404.html"]  # which is read at any address
     for name, html in documents.items():
         assert "<script>" not in html or "brief-" in name
-        for link in re.findall(r' (?:href|src)="([^"]*)"', html):
+        for link in re.findall(r' (?:href|src|data-(?:script|index))="([^"]*)"', html):
             if link.startswith(("http:", "https:", "mailto:")):
                 continue
             path, _, part = unescape(link).partition("#")
@@ -167,6 +168,15 @@ def test_every_link_leads_to_a_file_and_every_page_is_led_to(edition: Path) -> N
             assert not part or f'id="{part}"' in documents[there], f"{name}: {link}"
             led.add(there)
     assert not documents.keys() - led
+
+
+def test_the_search_has_all_that_there_is_to_find_and_each_leads_to_a_file(edition: Path) -> None:
+    for code in ("", "km"):
+        told = (edition / code / "search.js").read_text().removeprefix("window.handed = ").removesuffix(";\n")
+        index = json.loads(told)
+        assert len(index["entries"]) == len(results.entries(load(SMALL)))
+        assert all((edition / code / entry[0]).is_file() for entry in index["entries"])
+        assert len(index["headings"]) == len(index["further"]) == len(index["entries"]) + 1
 
 
 def test_what_there_is_not_leads_on_in_each_language_and_briefs_fetch_what_pages_do(edition: Path) -> None:

@@ -58,7 +58,7 @@ def fold(text: str) -> Folded:
     for place, character in enumerate(text):
         if character in GROUPING and found and found[-1][0].isdecimal() and _digit_follows(text, place + 1):
             continue
-        for letter in _folded(character):
+        for letter in folded(character):
             if letter != " " or (found and found[-1][0] != " "):
                 found.append((letter, place))
     if not text.isascii():
@@ -69,9 +69,9 @@ def fold(text: str) -> Folded:
 
 def _digit_follows(text: str, place: int) -> bool:
     """Whether the next character that is seen begins with a digit."""
-    while place < len(text) and not _folded(text[place]):
+    while place < len(text) and not folded(text[place]):
         place += 1
-    return place < len(text) and _folded(text[place])[0].isdecimal()
+    return place < len(text) and folded(text[place])[0].isdecimal()
 
 
 def _order(found: list[tuple[str, int]]) -> None:
@@ -101,13 +101,13 @@ def _order_stacked(found: list[tuple[str, int]]) -> None:
 
 
 @lru_cache(maxsize=MOST_LETTERS)
-def _folded(character: str) -> str:
+def folded(character: str) -> str:
     """One character, folded until nothing changes any more."""
-    folded, before = _typed(unicodedata.name(character, ""), character), ""
-    while folded != before:
-        before = folded
-        folded = "".join(map(_once, unicodedata.normalize("NFKD", folded).casefold()))
-    return folded
+    now, before = _typed(unicodedata.name(character, ""), character), ""
+    while now != before:
+        before = now
+        now = "".join(map(_once, unicodedata.normalize("NFKD", now).casefold()))
+    return now
 
 
 def _once(character: str) -> str:

@@ -127,7 +127,7 @@ def find(dataset: Dataset, query: str) -> list[Hit]:
     asked = words(query)
     if not asked:
         return []
-    found = [entry for entry in _entries(dataset) if entry.holds(asked)]
+    found = [entry for entry in entries(dataset) if entry.holds(asked)]
     return [Hit(dataset, entry, asked) for entry in sorted(found, key=lambda entry: entry.rank(asked))]
 
 
@@ -169,7 +169,7 @@ def further(view: View, query: str) -> Further | None:
 
 
 @lru_cache(maxsize=8)
-def _entries(dataset: Dataset) -> tuple[Entry, ...]:
+def entries(dataset: Dataset) -> tuple[Entry, ...]:
     """All that a search can find in a record: the sentences with their reports, the checks, the sources."""
     reports = (_sentence(dataset, sentence) for sentence in heard.sentences(dataset))
     checks = (Entry(check, (check.id,), check.title, False, (), _once([*_texts(check)]), (1,)) for check in dataset.checks)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from loaders.search import results, table
 from pages import settings
 from pages.charts import palette
 
@@ -66,8 +68,8 @@ PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
 OWN = {STYLE: _STYLE, FIRST: _FIRST, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
 DRAWING = "drawing.js"
-EDITION = "edition"
-"""What the files of the static edition are called that each of its pages needs."""
+EDITION, SEARCH = "edition", "search"
+"""What the files of the static edition are called that each of its pages needs, and the script of its search."""
 WHOLE = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
 """What Streamlit calls the whole fonts, beside its script."""
 MEDIA = Path(st.__file__).parent / "static" / "static" / "media"
@@ -90,12 +92,17 @@ def routes() -> list[Route]:
 
 @lru_cache(maxsize=1)
 def edition() -> dict[str, bytes]:
-    """The files that every page of the static edition needs, by name: style, script, plotly.js, icon, fonts."""
+    """The files that every page of the static edition needs, by name: style, scripts, plotly.js, icon, fonts."""
     style = f"{_FACES}{palette.css()}{_text('style.css', 'edition.css')}".encode()
     script = f"(() => {{\n{_text('draw.js', 'copy.js', 'edition.js')}}})();\n".encode()
+    rules = {**table.rules(), "longest": results.LONGEST_QUERY, "around": results.AROUND}
+    search = (
+        f"(() => {{\nconst RULES = {json.dumps(rules, ensure_ascii=False, separators=(',', ':'))};\n{_text('search.js')}}})();\n"
+    )
     return {
         _named(EDITION, "css", style): style,
         _named(EDITION, "js", script): script,
+        _named(SEARCH, "js", search.encode()): search.encode(),
         PLOTLY: PLOTLY_FILE.read_bytes(),
         ICON.name: ICON.read_bytes(),
         **_by_name(),

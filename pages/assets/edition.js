@@ -16,17 +16,27 @@ for (const frame of document.querySelectorAll(".chart")) {
     if (!seen.some((one) => one.isIntersecting)) return;
     near.disconnect();
     plotly(told.plotly).catch(() => {});  // comes beside the figure; what fails is told where the chart is drawn
-    figure(told.file).then((data) => charted(frame, { ...told, ...data }, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table), table);
+    read(told.file).then((data) => charted(frame, { ...told, ...data }, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table), table);
   }, { rootMargin: NEAR });
   near.observe(frame);
 }
 
-// The figure of a chart, from a file that is a script: from a folder nothing else can be read.
-function figure(file) {
+// The search, from the moment that a reader goes into its field or comes with words for it.
+for (const form of document.querySelectorAll("form.search")) {
+  const field = form.querySelector("input"), asked = location.hash.startsWith("#q=") ? decodeURIComponent(location.hash.slice(3)) : "";
+  let begun;
+  const start = () => { begun ??= read(form.dataset.script).then(({ begin }) => begin(form, read)); };
+  form.hidden = false;
+  field.addEventListener("focus", start);
+  if (asked) { field.value = asked; start(); }
+}
+
+// What a file hands over that is a script, the figure of a chart or what is searched: from a folder nothing else can be read.
+function read(file) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = file;
-    script.onload = () => { done(window.figure); script.remove(); };
+    script.onload = () => { done(window.handed); script.remove(); };
     script.onerror = failed;
     document.head.append(script);
   });

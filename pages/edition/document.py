@@ -18,7 +18,7 @@ from loaders.wording.language import say, speaking, spoken, word
 from pages import assets, contents, settings
 from pages.app.filters import CHANGE
 from pages.app.parameters import ONE_CHART
-from pages.edition import pieces
+from pages.edition import pieces, searching
 from pages.edition.drawing import Picture
 from pages.edition.places import Edition, Place, relative
 from pages.evidence import dialog
@@ -46,6 +46,7 @@ HREF = re.compile(r' href="([^"]*)"')
 ADDRESS = re.compile(r' data-address="([^"]*)"')
 OTHERS = re.compile(r'<link rel="alternate"[^>]*>\n?')
 TO_DATA = re.compile(r' href="([^"]*/data/[^"?]+\?[^"]*)"')
+ENDS = "</header>"
 TAKE = re.compile(r'<button\b[^>]* data-take="(\w+)"[^>]*>.*?</button>', re.S)
 OUTSIDE = ("http:", "https:", "mailto:", "#")
 
@@ -85,8 +86,12 @@ class Document:
         """The figure of a panel, as a script that hands it to the one that draws it."""
         with speaking(self.place.language):
             drawn = component.drawn(self._of_place, self.asked)
-            told = {"figure": drawn.chart["figure"], "leads": self._leads(drawn)}
-            return f"window.figure = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+            return _handed({"figure": drawn.chart["figure"], "leads": self._leads(drawn)})
+
+    def index(self) -> str:
+        """What is searched, as a script that hands it to the one that searches it."""
+        with speaking(self.place.language):
+            return _handed(searching.index(self.asked, self.file_for))
 
     def picture(self) -> Picture | None:
         """The picture of the chart of a panel, made once; None where nothing draws, or no font has its letters."""
@@ -172,7 +177,10 @@ class Document:
         own = (name for name in assets.edition() if name.startswith(assets.EDITION))
         named = {name.rpartition(".")[2]: relative(here, f"{assets.FOLDER}/{name}") for name in own}
         icon = relative(here, f"{assets.FOLDER}/{assets.ICON.name}")
-        body = tag("div", masthead, main, self._foot(), id="first")
+        field, places = searching.field(self.edition, self.place)
+        self.found.update(dict.fromkeys(places))
+        top = Html(f"{masthead.removesuffix(ENDS)}{field}{ENDS}")
+        body = tag("div", top, main, self._foot(), id="first")
         return (
             f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8" />\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
@@ -265,7 +273,7 @@ class Document:
         link = tag(
             "a", say("Ask your own question"), href=f"{self.edition.live}/{self.page.path}?{urlencode(self.asked.address)}"
         )
-        return tag("p", link, " ", say("Any years, sources and day; search; pictures."), class_="live")
+        return tag("p", link, " ", say("Any years, sources and day."), class_="live")
 
     # Its panels
 
@@ -313,7 +321,7 @@ class Document:
             return {}
         ids = dict.fromkeys(str(one[0]) for trace in drawn.figure.data for one in trace.get("customdata", ()) if one[0])
         asked = [(name, f"?{urlencode([*self.asked.address, (views.ONE, name)])}") for name in ids]
-        return {name: there for name, address in asked if (there := self._file(address))}
+        return {name: there for name, address in asked if (there := self.file_for(address))}
 
     # What is too long for one page
 
@@ -362,7 +370,7 @@ class Document:
 
     # Its links
 
-    def _file(self, address: str) -> str:
+    def file_for(self, address: str) -> str:
         """The file for an address, as a link in this one has it; "" where there is none."""
         led = self.edition.at(self.place, address)
         if led is None:
@@ -379,7 +387,7 @@ class Document:
         """
         html = TAKE.sub(self._pictured, LINK.sub(self._link, html))
         html = OTHERS.sub(self._other, html)
-        html = ADDRESS.sub(lambda found: f' data-address="{escape(self._file(unescape(found[1])))}"', html)
+        html = ADDRESS.sub(lambda found: f' data-address="{escape(self.file_for(unescape(found[1])))}"', html)
         return self.edition.placed(html, self.place)
 
     def _link(self, found: re.Match[str]) -> str:
@@ -388,7 +396,7 @@ class Document:
         address = unescape(href[1]) if href else ""
         if href is None or address.startswith(OUTSIDE):
             return found[0]
-        there = self._file(address)
+        there = self.file_for(address)
         if there:
             kept = re.sub(r" data-(?:record|view)(?:=\"[^\"]*\")?", "", attributes)
             return f"<a{_leading(kept, there)}>{inside}</a>"
@@ -423,6 +431,10 @@ class Document:
         self.found[led[0]] = None
         file = led[0].file
         return _leading(found[0], f"{self.edition.url}/{file}" if self.edition.url else relative(self.place.file, file))
+
+
+def _handed(told: dict[str, Any]) -> str:
+    return f"window.handed = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _leading(element: str, there: str) -> str:

@@ -17,6 +17,7 @@ from loaders.tables.tables import TABLES
 from loaders.wording.catalogues import catalogue
 from loaders.wording.language import say, speaking
 from pages import assets, contents, settings
+from pages.edition import searching
 from pages.edition.document import Document
 from pages.edition.places import BRIEFS, INDEX, PREVIEW, Edition, Place, relative
 from pages.panels.html import Html, joined, tag
@@ -50,7 +51,8 @@ def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
     """The content of a file, and the places to which it leads."""
     if place.form == "js":
         document = Document(edition, place)
-        return document.figure().encode(), list(document.found)
+        told = document.index() if place.page == searching.NAME else document.figure()
+        return told.encode(), list(document.found)
     if place.form in picture.FORMS:
         return (Document(edition, place).picture() or {})[place.form], []
     if place.form != "html":

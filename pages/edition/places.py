@@ -3,6 +3,7 @@
     index.html  totals.html  2018/totals.html  all/totals.html  all/2018/totals.html  km/all/2018/totals.html
     record/<id>.html  record/<id>.csv  all/record/<id>.html  data/flights.csv  all/data/flights.csv
     totals-ledger.html  totals-ledger-page2.html  totals-checks-1.html  totals-totals.js  totals-totals.png  totals-totals.svg
+    search.js  all/search.js
 
 `record/<id>` is the lasting address of whatever is on record: through the default sources where they have it, else through all.
 """
