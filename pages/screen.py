@@ -5,6 +5,7 @@ from __future__ import annotations
 from pages.app import asking, filters
 from pages.evidence import dialog
 from pages.panels import component
+from pages.panels.component import Drawn
 from pages.panels.panel import Page
 from pages.share import downloads, foot
 
@@ -13,7 +14,7 @@ def show(page: Page) -> None:
     """The page as its address asks for it: the answer, the view line under it, then everything else."""
     asked = asking.current()
     first, *others = page.standing(asked)
-    component.show(component.heading(first, asked), dialog.ask, downloads.ask, asking.go)
+    _mount(component.heading(first, asked))
     filters.view_line(asked, page.controls)
     filters.known(asked.view)
     for drawn in (
@@ -22,6 +23,10 @@ def show(page: Page) -> None:
         *(component.drawn(panel, asked) for panel in others),
     ):
         if not drawn.empty:
-            component.show(drawn, dialog.ask, downloads.ask, asking.go)
+            _mount(drawn)
     downloads.show_asked(page, asked)
-    foot.share(page, asked)
+    _mount(foot.drawn(page, asked))
+
+
+def _mount(drawn: Drawn) -> None:
+    component.show(drawn, dialog.ask, downloads.ask, asking.go)

@@ -7,6 +7,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
+from tests.said import panels
 
 
 def _app(**query: list[str]) -> AppTest:
@@ -37,8 +38,7 @@ def test_the_first_change_holds(open_page: AppTest) -> None:
 def test_without_a_change_it_shows_the_same(open_page: AppTest) -> None:
     app = _in_a_new_session(open_page, open_page._tree.get_widget_states())
     assert app.query_params == open_page.query_params
-    assert [element.value for element in app.markdown] == [element.value for element in open_page.markdown]
-    assert len(app.markdown)
+    assert panels(app) == panels(open_page)
 
 
 def test_a_click_in_the_menu_leaves_the_search_behind(open_page: AppTest) -> None:

@@ -108,7 +108,7 @@ def _go(page: Page, path: str) -> None:
     page.goto(path)
     page.wait_for_selector(DONE)
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".st-key-share")).to_be_attached()  # the foot: the page is whole
+    expect(page.locator(".st-key-component_share")).to_be_attached()  # the foot: the page is whole
     expect(page.locator(".st-key-masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
     expect(page.locator("#first")).to_have_count(0)  # the first paint has gone
     page.wait_for_function(FILLED)
@@ -424,7 +424,7 @@ def test_edits_while_a_page_is_open(browser: Browser, tmp_path: Path) -> None:
         assert page.title() == "Totals · Deportation Flows"
         for name in ("Overview", "Timeline", "Totals", "Statements", "Sources"):
             expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-        expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2020")
+        expect(page.locator(".st-key-component_share")).to_contain_text("Years shown: 2018 to 2020")
         expect(page.locator("h1").filter(has_text="141 of the 768")).to_be_visible()
         notice = page.locator(".st-key-problems")
         expect(notice).to_have_count(0)

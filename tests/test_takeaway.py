@@ -71,7 +71,7 @@ def test_the_foot_names_the_sources_of_the_download(page: Page, server: str) -> 
     for link in page.locator('.panel .data a[href*=".json"]').all():
         with urllib.request.urlopen(f"{server}{link.get_attribute('href')}") as answer:
             named |= {source["title"] for source in json.load(answer)["sources"]}
-    expect(page.locator(".st-key-share")).to_contain_text(f"Source: {len(named)} sources, named in the download")
+    expect(page.locator(".st-key-component_share")).to_contain_text(f"Source: {len(named)} sources, named in the download")
 
 
 def _words(svg: bytes) -> list[str]:
@@ -146,6 +146,7 @@ BLIND = "CanvasRenderingContext2D.prototype.fillText = () => {}"
 
 
 def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_path: Path) -> None:  # noqa: F811
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _go(page, "/statements?question=Interviews&years=2018&years=2022")
     panel = _files(page, "questions")
     expect(panel.locator(".cited")).to_contain_text("Narrowed to question ‘Interviews’.")
@@ -154,10 +155,11 @@ def test_citation_and_link_of_exactly_this_view(page: Page, server: str, tmp_pat
     assert ris.index(b"Phnom Penh Post") < ris.index(b"Deportation Flows")
     assert not MACHINE.search(ris)
     page.get_by_role("button", name="Copy link").click()
-    link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    expect(page.locator(".st-key-component_share").get_by_role("status")).to_have_text("Link copied.")
+    link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{server}/statements?years=2018&years=2022&question=Interviews"
     page.goto(link)
-    expect(page.locator(".st-key-share")).to_contain_text("Years shown: 2018 to 2022")
+    expect(page.locator(".st-key-component_share")).to_contain_text("Years shown: 2018 to 2022")
 
 
 def test_groups_with_their_differences_and_citation_are_two_clicks_away(page: Page, tmp_path: Path) -> None:  # noqa: F811

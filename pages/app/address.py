@@ -38,12 +38,12 @@ def public_page() -> str:
 
 def link(view: View) -> str:
     """The address of exactly this view in the reader's browser."""
-    return f"{page()}{_asked(view)}"
+    return f"{page()}{asked(view)}"
 
 
 def public_link(view: View) -> str:
     """The address of exactly this view for readers elsewhere; "" where the site has no public address."""
-    return public_page() and f"{public_page()}{_asked(view)}"
+    return public_page() and f"{public_page()}{asked(view)}"
 
 
 def frame(view: View, chart: str, title: str, height: int) -> str:
@@ -52,7 +52,7 @@ def frame(view: View, chart: str, title: str, height: int) -> str:
     height: of the chart in pixels; its title, measure and source take about as much again where the frame is narrow. Without a
     public address the one in it begins with the path.
     """
-    where = f"{public_page() or _browser().path}{_asked(view)}&{urlencode({parameters.ONE_CHART: chart, 'embed': 'true'})}"
+    where = f"{public_page() or _browser().path}{asked(view)}&{urlencode({parameters.ONE_CHART: chart, 'embed': 'true'})}"
     return (
         f'<iframe src="{escape(where)}" title="{escape(title)}" width="100%" height="{height + TEXT}" loading="lazy" '
         'style="border: 0; max-width: 58rem"></iframe>'
@@ -65,7 +65,7 @@ def _browser() -> SplitResult:
     return url._replace(path=url.path or "/")
 
 
-def _asked(view: View) -> str:
+def asked(view: View) -> str:
     """The parameters of a view: years, sources and day also where they are the default, and what else the page asks."""
     named = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
     rest = urlencode([(name, value) for name, value in parameters.linked(QueryParams(named)) if name not in parameters.FILTERS])

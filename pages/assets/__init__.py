@@ -57,16 +57,15 @@ LETTERS = {family: _named(FONTS[family].stem, "woff2", content) for family, cont
 ALONE = {"Source Sans": "Latin Sans", "Source Serif": "Latin Serif"}
 """The same by another name, behind which no whole font stands: for pages in letters that Streamlit's fonts do not have."""
 _FACES = "".join(FACE % (name, file) for family, file in LETTERS.items() for name in (family, ALONE[family]))
-PANEL = _text("draw.js", "copy.js", "panel.js")
-"""The component's module."""
 PICTURE = _text("draw.js", "picture.js")
 """The module of the picture."""
+_PANEL = _text("draw.js", "copy.js", "panel.js").encode()
 _STYLE = f"{_FACES}{palette.css()}{_text('style.css')}".encode()
 _FIRST = f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-STYLE, FIRST = _named("style", "css", _STYLE), _named("first", "js", _FIRST)
-OWN = {STYLE: _STYLE, FIRST: _FIRST, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
+STYLE, FIRST, PANEL = _named("style", "css", _STYLE), _named("first", "js", _FIRST), _named("panel", "js", _PANEL)
+OWN = {STYLE: _STYLE, FIRST: _FIRST, PANEL: _PANEL, **{name: _LETTERS[family] for family, name in LETTERS.items()}}
 DRAWING = "drawing.js"
 EDITION, SEARCH = "edition", "search"
 """What the files of the static edition are called that each of its pages needs, and the script of its search."""
@@ -83,6 +82,12 @@ PACK: Mapping[str, Callable[[bytes], bytes]] = {
 def address(name: str) -> str:
     """Where a file stands, as seen from a page of the site."""
     return f"{settings.path()}/{FOLDER}/{name}"
+
+
+def module(name: str) -> str:
+    """A module that hands on what a file has: Streamlit sends the script of a component with each of its messages."""
+    there = f"new URL({json.dumps(address(name))}, document.baseURI).href"
+    return f"const {{ default: made }} = await import({there});\nexport default made;\n"
 
 
 def routes() -> list[Route]:

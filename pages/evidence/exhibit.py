@@ -17,6 +17,7 @@ from loaders.wording.pages import beside as besides
 from loaders.wording.pages import exhibits
 from loaders.wording.pages.beside import Beside
 from pages import settings
+from pages.panels import page as writer
 from pages.panels.html import Html, Links, joined, lines, tag
 
 NOTHING = Html()
@@ -142,19 +143,11 @@ def rests_on(view: View, records: Iterable[str], links: Links) -> Html:
 def take(view: View, name: str, citation: str) -> Html:
     """Ways to take it along: its address and its citation to copy, its rows and its citation as files. name: "" has no rows."""
     query = views.query_of(view, name)
-    buttons = [_copy(say("Copy link"), say("Link copied."), data_address=query)]
-    buttons += [_copy(say("Copy citation"), say("Citation copied."), data_text=citation)] if citation else []
+    buttons = [writer.copy(say("Copy link"), say("Link copied."), data_address=query)]
+    buttons += [writer.copy(say("Copy citation"), say("Citation copied."), data_text=citation)] if citation else []
     found = view.find(name)
     files = [] if found is None or isinstance(found, schema.SourceFile) else [_files(query)]
-    told = tag("p", role="status", class_="small")
-    shown = tag("textarea", readonly=True, hidden=True, rows=3, aria_label=say("To copy"))
-    return tag("footer", tag("p", *buttons, *files, class_="take"), told, shown)
-
-
-def _copy(label: str, done: str, **what: str) -> Html:
-    """A button that copies. Where a browser does not let it, what it would copy is shown, marked."""
-    by_hand = say("Press Ctrl and C, or copy the marked text.")
-    return tag("button", label, type="button", data_done=done, data_else=by_hand, **what)
+    return tag("footer", tag("p", *buttons, *files, class_="take"), writer.copied())
 
 
 def _files(query: str) -> Html:

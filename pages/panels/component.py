@@ -27,7 +27,7 @@ FAILED = to_say("The chart could not be drawn. Its numbers stand in the tables."
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
     html='<section class="panel"></section>',
-    js=assets.PANEL,
+    js=assets.module(assets.PANEL),
     isolate_styles=False,
 )
 

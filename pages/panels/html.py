@@ -18,7 +18,7 @@ from loaders.wording.language import Marked, spoken, word
 UNKNOWN = "—"  # what is not known or not given: never an empty cell
 UNTRANSLATED = re.compile(r"([A-Za-z][A-Za-z’'\"-]*(?:[ ,;:.]{1,2}[A-Za-z0-9][A-Za-z0-9’'-]*){2,}[.]?)")
 """Three words or more in a row, in Latin letters."""
-VOID = frozenset({"br", "hr", "img", "input"})
+VOID = frozenset({"br", "hr", "img", "input", "link"})
 
 
 class Html(str):

@@ -112,6 +112,18 @@ def _file(title: str, told: str, file: str) -> Html:
     return tag("a", title, href=f"{settings.base()}{views.DATA}{file}", download=True, aria_label=f"{title}: {told}")
 
 
+def copy(label: str, done: str, **what: str) -> Html:
+    """A button that copies an address or a text: data_address, data_text."""
+    by_hand = say("Press Ctrl and C, or copy the marked text.")
+    return tag("button", label, type="button", data_done=done, data_else=by_hand, **what)
+
+
+def copied() -> Html:
+    """Where it says that it has; where a browser does not let it, what it would copy is shown there, marked."""
+    shown = tag("textarea", readonly=True, hidden=True, rows=3, aria_label=say("To copy"))
+    return joined([tag("p", role="status", class_="small"), shown])
+
+
 @lru_cache(maxsize=64)
 def source_line(page: Page, asked: Asked) -> str:
     """What a page rests on, the same that its downloads name, and under which filters."""

@@ -13,26 +13,23 @@ from pages import settings
 from pages.app import address
 from pages.app.text import plain
 from pages.panels import page as writer
+from pages.panels.component import Drawn
+from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Page
 from pages.share.brief import BRIEF, FRONT
 
+NAME = "share"
 BRIEF_HELP = to_say("This page as one file: charts, tables, the evidence for each number, citation. It opens without a network.")
 
 
-def share(page: Page, asked: Asked) -> None:
-    """What the page rests on, and beside it the two controls. The brief is a file at an address of its own."""
-    brief = f"{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
-    with st.container(key="share", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.caption(plain(writer.source_line(page, asked)))
-        with st.popover(say("Copy link"), key="copy_link", type="tertiary", icon=":material/link:"):
-            st.code(address.link(asked.view), language=None, wrap_lines=True)
-        st.link_button(
-            say("Brief to print"),
-            f"{settings.base()}{views.DATA}{brief}",
-            type="tertiary",
-            icon=":material/print:",
-            help=say(BRIEF_HELP),
-        )
+def drawn(page: Page, asked: Asked) -> Drawn:
+    """What the page rests on, and beside it the two ways to share it. The brief is a file at an address of its own."""
+    brief = f"{settings.base()}{views.DATA}{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
+    link = writer.copy(say("Copy link"), say("Link copied."), data_address=address.asked(asked.view))
+    printed = tag("a", say("Brief to print"), href=brief, title=say(BRIEF_HELP))
+    told = tag("p", writer.source_line(page, asked), class_="small")
+    folded = tag("p", say("What is folded on the page is printed only where it is opened."), class_="small on-paper")
+    return Drawn(NAME, Html(), joined([told, folded]), Html(), tag("footer", link, printed, writer.copied()), None, "")
 
 
 def answerable(about: About) -> None:

@@ -46,7 +46,8 @@ def into(shell: str, painted: Html) -> str:
     script = tag("script", src=assets.address(assets.FIRST), defer=True)
     icons = (f"./{file.relative_to(entrance.SHELL).as_posix()}" for file in entrance.SHELL.glob(ICONS))
     fonts = (Html(PRELOAD % icon) for icon in icons)
-    held = tag("template", *map(Html, STARTS.findall(shell)), *fonts, id="held")
+    module = tag("link", rel="modulepreload", href=assets.address(assets.PANEL))
+    held = tag("template", *map(Html, STARTS.findall(shell)), module, *fonts, id="held")
     shell = STARTS.sub("", shell).replace("</head>", joined([held, script, Html("</head>")]), 1)
     return shell.replace("<body>", f"<body>{painted}", 1)
 

@@ -57,7 +57,7 @@ def of_a_page() -> None:
     """Compress what every page asks for, before anybody does."""
     shell = (entrance.SHELL / "index.html").read_text("utf-8")
     for coding in assets.PACK:
-        for name in (assets.PLOTLY, assets.STYLE, assets.FIRST):
+        for name in (assets.PLOTLY, assets.STYLE, assets.FIRST, assets.PANEL):
             assets.packed(name, coding)
         for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', shell):
             packed(entrance.SHELL / name, coding)
