@@ -13,7 +13,7 @@ from loaders.tables.frames import Row
 from loaders.wording import answers, names
 from loaders.wording.language import say, to_say, word
 from loaders.wording.pages import statements as of_statements
-from pages.charts import timeline
+from pages.charts import speakers
 from pages.panels import html, words
 from pages.panels.html import Cell, Html, joined, tag
 from pages.panels.panel import Asked, Panel
@@ -186,12 +186,12 @@ POSITIONS = Panel(
 # When they spoke
 
 
-def _spoken(asked: Asked) -> list[timeline.Spoken]:
+def _spoken(asked: Asked) -> list[speakers.Spoken]:
     """The statements that stand, as they are drawn."""
     dataset = asked.view.dataset
     perhaps = dataset.horizon.perhaps if dataset.horizon else frozenset[str]()
     return [
-        timeline.Spoken(
+        speakers.Spoken(
             one.id,
             side_of(dataset, one).id,
             one.said.edtf.earliest,
@@ -209,7 +209,7 @@ WHEN = Panel(
     lambda asked: of_statements.when(asked.view, asked.narrowing.statements(asked.view)),
     "statements",
     lambda _: of_statements.marks(),
-    lambda asked: timeline.statements(_spoken(asked), {side.id: side.short for side in asked.view.dataset.sides.values()}),
+    lambda asked: speakers.statements(_spoken(asked), {side.id: side.short for side in asked.view.dataset.sides.values()}),
     needs=lambda asked: bool(_spoken(asked)),
     folds=True,
 )

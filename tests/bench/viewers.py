@@ -1,7 +1,8 @@
 """How long viewers wait who change the years once a second, and the memory that they take: `python -m tests.bench.viewers`.
 
-It starts the dashboard on a free port of 127.0.0.1; the viewers are in this process, over Streamlit's own stream and without a
-browser. Streamlit keeps what a viewer had for two minutes after they have gone: it waits longer before it reads the memory again.
+It starts the dashboard on free ports of 127.0.0.1, as one process or as several replicas among which the viewers are divided;
+they are in this process, over Streamlit's own stream and without a browser. Streamlit keeps what a viewer had for two minutes
+after they have gone: it waits longer before it reads the memory again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import asyncio
 import statistics
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 import websockets
@@ -22,12 +24,12 @@ from tests.bench.side_by_side import Server, start
 FIRST = 5  # viewers before the others: what these have made is kept for all
 
 
-async def stay(server: Server, number: int, seconds: int) -> list[float]:
+async def stay(servers: Sequence[Server], number: int, seconds: int) -> list[float]:
     """So many viewers at once, each of whom changes the years once a second; how long each change took."""
 
     async def viewer(place: int) -> list[float]:
         waits: list[float] = []
-        address = f"{server.address.replace('http', 'ws')}/_stcore/stream"
+        address = f"{servers[place % len(servers)].address.replace('http', 'ws')}/_stcore/stream"
         async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as stream:  # type: ignore[list-item]
             await asyncio.sleep(place / number)  # not all in one moment
             for turn in range(seconds + 1):
@@ -51,35 +53,42 @@ def main() -> None:
     """Measure, and print three lines."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.viewers", description=__doc__.splitlines()[0])
     parser.add_argument("--viewers", type=int, default=50, help="at once (default: 50)")
+    parser.add_argument("--replicas", type=int, default=1, help="processes that serve them (default: 1)")
     parser.add_argument("--seconds", type=int, default=60, help="for which they stay (default: 60)")
     parser.add_argument("--minutes", type=int, help="the same in minutes, with the memory told in each of them")
     parser.add_argument("--after", type=int, default=150, help="seconds until memory is read after they have gone (default: 150)")
     chosen = parser.parse_args()
     with ExitStack() as stack:
-        server = start(stack, {"dashboard"})["dashboard"]
+        servers = [start(stack, {"dashboard"})["dashboard"] for _ in range(chosen.replicas)]
         seconds = chosen.minutes * 60 if chosen.minutes else chosen.seconds
-        asyncio.run(stay(server, FIRST, 2))
-        before = server.memory()
+        asyncio.run(stay(servers, FIRST * chosen.replicas, 2))
+        before = _memory(servers)
         ended = threading.Event()
         if chosen.minutes:
-            threading.Thread(target=_each_minute, args=(server, ended), daemon=True).start()
-        waits = sorted(asyncio.run(stay(server, chosen.viewers, seconds)))
+            threading.Thread(target=_each_minute, args=(servers, ended), daemon=True).start()
+        waits = sorted(asyncio.run(stay(servers, chosen.viewers, seconds)))
         ended.set()
-        during = server.memory()
+        during = _memory(servers)
         time.sleep(chosen.after)
-        after = server.memory()
+        after = _memory(servers)
     middle, late, most = (round(wait * 1000) for wait in (statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]))
-    print(f"{chosen.viewers} viewers, {seconds} changes of each: {len(waits)} served.")
+    served = f"{chosen.replicas} replicas" if chosen.replicas > 1 else "One process"
+    print(f"{served}, {chosen.viewers} viewers, {seconds} changes of each: {len(waits)} served.")
     print(f"A change: median {middle} ms, 95th percentile {late} ms, longest {most} ms.")
     print(f"Memory: {before:.0f} MB before, {during:.0f} MB at the end, {after:.0f} MB {chosen.after} s after they have gone.")
 
 
-def _each_minute(server: Server, ended: threading.Event) -> None:
+def _memory(servers: Sequence[Server]) -> float:
+    """Megabytes that all of them hold."""
+    return sum(server.memory() for server in servers)
+
+
+def _each_minute(servers: Sequence[Server], ended: threading.Event) -> None:
     """Print the memory once a minute, until that has ended."""
     minute = 0
     while not ended.wait(60):
         minute += 1
-        print(f"Minute {minute}: {server.memory():.0f} MB.", flush=True)
+        print(f"Minute {minute}: {_memory(servers):.0f} MB.", flush=True)
 
 
 if __name__ == "__main__":
