@@ -11,6 +11,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from loaders.analysis.comparison import same_words
@@ -180,11 +181,13 @@ def _operand(name: str, told: schema.People | schema.Quantity, interval: Interva
     return value if interval else replace(value, doubts=(Doubt(DoubtKind.IN_WORDS, value),))
 
 
-def work_out(dataset: Dataset) -> list[Worked]:
-    """Every check of a record, or of the part of it that is shown, in the order of the file."""
+@lru_cache(maxsize=16)
+def work_out(dataset: Dataset) -> tuple[Worked, ...]:
+    """Every check of a record, or of the part of it that is shown, in the order of the file; once for all years."""
     told = [report for _, report in dataset.reports()]
     amounts = operands(told, dataset.superseded, dataset.unsettled)
-    certain = operands([report for report in told if report.id not in dataset.unsettled], dataset.superseded)
+    sure = [report for report in told if report.id not in dataset.unsettled]
+    certain = operands(sure, dataset.superseded) if dataset.unsettled else amounts
     rules = {check.id: notation.parse(check.rule) for check in dataset.checks}
     found: list[Worked] = []
     for check in dataset.checks:
@@ -193,7 +196,7 @@ def work_out(dataset: Dataset) -> list[Worked]:
         settled = [name for name in reports if name not in dataset.unsettled]
         same = settled == reports or _worked_out(dataset, check, certain, rules, settled)[0].status is outcome.status
         found.append(Worked(check, outcome, tuple(reports), _span(dataset, reports), *unlike, same))
-    return found
+    return tuple(found)
 
 
 def _worked_out(

@@ -294,7 +294,7 @@ class View:
     # Checks, positions, disagreements
 
     @cached_property
-    def every_check(self) -> list[Worked]:
+    def every_check(self) -> tuple[Worked, ...]:
         """Every check, worked out with what is seen, whatever the years."""
         return checks.work_out(self.dataset)
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.export.version import Version
 from loaders.record import schema
@@ -49,6 +50,7 @@ class Reference:
     archived: str = ""
 
 
+@lru_cache(maxsize=256)
 def of_source(dataset: Dataset, source_id: str, place: str = "") -> Reference:
     """A source of the record; `place` is where in it: "paragraph 3". Raises StopIteration for one that is not there."""
     source = next(file.source for file in dataset.source_files if file.source.id == source_id)
