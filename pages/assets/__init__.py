@@ -85,8 +85,11 @@ def address(name: str) -> str:
 
 
 def module(name: str) -> str:
-    """A module that hands on what a file has: Streamlit sends the script of a component with each of its messages."""
-    there = f"new URL({json.dumps(address(name))}, document.baseURI).href"
+    """A module that hands on what a file has: Streamlit sends the script of a component with each of its messages.
+
+    The file stands below the root of the site, which the head of each page tells Streamlit's script.
+    """
+    there = f'new URL("{FOLDER}/{name}", window.__streamlit.BACKEND_BASE_URL).href'
     return f"const {{ default: made }} = await import({there});\nexport default made;\n"
 
 
