@@ -327,7 +327,8 @@ def test_hostile_text_is_shown_as_text(page: str, folder: Path, monkeypatch: pyt
     assert "alert(1)" in shown + raw
     assert "<script" not in shown
     assert not re.findall(
-        r"<(?!/?(?:a|b|button|blockquote|caption|code|details|div|footer|h[1234]|li|line|p|rect|span|strong|summary|svg|t[abdhr]|ul))",
+        r"<(?!/?(?:a|b|button|blockquote|caption|code|details|div|footer|h[1234]|li|line|p|rect|span|strong|summary|svg|textarea"
+        r"|t[abdhr]|ul))",
         shown,
     )
 
