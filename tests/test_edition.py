@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -23,6 +25,7 @@ from starlette.datastructures import QueryParams
 
 from loaders import Dataset, load, written
 from loaders.search import results
+from loaders.wording.catalogues import catalogue
 from loaders.wording.language import speaking
 from pages import __main__, assets, contents, settings
 from pages.edition import drawing, files, pieces
@@ -299,10 +302,17 @@ def test_a_program_that_draws_nothing_is_told_and_ended(
 
 
 @pytest.fixture(scope="module")
-def pictured(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:  # noqa: F811
-    """The same edition with pictures."""
+def chromium(browser: Browser) -> Iterator[Chromium]:  # noqa: F811
+    """What draws pictures."""
+    with Chromium(str(CHROMIUM)) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory, chromium: Chromium) -> Path:
+    """The same edition with pictures, in one language."""
     out = tmp_path_factory.mktemp("pictured") / "out"
-    with Chromium(str(CHROMIUM)) as chromium:
+    with patch.object(catalogue, "codes", lambda: [catalogue.SOURCE]):
         written.tree(out, walk(Edition(load(SMALL), draw=chromium.draw)), __main__.MANIFEST)
     return out
 
@@ -312,30 +322,32 @@ def test_each_chart_of_all_years_leads_to_its_picture(edition: Path, pictured: P
     """The figure of each chart is a file; single years have no pictures, and none is there to which no page leads."""
     found = [file.relative_to(pictured).as_posix() for file in pictured.rglob("*-*.svg")]
     charts = [file.relative_to(edition).as_posix() for file in edition.rglob("*-*.js") if file.parent.name != "assets"]
-    assert sorted(found) == sorted(f"{name[:-3]}.svg" for name in charts if not re.search(r"\b\d{4}/", name))
+    assert sorted(found) == sorted(f"{name[:-3]}.svg" for name in charts if not re.search(r"^km/|\b\d{4}/", name))
     led = set()
     for file in pictured.rglob("*.html"):
         for link in re.findall(r'<p class="take picture">.*?</p>', file.read_text()):
-            assert text_of(link) == "Picture: PNG SVG" or file.relative_to(pictured).parts[0] == "km"
+            assert text_of(link) == "Picture: PNG SVG"
             led.update((file.parent / href).resolve() for href in re.findall(r' href="([^"]*)"', link))
     assert led == {(pictured / name).with_suffix(suffix).resolve() for name in found for suffix in (".svg", ".png")}
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_a_picture_is_whole_and_asks_for_nothing(language: str, pictured: Path) -> None:
+def test_a_picture_is_whole_and_asks_for_nothing(language: str, chromium: Chromium) -> None:
     """What it says is what the page says; the Latin letters are in it, and no address but those of the notation."""
-    place = Place(language, page="totals", panel="totals")
+    place, edition = Place(language, page="totals", panel="totals"), Edition(load(SMALL), draw=chromium.draw)
     with speaking(language):
-        heading = _panel(place).headline(Edition(load(SMALL)).asked(place))
-    svg = (pictured / replace(place, form="svg").file).read_bytes()
+        heading = _panel(place).headline(edition.asked(place))
+    drawn = Document(edition, place).picture()
+    assert drawn
+    svg = drawn["svg"]
     root = ElementTree.fromstring(svg)  # noqa: S314  # our own
     told = " ".join("".join(text.itertext()) for text in root.findall("{http://www.w3.org/2000/svg}text"))
     assert _run(told).startswith(_run(heading))
     for family in assets.LETTERS:
         assert re.search(rb'font-family: "' + family.encode() + rb'";[^}]*url\(data:font/woff2;base64,[A-Za-z0-9+/]{9999}', svg)
     assert b"://" not in re.sub(rb'xmlns(:\w+)?="[^"]*"', b"", svg)
-    assert Image.open(pictured / replace(place, form="png").file).size == (1600, 900) == (int(root.get("width", 0)), 900)
+    assert Image.open(io.BytesIO(drawn["png"])).size == (1600, 900) == (int(root.get("width", 0)), 900)
 
 
 @pytest.mark.browser
