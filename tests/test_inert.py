@@ -27,7 +27,7 @@ HOSTILE = (
 LONG = f"{HOSTILE} {'x' * 300}"
 LINES = {"text", "citation", "name", "title", "headline", "label", "counted", "subject", "licence"}
 TEXTS = {"standfirst", "dispute", "summary", "reason", "needed"}
-OPENED = ("spring", "minister-enough", "rise", "herald")
+OPENED = ("spring", "spring-herald", "minister-enough", "total-2012", "treaty", "rise", "herald", "sum:itemised:groups")
 PATHS = ("", "timeline", "totals", "statements", "statements?question=Enough", "sources", "?q=zenda")
 ASKED = {
     "?record=x-http://e.org": "There is no record ‘x-http://e.org’",

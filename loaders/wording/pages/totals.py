@@ -111,7 +111,7 @@ def steps(view: View) -> str:
 
 def measure_of_steps(stairs: Staircase) -> str:
     """What a step and a square are, where the scale begins, and which totals lie above it."""
-    if stairs.base or len(stairs.above) < len(stairs.totals):
+    if stairs.base or any(one.amount and one not in stairs.above for one in stairs.totals):
         told = [
             say(
                 "People. Each group is a step, as wide as its date is uncertain; squares and lines are totals that somebody "
