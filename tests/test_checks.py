@@ -185,6 +185,22 @@ def test_the_checks_of_the_record(article: View) -> None:
     assert "neither" in (checks["rise-from-2017-to-2018"].check.needed or "")
 
 
+def test_a_line_says_in_one_sentence_what_is_not_in_its_arithmetic(article: View, whole: Dataset) -> None:
+    """The reason why it cannot be told; what a verdict on the answer does not show; else the claim."""
+    told = {one.check.id: wording.why(one, article.answer) for one in article.checks}
+    assert told["groups-within-the-reported-total"] == [
+        "That four groups fit into the total does not show that the total is right."
+    ]
+    assert told["april-2018-largest-of-the-later-groups"] == ["No later group listed here is larger than that of April 2018."]
+    assert told["hundreds-against-the-total"] == ["“hundreds” is in words only, without a number."]
+    assert told["ordered-removed-against-final-orders"][0].startswith("The words differ")
+    every = View(whole, Filters(sources=tuple(file.source.id for file in whole.source_files)))
+    fiscal = next(one for one in every.checks if one.outcome.status is DIFFER)
+    claim, *unlike = wording.why(fiscal, every.answer)
+    assert claim.startswith("Tested: The removals of fiscal years 2005 to 2012 are not more than")
+    assert unlike == wording.unlike(fiscal)
+
+
 def test_the_checks_of_the_small_record(small: View) -> None:
     """Of the spring group an exact 10 goes before about 12; herald and minister are two counters, who differ."""
     assert [(one.outcome.status, wording.arithmetic(one)) for one in small.checks] == [

@@ -255,7 +255,7 @@ RULES: dict[str, Rule] = {
         all("evidence" not in one for one in second_count.in_view(seen.raw) if one["source"] == name)
         for name in {one["source"] for one in second_count.in_view(seen.raw)}
     ),
-    r"told in this record’s words, without|^No quotation: the fact in this record’s words": lambda seen, _: any(
+    r"[Tt]old in this record’s words, without|^No quotation: the fact in this record’s words": lambda seen, _: any(
         "evidence" not in one for one in second_count.in_view(seen.raw)
     ),
     r"number that it uses is not in the record as it is shown": lambda seen, _: seen.view.narrowed,

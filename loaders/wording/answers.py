@@ -262,12 +262,12 @@ def offer(view: View, wider: View, sums: bool = True) -> str:
     if not more:
         return ""
     if sums and view.answer and (goes_on := _goes_on(view, wider)):
-        told = {"number": numbers.number(more), "sum": checks.arithmetic(goes_on), "title": goes_on.check.title}
         return count(
-            "With {number} further source the sum goes on: {sum}. {title}.",
-            "With {number} further sources the sum goes on: {sum}. {title}.",
+            "With {number} further source the sum goes on: {sum}.",
+            "With {number} further sources the sum goes on: {sum}.",
             more,
-            **told,
+            number=numbers.number(more),
+            sum=checks.arithmetic(goes_on),
         )
     added = numbers.listed(_added(view, wider))
     if not added and view.years != view.limits:

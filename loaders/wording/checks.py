@@ -8,7 +8,7 @@ from dataclasses import replace
 from loaders.analysis.checks import Change, Doubt, DoubtKind, Largest, Missing, Named, Outcome, Sign, Status, Sum, Value, Worked
 from loaders.analysis.interval import Interval
 from loaders.record.dataset import Dataset
-from loaders.record.schema import Unit
+from loaders.record.schema import Statistic, Unit
 from loaders.wording import names, numbers
 from loaders.wording.language import Mark, Marked, joined, marked, say
 
@@ -187,12 +187,31 @@ def unsettled(worked: Worked) -> str:
     return "" if worked.settled else say("It rests on reports that may have been said by the day, or later.")
 
 
+def why(worked: Worked, answer: Statistic | None) -> list[str]:
+    """What stands after the arithmetic in a line: one sentence, and on what it hangs.
+
+    Where it cannot be told, the reason; of what both can be true, and of the number that is the answer, the curator’s first note,
+    which says what the verdict does not show; of all else the claim.
+    """
+    status, notes = worked.outcome.status, worked.check.notes
+    if status is Status.OPEN:
+        return [_reasons(worked), *filter(None, [unsettled(worked)])]
+    of_answer = answer is not None and answer.id in worked.reports
+    if notes and (status is Status.BOTH or (status is Status.ADDS_UP and of_answer)):
+        return [notes[0], *filter(None, [unsettled(worked)])]
+    return finding(worked)
+
+
+def _reasons(worked: Worked) -> str:
+    return say("{reasons}.", reasons=numbers.opening("; ".join(doubts(worked.outcome))))
+
+
 def finding(worked: Worked) -> list[str]:
-    """What stands after the arithmetic: the claim, a finding only if it adds up; why it cannot be told; what is unlike."""
+    """The claim, a finding only if it adds up; why it cannot be told; what is unlike."""
     status, title = worked.outcome.status, worked.check.title
     told = [say("{title}.", title=title) if status is Status.ADDS_UP else say("Tested: {title}.", title=title)]
     if status is Status.OPEN:
-        told.append(say("{reasons}.", reasons=numbers.opening("; ".join(doubts(worked.outcome)))))
+        told.append(_reasons(worked))
     elif status is Status.DIFFER:
         told += unlike(worked)
     return [*told, *filter(None, [unsettled(worked)])]

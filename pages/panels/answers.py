@@ -33,11 +33,9 @@ def _answered(view: View) -> Sequence[Row]:
 
 
 def _lead(asked: Asked) -> Html:
-    """The words of the answer, and what of it is inferred."""
+    """The words of the answer, which itself says whose they are, and what of it is inferred."""
     figure = asked.view.answer
-    if figure is None:
-        return Html()
-    return words.said(asked, figure.id, answers.dated_as(figure))
+    return words.said(asked, figure.id, answers.dated_as(figure), named=False) if figure else Html()
 
 
 ANSWER = Panel(

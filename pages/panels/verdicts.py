@@ -1,4 +1,4 @@
-"""A check in a line, wherever one is told: how it came out, its arithmetic, what that shows, and why it should hold."""
+"""A check in a line, wherever one is told: how it came out, its arithmetic, and in one sentence what that shows; or whole."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from pages.panels.panel import Asked
 
 
 def line(asked: Asked, worked: Worked) -> Html:
-    """The verdict leads to the check, every number of the arithmetic to its record; then the curator’s first note."""
-    verdict = checks.verdict(worked.outcome.status)
-    link = asked.links.evidence(worked.check.id, verdict, names.evidence(f"{verdict}: {worked.check.title}"))
-    arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
-    note = tag("span", " ", worked.check.notes[0], class_="small") if worked.check.notes else Html()
-    told = tag("p", tag("strong", arithmetic), ". ", " ".join(checks.finding(worked)), note)
-    return tag("div", tag("p", tag("strong", link)), told, class_="verdict")
+    """The verdict leads to the check, every number of the arithmetic to its record."""
+    return _line(asked, worked, " ".join(checks.why(worked, asked.view.answer)))
 
 
 def whole(asked: Asked, worked: Worked) -> Html:
-    """The same with the reasons."""
-    return tag("div", line(asked, worked), reasons(worked), class_="check")
+    """The same with the claim, the curator’s first note, and the reasons."""
+    note = tag("span", " ", worked.check.notes[0], class_="small") if worked.check.notes else Html()
+    return tag("div", _line(asked, worked, joined([" ".join(checks.finding(worked)), note])), reasons(worked), class_="check")
+
+
+def _line(asked: Asked, worked: Worked, told: str) -> Html:
+    verdict = checks.verdict(worked.outcome.status)
+    link = asked.links.evidence(worked.check.id, verdict, names.evidence(f"{verdict}: {worked.check.title}"))
+    arithmetic = asked.links.sentence(checks.linked(asked.view.dataset, worked))
+    return tag("div", tag("p", tag("strong", link)), tag("p", tag("strong", arithmetic), ". ", told), class_="verdict")
 
 
 def reasons(worked: Worked) -> Html:

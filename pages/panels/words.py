@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from loaders.analysis import heard
 from loaders.record import schema
 from loaders.record.dataset import Dataset
-from loaders.wording import answers, names
+from loaders.wording import answers, names, numbers
 from loaders.wording.language import quoted
 from pages.charts.palette import SIDES
 from pages.panels.html import Html, joined, tag
@@ -36,14 +36,20 @@ def quotation(source: schema.Source, passage: schema.Passage) -> Html:
     return joined([shown, *(tag("p", one, class_="small") for one in told)])
 
 
-def said(asked: Asked, report_id: str, more: str = "") -> Html:
-    """A report quoted as a whole thought, or told in our words; who says it; what else has to be known of it, and `more`."""
+def said(asked: Asked, report_id: str, more: str = "", named: bool = True) -> Html:
+    """A report quoted as a whole thought, or told in our words; who says it, unless that stands above (`named`), and where; what
+    else has to be known of it, and `more`.
+    """
     dataset = asked.view.dataset
     source, report = dataset.by_id[report_id]
     passage = heard.passage(dataset, report_id)
     ours = report.fact or (report.summary if isinstance(report, schema.Statement) else "")
-    told = names.credit(dataset, report_id, passage)
-    link = asked.links.evidence(report_id, told, names.evidence(told))
+    if named:
+        told = heard_as = names.credit(dataset, report_id, passage)
+    else:
+        told = numbers.opening(names.told(dataset, source, passage))
+        heard_as = f"{told}: {names.who(dataset, report_id)}"
+    link = asked.links.evidence(report_id, told, names.evidence(heard_as))
     known = " ".join(filter(None, (*answers.stands(dataset, report_id), more)))
     return joined(
         [

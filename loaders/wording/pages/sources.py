@@ -56,7 +56,7 @@ def _read(view: View) -> str:
         return say("{number} sources, {read}", number=_of(len(others), every), read=_how(others))
     told = say("one {kind}, {read}", kind=names.kind(lead.source), read=_how([lead]))
     if not others:
-        return _not_shown(told, every - 1)
+        return told
     return count(
         "{told}; {number} further source, {read}",
         "{told}; {number} further sources, {read}",
@@ -64,19 +64,6 @@ def _read(view: View) -> str:
         told=told,
         number=_of(len(others), every - 1),
         read=_how(others),
-    )
-
-
-def _not_shown(told: str, more: int) -> str:
-    """The same, and how many further sources the record has."""
-    if not more:
-        return told
-    return count(
-        "{told}; {number} further source is not shown",
-        "{told}; {number} further sources are not shown",
-        more,
-        told=told,
-        number=numbers.spelt(more),
     )
 
 
