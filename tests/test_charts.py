@@ -56,27 +56,52 @@ def sums(small: View) -> go.Figure:
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_day_as_a_line(chart: go.Figure) -> None:
-    bars = _traces(chart, fill="toself")
-    spans = [(pd.Timestamp(max(bar.x)) - pd.Timestamp(min(bar.x))).days for bar in bars]
+    [trace] = _traces(chart, fill="toself")
+    bars = _lines(trace)
+    spans = [(max(days) - min(days)).days for days, _ in bars]
     assert spans == [30, 0, 31, 31]  # April 2018, 17 December 2018, July 2019, January 2020
-    assert [max(bar.y) for bar in bars] == [43, 36, 37, 25]
+    assert [max(people) for _, people in bars] == [43, 36, 37, 25]
     [told] = _traces(chart, mode="markers+text")
     assert list(told.text) == ["<b>43</b>", "<b>36</b>", "<b>37</b>", "<b>25</b>"]
     assert chart.layout.xaxis.type == "date"
 
 
+def _lines(trace: go.Scatter) -> list[tuple[list[pd.Timestamp], list[float]]]:
+    """The days and heights of the lines of one trace, each of which ends with a gap."""
+    found, days, people = list[tuple[list[pd.Timestamp], list[float]]](), list[pd.Timestamp](), list[float]()
+    for day, height in zip(trace.x, trace.y, strict=True):
+        if day is None:
+            found.append((days, people))
+            days, people = [], []
+        else:
+            days.append(pd.Timestamp(day))
+            people.append(height)
+    assert not days
+    return found
+
+
 def test_a_bar_can_be_clicked_anywhere_and_a_thin_one_beside(chart: go.Figure) -> None:
-    bars = _traces(chart, type="bar")
-    assert [(bar.customdata[0][0], bar.y[0]) for bar in bars] == [
+    [bars] = _traces(chart, type="bar")
+    assert [(flight, height) for (flight,), height in zip(bars.customdata, bars.y, strict=True)] == [
         *(("2018-04", 43), ("2018-12", 36), ("2019-07", 37), ("2020-01", 25)),
     ]
-    assert all(bar.width[0] > 10 * 24 * 3600 * 1000 for bar in bars)  # milliseconds: ten days, where one day is a hair
+    assert min(bars.width) > 10 * 24 * 3600 * 1000  # milliseconds: ten days, where one day is a hair
 
 
 def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None:
-    [span] = [trace for trace in chart.data if trace.type == "scatter" and trace.line.dash == "dot"]
-    assert [str(day)[:10] for day in span.x] == ["2020-10-01", "2022-05-16"]
-    assert list(span.y) == [2, 2]
+    [trace] = [trace for trace in chart.data if trace.type == "scatter" and trace.line.dash == "dot"]
+    [(days, people)] = _lines(trace)
+    assert ([str(day)[:10] for day in days], people) == (["2020-10-01", "2022-05-16"], [2, 2])
+
+
+def test_a_kind_of_mark_is_one_trace_however_many_groups(whole: Dataset) -> None:
+    """All sources: twelve groups, two with a whisker: July 2019 from 37 to 40, January 2020 from 25 to 31 or more."""
+    view = View(whole, Filters(sources=every(whole)))
+    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
+    [whiskers] = _traces(figure, mode="lines+markers")
+    assert [people for _, people in _lines(whiskers)] == [[37, 40], [25, 31]]
+    assert list(whiskers.marker.symbol[1::3]) == ["line-ew-open", "triangle-up"]
+    assert len(_traces(figure, type="bar")) == len(_traces(figure, fill="toself")) == 1
 
 
 def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
@@ -183,9 +208,16 @@ def test_text_of_the_record_is_text_in_a_chart(written: str, escaped: str) -> No
     figure = timeline.flights(
         frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE
     ).figure()
-    drawn = [text for trace in figure.data for text in (trace.hovertemplate, *(getattr(trace, "text", None) or ())) if text]
+    drawn = [
+        text for trace in figure.data for text in (*_told(trace.hovertemplate), *_told(getattr(trace, "text", None))) if text
+    ]
     assert any(escaped in text for text in drawn)
     assert not any(written[:6] in text for text in drawn)
+
+
+def _told(text: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The texts of a trace, which has one for all its points or one for each."""
+    return (text,) if isinstance(text, str) else text or ()
 
 
 def test_every_mark_leads_to_its_evidence(
@@ -261,7 +293,7 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
         for people in [20 + 37 * place * place % 1311]
     ]  # fmt: skip
     chart = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
-    drawn = [trace["y"][0] for trace in chart.data if trace["type"] == "bar"]
+    [drawn] = [trace["y"] for trace in chart.data if trace["type"] == "bar"]
     largest = sorted((row["people_high"] for row in rows), reverse=True)[: timeline.MOST_DRAWN]
     assert sorted(drawn, reverse=True) == largest
     first, last = (pd.Timestamp(day) for day in chart.layout["xaxis"]["range"])

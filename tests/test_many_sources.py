@@ -429,7 +429,7 @@ def test_one_number_by_the_rule_or_the_lowest_or_the_highest() -> None:
     heights = {}
     for asked in ("rule", "lowest", "highest"):
         app = _open("timeline", sources="all", number=asked)
-        heights[asked] = [trace["y"][0] for trace in panels(app)["flights"]["figure"]["data"] if trace["type"] == "bar"]
+        [heights[asked]] = [trace["y"] for trace in panels(app)["flights"]["figure"]["data"] if trace["type"] == "bar"]
     assert heights["rule"] == [2, 5, 8, 8, 7, 9, 8, 43, 30, 36, 37, 25] == heights["lowest"]
     assert heights["highest"] == [2, 5, 8, 8, 7, 9, 8, 43, 30, 36, 40, 31]
     assert not [widget for widget in _open("timeline").segmented_control if widget.key == "number"]

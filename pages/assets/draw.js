@@ -53,7 +53,7 @@ function charted(frame, data, open, failed = () => {}) {
 function marks(traces) {
   const found = new Map();
   traces.forEach((trace, curve) => (trace.customdata ?? []).forEach(([id], point) => {
-    const told = [trace.hovertext].flat()[point] ?? trace.hovertext ?? trace.hovertemplate;
+    const said = trace.hovertext ?? trace.hovertemplate, told = Array.isArray(said) ? said[point] : said;
     if (!id || typeof told !== "string" || trace.hoverinfo === "none" || found.has(id)) return;
     const words = told.replace(/<extra>.*/s, "").replace(/<br>/g, ", ").replace(/<[^>]+>/g, "");
     const plain = new DOMParser().parseFromString(words, "text/html").body.textContent;

@@ -5,7 +5,7 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +48,10 @@ def flights(
     tallest = [itemised["people_high"].max(), announced["people_high"].max() if len(announced) else None]
     top = max([4.0, *(float(one) for one in tallest if pd.notna(one))]) * (1 + 2 * LETTERS / plot)
     tops = [max(people, row.people_high) for row, people in zip(groups, heights, strict=True)]
-    for row, people in zip(groups, heights, strict=True):
-        _bar(figure, row, people, width)
-    for row in plans:
-        _announced(figure, row)
-    for row in spans:
-        _flow(figure, row, width)
+    if groups:
+        _bars(figure, groups, heights, width)
+    _announced(figure, plans)
+    _flows(figure, spans, width)
     levels_named = levels(0, top, plot // APART_UP)
     found = {
         screen: _labels(list(zip(groups, tops, strict=True)), plans, spans, scale, screen.widths)
@@ -80,66 +78,98 @@ def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows if len(rows) <= MOST_DRAWN else rows.nlargest(MOST_DRAWN, column).sort_index()
 
 
-def _bar(figure: Chart, row: Any, height: float, width: pd.Timedelta) -> None:
-    """One group: its bar, its whisker and its mark."""
-    begin, end = row.earliest, row.latest + DAY
-    middle = begin + (end - begin) / 2
-    wide, open_ = end - begin > width / 200, hollow(row)
-    figure.add_trace(
-        scatter(
-            x=[begin, begin, end, end] if wide else [middle, middle],
-            y=[0, height, height, 0] if wide else [0, height],
-            mode="lines",
-            fill="toself",
-            line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
-            fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
-            hoverinfo="skip",
-        )
-    )
-    if row.people_low != row.people_high or row.open_end:
-        ends = ["line-ew-open", "triangle-up" if row.open_end else "line-ew-open"]
+def _bars(figure: Chart, groups: Sequence[Any], heights: Sequence[float], width: pd.Timedelta) -> None:
+    """The groups: bars, whiskers, and marks over them. One trace for all of a kind, since each costs plotly.js time."""
+    middles = [_middle(row) for row in groups]
+    for open_ in (False, True):
+        outlines = [_outline(row, height, width) for row, height in zip(groups, heights, strict=True) if hollow(row) == open_]
+        if outlines:
+            figure.add_trace(
+                scatter(
+                    **_apart(outlines),
+                    mode="lines",
+                    fill="toself",
+                    line={"color": ACCENT, "width": 2, "dash": "dot" if open_ else "solid"},
+                    fillcolor=NOTHING if open_ else tint(ACCENT, 0.35),
+                    hoverinfo="skip",
+                )
+            )
+    ranged = [row for row in groups if row.people_low != row.people_high or row.open_end]
+    if ranged:
+        ends = [["line-ew-open", "triangle-up" if row.open_end else "line-ew-open", "circle"] for row in ranged]
         figure.add_trace(
             scatter(
-                x=[middle] * 2, y=[row.people_low, row.people_high], mode="lines+markers", hoverinfo="skip",
-                line={"color": NEUTRAL, "width": 2}, marker={"symbol": ends, "size": [12, 9], "color": NEUTRAL},
+                **_apart(([_middle(row)] * 2, [row.people_low, row.people_high]) for row in ranged),
+                mode="lines+markers",
+                hoverinfo="skip",
+                line={"color": NEUTRAL, "width": 2},
+                marker={"symbol": [end for three in ends for end in three], "size": [12, 9, 0] * len(ends), "color": NEUTRAL},
             )
-        )  # fmt: skip
+        )
     figure.add_trace(
         bar(  # unseen: the whole bar, and some room around a thin one, can be clicked
-            x=[middle],
-            y=[height],
-            width=[max(end - begin, width / 60).total_seconds() * 1000],
+            x=middles,
+            y=list(heights),
+            width=[max(row.latest + DAY - row.earliest, width / 60).total_seconds() * 1000 for row in groups],
             marker={"color": NOTHING, "line": {"width": 0}},
-            customdata=[[row.flight]],
+            customdata=[[row.flight] for row in groups],
             hoverinfo="none",
         )
     )
     figure.add_trace(
         scatter(
-            x=[middle],
-            y=[height],
+            x=middles,
+            y=list(heights),
             mode="markers",
-            marker={"color": ACCENT, "size": 8, "symbol": "circle-open" if open_ else "circle"},
+            marker={"color": ACCENT, "size": 8, "symbol": ["circle-open" if hollow(row) else "circle" for row in groups]},
             cliponaxis=False,
-            customdata=[[row.flight]],
-            hovertemplate=f"{escape(row.flight_name)}<br>{escape(row.in_words)}<br>{escape(row.date_in_words)}<extra></extra>",
+            customdata=[[row.flight] for row in groups],
+            hovertemplate=[
+                f"{escape(row.flight_name)}<br>{escape(row.in_words)}<br>{escape(row.date_in_words)}<extra></extra>"
+                for row in groups
+            ],
             selected={"marker": {"size": 12}},
             unselected={"marker": {"opacity": 1}},
         )
     )
 
 
-def _announced(figure: Chart, row: Any) -> None:
-    """How many a group was announced to number: an open diamond, where the group stands in time."""
+def _middle(row: Any) -> pd.Timestamp:
+    """The middle of the days of a row."""
+    middle: pd.Timestamp = row.earliest + (row.latest + DAY - row.earliest) / 2
+    return middle
+
+
+Line = tuple[Sequence[pd.Timestamp], Sequence[float]]
+
+
+def _outline(row: Any, height: float, width: pd.Timedelta) -> Line:
+    """A bar as wide as its date is uncertain; a line, where that would be too thin to see."""
+    begin, end = row.earliest, row.latest + DAY
+    if end - begin > width / 200:
+        return [begin, begin, end, end], [0, height, height, 0]
+    return [_middle(row)] * 2, [0, height]
+
+
+def _apart(several: Iterable[Line]) -> dict[str, list[Any]]:
+    """Lines of one trace, with a gap after each."""
+    lines = list(several)
+    return {"x": [x for xs, _ in lines for x in (*xs, None)], "y": [y for _, ys in lines for y in (*ys, None)]}
+
+
+def _announced(figure: Chart, plans: Sequence[Any]) -> None:
+    """How many each group was announced to number: an open diamond, where the group stands in time."""
+    if not plans:
+        return
     figure.add_trace(
         scatter(
-            x=[row.earliest + (row.latest + DAY - row.earliest) / 2],
-            y=[row.people_high if pd.notna(row.people_high) else row.people_low],
+            x=[_middle(row) for row in plans],
+            y=[row.people_high if pd.notna(row.people_high) else row.people_low for row in plans],
             mode="markers",
             marker={"symbol": "diamond-open", "size": 9, "color": NEUTRAL, "line": {"width": 2}},
             cliponaxis=False,
-            customdata=[[row.flight]],
-            hovertemplate=f"{escape(row.flight_name)}<br>{escape(was_announced(row.in_words))}<extra></extra>",
+            customdata=[[row.flight] for row in plans],
+            hovertemplate=[f"{escape(row.flight_name)}<br>{escape(was_announced(row.in_words))}<extra></extra>" for row in plans],
         )
     )
 
@@ -163,7 +193,7 @@ def _labels(
     ]
     found = labels.places(wanted, [*own, *spans, *plans], scale.height, widths, stems, scale.ticks)
     named = (
-        labels.Named(label.lines, row.earliest + (row.latest + DAY - row.earliest) / 2, top, position, row.flight)
+        labels.Named(label.lines, _middle(row), top, position, row.flight)
         for (row, top), label, position in zip(rows, wanted, found, strict=True)
         if position
     )
@@ -187,38 +217,43 @@ class Scale:
 
     def at(self, row: Any, people: float) -> tuple[float, float]:
         """The middle of a row's date, at the height of a number."""
-        return self.spot(row.earliest + (row.latest + DAY - row.earliest) / 2, people)
+        return self.spot(_middle(row), people)
 
     def spot(self, day: pd.Timestamp, people: float) -> tuple[float, float]:
         """A day, at the height of a number."""
         return float((day - self.first) / (self.last - self.first)), people / self.top * self.height
 
 
-def _flow(figure: Chart, row: Any, width: pd.Timedelta) -> None:
-    """A count over a period: a dotted span at its own height, with an arrow at the end."""
-    begin, end = row.earliest, row.latest
+def _flows(figure: Chart, spans: Sequence[Any], width: pd.Timedelta) -> None:
+    """Counts over a period: each a dotted span at its own height, with an arrow at the end; its number, where there is room."""
+    if not spans:
+        return
+    told = [f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>" for row in spans]
     figure.add_trace(
         scatter(
-            x=[begin, end],
-            y=[row.value, row.value],
+            **_apart(([row.earliest, row.latest], [row.value] * 2) for row in spans),
             mode="lines+markers",
             line={"color": NEUTRAL, "width": 3, "dash": "dot"},
-            marker={"symbol": ["line-ns-open", "arrow-right"], "size": [12, 10], "color": NEUTRAL},
-            customdata=[[row.id], [row.id]],
-            hovertemplate=f"{escape(row.label)}<br>{escape(row.in_words)} {row.date_in_words}<extra></extra>",
+            marker={
+                "symbol": ["line-ns-open", "arrow-right", "circle"] * len(spans),
+                "size": [12, 10, 0] * len(spans),
+                "color": NEUTRAL,
+            },
+            customdata=[[row.id] for row in spans for _ in range(3)],
+            hovertemplate=[one for one in told for _ in range(3)],
         )
     )
-    if end - begin < width / 12:
-        return  # no room for its number: it stands in the list
-    figure.add_trace(
-        scatter(
-            x=[begin + (end - begin) / 2],
-            y=[row.value],
-            mode="text",
-            text=[f"<b>{escape(row.in_words)}</b>"],
-            textposition="top center",
-            textfont={"size": LETTERS, "color": NEUTRAL},
-            customdata=[[row.id]],
-            hoverinfo="none",
+    wide = [row for row in spans if row.latest - row.earliest >= width / 12]  # the number of the others stands in the list
+    if wide:
+        figure.add_trace(
+            scatter(
+                x=[row.earliest + (row.latest - row.earliest) / 2 for row in wide],
+                y=[row.value for row in wide],
+                mode="text",
+                text=[f"<b>{escape(row.in_words)}</b>" for row in wide],
+                textposition="top center",
+                textfont={"size": LETTERS, "color": NEUTRAL},
+                customdata=[[row.id] for row in wide],
+                hoverinfo="none",
+            )
         )
-    )
