@@ -34,6 +34,8 @@ ASKED = {
     "?only=www.e.org&embed=true": "There is no chart ‘www.e.org’",
 }
 """Addresses that hold an address, and what is told of it."""
+THERE = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+"""To another address of the same page, as Back goes there."""
 
 
 def test_addresses_icons_and_arrows_are_parted() -> None:
@@ -97,14 +99,23 @@ def _inert(page: Page, site: str) -> None:
 @pytest.mark.browser
 def test_no_page_panel_brief_or_picture_has_a_link_no_one_typed(browser: Browser, site: str, tmp_path: Path) -> None:  # noqa: F811
     page = browser.new_page(base_url=site)
-    for path in [*PATHS, *(f"sources?record={name}" for name in OPENED), *ASKED]:
+    dialog = page.get_by_role("dialog")
+    for path in [*PATHS, *ASKED]:
         page.goto(f"/{path}")
         page.wait_for_selector(DONE)
-        shown = page.get_by_role("dialog") if "record=" in path else page.locator("body")
-        expect(shown).to_contain_text(ASKED.get(path, HOSTILE))
+        expect(dialog if "record=" in path else page.locator("body")).to_contain_text(ASKED.get(path, HOSTILE))
         expect(page.locator("#first")).to_have_count(0)
         page.locator("summary").evaluate_all("all => all.slice(0, 6).forEach(one => one.click())")
         _inert(page, site)
+    page.goto("/sources")
+    page.wait_for_selector(DONE)
+    for name in OPENED:
+        page.evaluate(THERE, f"?record={name}")
+        expect(dialog).to_contain_text(HOSTILE)
+        page.locator("summary").evaluate_all("all => all.slice(0, 6).forEach(one => one.click())")
+        _inert(page, site)
+        page.evaluate(THERE, "?")
+        expect(dialog).to_have_count(0)
     page.goto("/totals")
     page.wait_for_selector(DONE)
     with page.expect_download() as download:
