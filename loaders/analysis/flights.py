@@ -137,7 +137,7 @@ class Flight:
         """How many people went, by all counts that stand; None if nobody gives a number."""
         return hull(_interval(count) for count in self.counts) if self.counts else None
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The same where it is added to others, or held against a count. ValueError if nobody counts.
 
@@ -147,7 +147,7 @@ class Flight:
             raise ValueError(f"nobody counts the people of {self.id}")
         return self.people.perhaps if self.bounds else self.people
 
-    @property
+    @cached_property
     def bounds(self) -> bool:
         """Whether its number only says how many can have gone at most."""
         return not self.sure or self.kinds == ("boarded",)
@@ -190,7 +190,7 @@ class Flight:
             of_one = [group for group in of_one if group not in touched] + [same.union(*touched)]
         return len(of_one)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """At which points its people were counted, the surest first."""
         return tuple(kind for kind in schema.COUNTED if any(count.people.kind == kind for count in self.counts))

@@ -22,12 +22,12 @@ DTYPES: dict[str, Any] = {
 def frame(columns: Iterable[str], rows: Iterable[Row]) -> pd.DataFrame:
     """Rows -> a frame with exactly these columns, in this order, each of its declared dtype, even when empty."""
     rows = list(rows)
-    arrays = {name: pd.array([_cell(row.get(name)) for row in rows], dtype=DTYPES[COLUMNS[name].dtype]) for name in columns}
+    arrays = {name: pd.array([cell(row.get(name)) for row in rows], dtype=DTYPES[COLUMNS[name].dtype]) for name in columns}
     return pd.DataFrame(arrays, copy=False)
 
 
-def _cell(value: object) -> object:
-    """A cell as it stands in a frame: several texts one to a line; none is unknown."""
+def cell(value: object) -> object:
+    """A cell of a row as it stands in a frame: several texts one to a line; None is unknown."""
     return ("\n".join(value) or None) if isinstance(value, tuple) else value
 
 

@@ -5,6 +5,7 @@ No Streamlit, no data work.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -50,20 +51,21 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
     drawn = totals[totals["level_low"].notna()]
     figure = canvas(height=LOW if len(drawn) <= FEW else HIGH)
     first, last = axis(drawn, start=drawn["earliest"].min())
-    drawn = closed(drawn, first, last)
-    steps, told = drawn[drawn["series"] == "itemised"], drawn[drawn["series"] == "reported"]
-    above = told["level_low"] > ceiling
-    highest = max([float(one.max()) for one in (steps["level_high"], told["level_high"][~above]) if len(one)] or [4.0])
-    top = floor + (highest - floor) * (1.3 if above.any() else 1.2)
+    rows = list(rows_of(closed(drawn, first, last)))
+    steps, told = ([row for row in rows if row.series == series] for series in ("itemised", "reported"))
+    above = [row for row in told if row.level_low > ceiling]
+    within = [row for row in told if row.level_low <= ceiling]
+    highest = max([float(row.level_high) for row in (*steps, *within) if pd.notna(row.level_high)] or [4.0])
+    top = floor + (highest - floor) * (1.3 if above else 1.2)
     scale = _Scale(first, last, floor, top, figure.height - foot(first, last))
-    start = float(told["level_low"].min()) if floor else 0.0
-    begin = told["latest"].min() + DAY if floor else first
+    begin = min(row.latest for row in told) + DAY if floor else first
+    start = float(min(row.level_low for row in told)) if floor else 0.0
     line = _climb(figure, steps, number, (begin, start), last)
-    for row in rows_of(told[~above]):
+    for row in within:
         _total(figure, row)
-    for row in rows_of(told[above]):
+    for row in above:
         _over(figure, row, top)
-    for trace in labels.traces(_named(steps, told, number, above, scale, line)):
+    for trace in labels.traces(_named(steps, told, number, ceiling, scale, line)):
         figure.add_trace(trace)
     figure.update_layout(
         xaxis={"type": "date", "range": [first, last], **ticks(first, last)},
@@ -102,14 +104,14 @@ class _Scale:
 
 
 def _climb(
-    figure: Chart, steps: pd.DataFrame, number: str, begin: tuple[pd.Timestamp, float], last: pd.Timestamp
+    figure: Chart, steps: Sequence[Any], number: str, begin: tuple[pd.Timestamp, float], last: pd.Timestamp
 ) -> list[Corner]:
     """The steps: over the width of each date from the level before it to its own. The corners of the line."""
-    if steps.empty:
+    if not steps:
         return []
     x, start = [begin[0]], begin[1]
     lines: dict[str, list[float]] = {name: [start] for name in ("low", "high", number)}
-    for row in rows_of(steps):
+    for row in steps:
         x += [max(row.earliest, begin[0]), row.latest + DAY]
         for name, line in lines.items():
             line += [line[-1], float(getattr(row, f"level_{name}"))]
@@ -124,15 +126,17 @@ def _climb(
                 fillcolor=tint(ACCENT, 0.25), hoverinfo="skip",
             )
         )  # fmt: skip
-    rows = list(rows_of(steps))
     figure.add_trace(
         scatter(
-            x=steps["latest"] + DAY, y=steps[f"level_{number}"], mode="markers", customdata=[[row.id] for row in rows],
-            marker={"color": ACCENT, "size": 7, "symbol": ["circle-open" if hollow(row) else "circle" for row in rows]},
-            hovertext=[f"{escape(row.label)}<br>+{escape(row.in_words)} = {escape(row.level_in_words)}" for row in rows],
+            x=[row.latest + DAY for row in steps],
+            y=[getattr(row, f"level_{number}") for row in steps],
+            mode="markers",
+            customdata=[[row.id] for row in steps],
+            marker={"color": ACCENT, "size": 7, "symbol": ["circle-open" if hollow(row) else "circle" for row in steps]},
+            hovertext=[f"{escape(row.label)}<br>+{escape(row.in_words)} = {escape(row.level_in_words)}" for row in steps],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    )  # fmt: skip
+    )
     return list(zip(x, lines[number], strict=True))
 
 
@@ -174,20 +178,21 @@ def _over(figure: Chart, row: Any, top: float) -> None:
 
 
 def _named(
-    steps: pd.DataFrame, told: pd.DataFrame, number: str, above: Any, scale: _Scale, line: list[Corner]
+    steps: Sequence[Any], told: Sequence[Any], number: str, ceiling: float, scale: _Scale, line: list[Corner]
 ) -> dict[labels.Screen, list[labels.Named]]:
     """The numbers of the totals and of the steps, where there is room; those of the totals first, and the last before others."""
     lines = scale.along(line)
     wanted: list[tuple[Label, str, str]] = []
     marks: list[Spot] = []
-    for over, row in zip(above, rows_of(told), strict=True):
+    for row in told:
+        over = row.level_low > ceiling
         middle = row.earliest + (row.latest + DAY - row.earliest) / 2
         spot = scale.at(middle, scale.top * 0.97 if over else row.level_low)
         around = ("middle left", "middle right") if over else ("top center", "top left", "bottom right", "bottom center")
         lines += [] if over else scale.along([(row.earliest, row.level_low), (row.latest + DAY, row.level_low)])
         wanted.append((Label((escape(row.in_words),), spot, around), NEUTRAL, row.id))
         marks.append(spot)
-    for row in rows_of(steps):
+    for row in steps:
         spot = scale.at(row.latest + DAY, float(getattr(row, f"level_{number}")))
         wanted.append((Label((f"+{escape(row.in_words)}",), spot, ("top left", "top center")), ACCENT, row.id))
         marks.append(spot)

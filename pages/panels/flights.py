@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from loaders.analysis.events import Event
@@ -10,6 +10,7 @@ from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Span
 from loaders.analysis.totals import Reported
 from loaders.tables import tables
+from loaders.tables.frames import Row
 from loaders.tables.tables import TABLES
 from loaders.wording import dates, headlines, known, names, numbers
 from loaders.wording import flights as of_flights
@@ -130,6 +131,14 @@ FLIGHTS = Panel(
     what="groups",
 )
 
+
+def _kept_back(_: Asked, found: Sequence[Row]) -> Iterator[Row]:
+    """How many were kept back, on one line."""
+    for row in found:
+        kept = row["kept_back"]
+        yield {**row, "kept_back": str(kept).replace("\n", "; ") if kept else None}
+
+
 MANY_ANNOUNCED = 3  # flights; of fewer, the row of the group says it
 ANNOUNCED = Panel(
     "announced",
@@ -151,7 +160,7 @@ ANNOUNCED = Panel(
                 "kept_back": "Kept back",
             }
         ),
-        lambda _, table: table.assign(kept_back=table["kept_back"].str.replace("\n", "; ")),
+        _kept_back,
         opens="records",
     ),
     needs=lambda asked: sum(bool(flight.announced) for flight in asked.view.flights) >= MANY_ANNOUNCED,

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from loaders.wording.catalogues.catalogue import SOURCE
 from loaders.wording.language import Marked, spoken, word
@@ -61,10 +62,14 @@ class Links:
 
     address: Sequence[tuple[str, str]]
 
+    @cached_property
+    def _view(self) -> str:
+        """The beginning of every link: the filters."""
+        return f"?{urlencode(self.address, safe=':')}&record=" if self.address else "?record="
+
     def evidence(self, ids: str, label: object, name: str | None = None) -> Html:
         """A link to the evidence for one id, or for several with spaces between. `name`: what it is, where the label does not."""
-        href = f"?{urlencode([*self.address, ('record', ids)], safe=':')}"
-        return tag("a", label, href=href, data_record=ids, aria_label=name)
+        return tag("a", label, href=f"{self._view}{quote_plus(ids, safe=':')}", data_record=ids, aria_label=name)
 
     def sentence(self, told: str) -> Html:
         """A sentence as HTML; its marks are links."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pandas as pd
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from loaders.analysis.known import Known
 from loaders.tables import columns as columns_
-from loaders.tables.columns import COLUMNS
-from loaders.tables.frames import rows_of
+from loaders.tables.columns import COLUMNS, WHOLE
+from loaders.tables.frames import Row, cell
 from loaders.tables.tables import TABLES
 from loaders.wording import filters as filter_words
 from loaders.wording import names, numbers
@@ -25,7 +24,7 @@ MOST_LISTED = 300
 
 
 def listed(
-    name: str, columns: Columns, shaped: Callable[[Asked, pd.DataFrame], pd.DataFrame] | None = None, opens: str = "id"
+    name: str, columns: Columns, shaped: Callable[[Asked, Sequence[Row]], Iterable[Row]] | None = None, opens: str = "id"
 ) -> Callable[[Asked], Html]:
     """The body of a panel that lists a table. columns: those shown, with their headings; shaped: what makes them of the rows.
 
@@ -33,29 +32,27 @@ def listed(
     """
 
     def body(asked: Asked) -> Html:
-        frame = asked.narrowing.table(asked.view, name)
-        return table(asked, TABLES[name].heading, shaped(asked, frame) if shaped else frame, columns, opens)
+        found = asked.narrowing.rows(asked.view, name)
+        return table(asked, TABLES[name].heading, list(shaped(asked, found)) if shaped else found, columns, opens)
 
     return body
 
 
-def table(asked: Asked, title: str, frame: pd.DataFrame, columns: Columns, opens: str = "id") -> Html:
-    """The same for a frame of one's own."""
-    dataset, whole = asked.view.dataset, frame
-    frame = whole if len(whole) <= MOST_LISTED else whole.head(MOST_LISTED)  # of most tables the copy would be for nothing
-    if asked.view.as_of and "known" in frame:
-        frame = frame.assign(known=[by_then(row.known, getattr(row, "told_later", pd.NA)) for row in rows_of(frame)])
-        if (frame["known"] != Known.SAID).any():
-            columns = {**columns, "known": to_say("By then")}
-    cells = [[_cell(value) for value in frame[column]] for column in columns]
-    gone = frame["superseded"] if "superseded" in frame and opens == "id" else [pd.NA] * len(frame)
+def table(asked: Asked, title: str, rows: Sequence[Row], columns: Columns, opens: str = "id") -> Html:
+    """The same for rows of one's own."""
+    dataset, shown = asked.view.dataset, rows[:MOST_LISTED]
+    if asked.view.as_of and any(row.get("known") != Known.SAID or row.get("told_later") for row in shown if "known" in row):
+        shown = [{**row, "known": by_then(row["known"], row.get("told_later"))} for row in shown]
+        columns = {**columns, "known": to_say("By then")}
     body: list[list[Cell]] = []
-    for ids, ended, first, *rest in zip(frame[opens], gone, *cells, strict=True):
-        first_shown = say("{name} (superseded)", name=first.shown) if isinstance(ended, str) else first.shown
-        record = str(ids).replace("\n", " ")
+    for row in shown:
+        first, *rest = (_cell(column, row.get(column)) for column in columns)
+        gone = opens == "id" and row.get("superseded")
+        first_shown = say("{name} (superseded)", name=first.shown) if gone else first.shown
+        record = str(cell(row[opens])).replace("\n", " ")
         told = names.evidence(names.name(dataset, record)) if record in dataset.by_id else None
         body.append([Cell(asked.links.evidence(record, first_shown, told), first.number), *rest])
-    return joined([html.table(title, columns, body), left_out(len(whole))])
+    return joined([html.table(title, columns, body), left_out(len(rows))])
 
 
 def left_out(rows: int, most: int = MOST_LISTED) -> Html:
@@ -69,22 +66,24 @@ def by_then(known: object, told_later: object) -> str:
     return say("{known}; told {day}", known=known, day=told_later) if isinstance(told_later, str) else known
 
 
-def _cell(value: object) -> Cell:
+def _cell(column: str, value: object) -> Cell:
     """Unknown is an em dash, never an empty cell."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    shown = cell(value)
+    if shown is None:
         return Cell(html.UNKNOWN)
-    if isinstance(value, float):
-        return Cell(numbers.number(value), number=True)
-    return Cell(value, number=isinstance(value, int))
+    if isinstance(shown, bool) or not isinstance(shown, int | float):
+        return Cell(shown)
+    whole = column in COLUMNS and COLUMNS[column].dtype == WHOLE  # a year, or so many people: as it stands in the file
+    return Cell(int(shown) if whole else numbers.number(shown), number=True)
 
 
 def told(asked: Asked, name: str) -> Html:
     """A table by the columns that have a heading and hold something, as many as a line takes: where a chart has no body."""
-    frame = asked.narrowing.table(asked.view, name)
-    named = [column for column in TABLES[name].columns if COLUMNS[column].heading and frame[column].notna().any()]
-    columns = {column: columns_.heading(column) for column in named[:MOST_COLUMNS]}
-    if frame.empty or not columns:
+    rows = asked.narrowing.rows(asked.view, name)
+    titled = (column for column in TABLES[name].columns if COLUMNS[column].heading)
+    named = islice((column for column in titled if any(cell(row.get(column)) is not None for row in rows)), MOST_COLUMNS)
+    columns = {column: columns_.heading(column) for column in named}
+    if not columns:
         return Html()
-    lines = frame[list(columns)].head(MOST_LISTED).itertuples(index=False)
-    body = [[_cell(value) for value in line] for line in lines]
-    return joined([html.table(TABLES[name].heading, columns, body), left_out(len(frame))])
+    body = [[_cell(column, row.get(column)) for column in columns] for row in rows[:MOST_LISTED]]
+    return joined([html.table(TABLES[name].heading, columns, body), left_out(len(rows))])

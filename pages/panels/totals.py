@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Iterator, Sequence
 
 from loaders.analysis.through_time import Point, Series
 from loaders.tables import tables
@@ -149,13 +147,15 @@ READINGS = Panel(
 )
 
 
-def _of_years(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(
-        in_year=[str(year) if pd.notna(year) else say("Year not certain") for year in table["year"]],
-        itemised=[numbers.span(year.itemised) if year.flights else say("no group") for year in asked.view.calendar],
-        counted=table["reported"].fillna(say("No count of this calendar year listed")),
-        rest=table["unexplained"].fillna(say("Cannot be told")),
-    )
+def _of_years(asked: Asked, found: Sequence[Row]) -> Iterator[Row]:
+    for row, year in zip(found, asked.view.calendar, strict=True):
+        yield {
+            **row,
+            "in_year": str(row["year"]) if row["year"] else say("Year not certain"),
+            "itemised": numbers.span(year.itemised) if year.flights else say("no group"),
+            "counted": row["reported"] or say("No count of this calendar year listed"),
+            "rest": row["unexplained"] or say("Cannot be told"),
+        }
 
 
 YEARS = Panel(
@@ -174,11 +174,12 @@ YEARS = Panel(
 
 def _stocks(asked: Asked) -> Html:
     """Counts at a date, those of one kind of people together, in the order in which they first appear."""
-    frame = tables.table(asked.view, "stocks")
+    kinds: dict[str, list[Row]] = {}
+    for row in tables.rows(asked.view, "stocks"):
+        kinds.setdefault(str(row["counted"]), []).append(row)
     columns = to_say({"in_words": "How many", "date_in_words": "As of", "said_by": "Said by"})
     return joined(
-        joined([tag("h3", numbers.opening(str(counted))), rows.table(asked, str(counted), stocks, columns)])
-        for counted, stocks in frame.groupby("counted", sort=False)
+        joined([tag("h3", numbers.opening(kind)), rows.table(asked, kind, stocks, columns)]) for kind, stocks in kinds.items()
     )
 
 
