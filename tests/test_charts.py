@@ -25,8 +25,6 @@ from pages.panels import statements
 from pages.panels.panel import Asked
 from tests.conftest import ROOT
 
-NONE = frame(["flight", "title", "earliest", "latest", "people_high"], [])
-
 
 def _traces(figure: go.Figure, **having: object) -> list[go.Scatter]:
     return [trace for trace in figure.data if all(getattr(trace, key, None) == value for key, value in having.items())]
@@ -97,7 +95,7 @@ def test_a_count_over_a_period_is_a_span_and_not_a_bar(chart: go.Figure) -> None
 def test_a_kind_of_mark_is_one_trace_however_many_groups(whole: Dataset) -> None:
     """All sources: twelve groups, two with a whisker: July 2019 from 37 to 40, January 2020 from 25 to 31 or more."""
     view = View(whole, Filters(sources=every(whole)))
-    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
+    figure = timeline.flights(counted(view), announced=table(view, "announced")).figure()
     [whiskers] = _traces(figure, mode="lines+markers")
     assert [people for _, people in _lines(whiskers)] == [[37, 40], [25, 31]]
     assert list(whiskers.marker.symbol[1::3]) == ["line-ew-open", "triangle-up"]
@@ -107,7 +105,7 @@ def test_a_kind_of_mark_is_one_trace_however_many_groups(whole: Dataset) -> None
 def test_a_number_on_the_chart_has_room_and_an_announcement_is_an_open_diamond(whole: Dataset) -> None:
     """All sources: twelve groups, four within eight weeks; 51 had been announced for 43. A wide screen names more of them."""
     view = View(whole, Filters(sources=every(whole)))
-    figure = timeline.flights(counted(view), table(view, "figures").iloc[:0], table(view, "announced")).figure()
+    figure = timeline.flights(counted(view), announced=table(view, "announced")).figure()
     narrow, wide = ({record: where for record, (_, where) in _named(figure, on).items()} for on in ("narrow", "wide"))
     assert {"2018-04", "2018-12", "2019-07"} <= set(wide)
     assert 4 <= len(narrow) < len(wide) < len(view.counted)
@@ -205,9 +203,7 @@ def test_text_of_the_record_is_text_in_a_chart(written: str, escaped: str) -> No
     day = pd.Timestamp(2020, 1, 1)
     words: dict[str, Any] = dict.fromkeys(("flight_name", "date_in_words", "in_words"), written)
     people = dict.fromkeys(("people_low", "people_high", "people_preferred"), 1)
-    figure = timeline.flights(
-        frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}]), NONE, NONE
-    ).figure()
+    figure = timeline.flights(frame(FLIGHTS, [{**words, **people, "earliest": day, "latest": day, "open_end": False}])).figure()
     drawn = [
         text for trace in figure.data for text in (*_told(trace.hovertemplate), *_told(getattr(trace, "text", None))) if text
     ]
@@ -233,7 +229,7 @@ def test_every_mark_leads_to_its_evidence(
 
 
 def test_a_chart_tells_its_values_to_who_does_not_see_them(article: View, small: View) -> None:
-    drawn = timeline.flights(counted(article), table(article, "figures").iloc[:0], table(article, "announced")).words()
+    drawn = timeline.flights(counted(article), announced=table(article, "announced")).words()
     assert drawn == [
         "Group of April 2018, 43, April 2018",
         "Flight of December 2018, 36, 17 December 2018",
@@ -292,7 +288,7 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
         for place, day in enumerate(days)
         for people in [20 + 37 * place * place % 1311]
     ]  # fmt: skip
-    chart = timeline.flights(frame(FLIGHTS, rows), NONE, NONE)
+    chart = timeline.flights(frame(FLIGHTS, rows))
     [drawn] = [trace["y"] for trace in chart.data if trace["type"] == "bar"]
     largest = sorted((row["people_high"] for row in rows), reverse=True)[: timeline.MOST_DRAWN]
     assert sorted(drawn, reverse=True) == largest

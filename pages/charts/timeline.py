@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from loaders.tables.frames import rows_of
+from loaders.tables.frames import frame, rows_of
+from loaders.tables.tables import TABLES
 from loaders.wording.flights import was_announced
 from pages.charts import labels
 from pages.charts.canvas import DAY, NOTHING, Chart, axis, bar, canvas, closed, escape, foot, hollow, levels, scatter, ticks, tint
@@ -20,11 +21,16 @@ from pages.charts.palette import ACCENT, NEUTRAL
 
 HEIGHT, LOWER = 220, 160  # pixels: of the chart of groups, and of the same on a phone
 MOST_DRAWN = 100  # groups, and counts over a period: of more, a screen could not tell one from the next
+NO_FIGURES, NONE_ANNOUNCED = frame(TABLES["figures"].columns, []), frame(TABLES["announced"].columns, [])
 APART_UP = 28  # pixels from one number of its axis to the next, at least
 
 
 def flights(
-    itemised: pd.DataFrame, flows: pd.DataFrame, announced: pd.DataFrame, number: str = "preferred", height: int = HEIGHT
+    itemised: pd.DataFrame,
+    flows: pd.DataFrame = NO_FIGURES,
+    announced: pd.DataFrame = NONE_ANNOUNCED,
+    number: str = "preferred",
+    height: int = HEIGHT,
 ) -> Chart:
     """Groups as bars as wide as their date and as high as their count; flows as open spans; announcements as open diamonds.
 

@@ -103,12 +103,7 @@ ADDS_UP = Panel(
     lambda asked: answers.adds_up(asked.view),
     "flights",
     lambda asked: of_flights.measure(asked.view.counted, timeline.MOST_DRAWN),
-    chart=lambda asked: timeline.flights(
-        tables.counted(asked.view),
-        tables.table(asked.view, "figures").iloc[:0],
-        tables.table(asked.view, "announced").iloc[:0],
-        height=LOW,
-    ),
+    chart=lambda asked: timeline.flights(tables.counted(asked.view), height=LOW),
     body=_verdicts,
     draws=lambda asked: any(flight.earliest or flight.latest for flight in asked.view.counted),
     also=("flight_reports",),
