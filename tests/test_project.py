@@ -19,6 +19,7 @@ from tests.conftest import ROOT, SMALL
 
 PACKAGES: dict[str, tuple[str, ...]] = {
     "record": ("progress",),
+    "record/schema": ("record",),
     "analysis": ("record",),
     "wording": ("record", "analysis"),
     "wording/catalogues": ("record",),

@@ -16,7 +16,7 @@ from loaders.record.validation import choices, inner_model
 
 OPENING = """# The record and its data dictionary
 
-Written by `python -m loaders dictionary`; change the descriptions in `loaders/record/schema.py`, not this file.
+Written by `python -m loaders dictionary`; change the descriptions in `loaders/record/schema/`, not this file.
 
 The record is YAML, by hand. `sources/` holds one file for each source, with everything that this source reports; the other
 files hold what sources share. A record is **a report**: somebody said, in this source, in this sentence, that so many, then.

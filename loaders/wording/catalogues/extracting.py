@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 from typing import Literal, get_args, get_origin
 
 from babel import Locale
@@ -20,6 +21,7 @@ from babel.messages.pofile import write_po
 
 from loaders.record import schema, texts
 from loaders.record.dataset import Dataset
+from loaders.record.schema import files, parts, reports, values
 from loaders.wording.catalogues import catalogue, own
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +44,7 @@ Found = tuple[str | tuple[str, str], str]
 
 def templates() -> Iterator[Found]:
     """Every template in the code, in the order of its files and lines."""
-    yield from ((told, "loaders/record/schema.py") for told in vocabulary())
+    yield from ((told, "loaders/record/schema") for told in vocabulary())
     for wing in WINGS:
         for path in sorted((ROOT / wing).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
@@ -55,9 +57,7 @@ def templates() -> Iterator[Found]:
 def vocabulary() -> Iterator[str]:
     """The words from which a record chooses: kinds, roles, units, how records relate."""
     found: dict[str, None] = {}
-    for kind in vars(schema).values():
-        if getattr(kind, "__module__", "") != schema.__name__:
-            continue
+    for kind in (kind for module in (values, parts, reports, files) for kind in _of(module)):
         if isinstance(kind, type) and issubclass(kind, schema.Record):
             for field in kind.model_fields.values():
                 for one in (field.annotation, *get_args(field.annotation)):
@@ -66,6 +66,11 @@ def vocabulary() -> Iterator[str]:
         elif isinstance(kind, type) and issubclass(kind, StrEnum):
             found.update(dict.fromkeys(one.value for one in kind))
     yield from found
+
+
+def _of(module: ModuleType) -> Iterator[object]:
+    """What a module itself defines."""
+    yield from (one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__)
 
 
 def in_code(source: str, constants: re.Pattern[str]) -> Iterator[str | tuple[str, str]]:
