@@ -223,7 +223,7 @@ def test_inferences_counted_again(whole: Dataset, ids: tuple[str, ...]) -> None:
 def test_what_many_records_are_taken_to_be_for_one_reason_is_told_once(article: View) -> None:
     """Eleven words and one count of the article are of 16 May 2022 since it prints that day: a line to each, with its number."""
     told = text_of(sources._inferences(Asked(article))).splitlines()
-    assert '16 May 2022: The article prints "May 16"; the year is inferred from the article\'s date. (11)' in told
+    assert "16 May 2022: The article prints “May 16”; the year is inferred from the article’s date. (11)" in told
 
 
 def test_what_is_inferred_of_sources_leads_to_them(everything: View) -> None:
