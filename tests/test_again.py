@@ -39,13 +39,3 @@ def test_without_a_change_it_shows_the_same(open_page: AppTest) -> None:
     app = _in_a_new_session(open_page, open_page._tree.get_widget_states())
     assert app.query_params == open_page.query_params
     assert panels(app) == panels(open_page)
-
-
-def test_a_click_in_the_menu_leaves_the_search_behind(open_page: AppTest) -> None:
-    open_page.text_input(key="q").set_value("visa")
-    told = open_page._tree.get_widget_states()
-    search = WidgetStates(widgets=[state for state in told.widgets if state.id.endswith("-q")])  # all that a browser tells then
-    app = _in_a_new_session(open_page, search)
-    assert app.text_input(key="q").value == ""
-    assert "q" not in app.query_params
-    assert _in_a_new_session(open_page, told).query_params["q"] == "visa"
