@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -68,22 +68,22 @@ def row(links: Html, search: Html) -> Html:
 
 def links(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()) -> Html:
     """The site, the menu and the languages; each link keeps the filters. also: what else one to another language keeps."""
+    return _links(page, asked, tuple(also), settings.path())
+
+
+@lru_cache(maxsize=64)
+def _links(page: Page | None, asked: Asked, also: tuple[tuple[str, str], ...], root: str) -> Html:
+    """The same, made once for whoever asks for the same view. root: the path of the site."""
     shown = asked.view
     address = urlencode(kept(shown.address, shown))
 
-    def there(one: str) -> str:
-        return f"{settings.path()}/{one}{address and f'?{address}'}"
+    def there(path: str) -> str:
+        return f"{root}/{path}{address and f'?{address}'}"
 
-    menu = (
-        tag("a", word(one.title), href=there(one.path), aria_current="page" if one is page else None) for one in contents.PAGES
-    )
-    return joined(
-        [
-            tag("a", shown.whole.about.site, href=there(""), class_="site"),
-            tag("nav", *menu, aria_label=say("Menu")),
-            tag("div", languages(shown, also), class_="languages"),
-        ]
-    )
+    titles = {one: word(one.title) for one in contents.PAGES}
+    menu = (tag("a", title, href=there(one.path), aria_current="page" if one is page else None) for one, title in titles.items())
+    site = tag("a", shown.whole.about.site, href=there(""), class_="site")
+    return joined([site, tag("nav", *menu, aria_label=say("Menu")), tag("div", languages(shown, also), class_="languages")])
 
 
 def search(query: str = "", address: Iterable[tuple[str, str]] = ()) -> Html:

@@ -80,7 +80,7 @@ function masthead(root, { head, query }) {
   const painted = document.querySelector("#first form input");  // in which a reader may have begun to write
   if (painted) document.addEventListener("firstgoes", () => {
     field.value = painted.value;
-    if (document.activeElement === painted) queueMicrotask(() => field.focus());
+    if (document.activeElement === painted) queueMicrotask(() => field.focus({ preventScroll: true }));
   }, { once: true });
 }
 
