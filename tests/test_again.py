@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from unittest.mock import Mock
+
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from pages.app import again
 from tests.conftest import ROOT
 from tests.said import panels
 
@@ -41,11 +45,10 @@ def test_without_a_change_it_shows_the_same(open_page: AppTest) -> None:
     assert panels(app) == panels(open_page)
 
 
-def test_a_click_in_the_menu_leaves_the_search_behind(open_page: AppTest) -> None:
-    open_page.text_input(key="q").set_value("visa")
-    told = open_page._tree.get_widget_states()
-    search = WidgetStates(widgets=[state for state in told.widgets if state.id.endswith("-q")])  # all that a browser tells then
-    app = _in_a_new_session(open_page, search)
-    assert app.text_input(key="q").value == ""
-    assert "q" not in app.query_params
-    assert _in_a_new_session(open_page, told).query_params["q"] == "visa"
+def test_a_new_session_hears_of_no_widget_where_the_address_has_all(open_page: AppTest) -> None:
+    """After Back, a click in the menu and a search."""
+    told = open_page._tree.get_widget_states().widgets
+    widgets = SimpleNamespace(_state=SimpleNamespace(_new_widget_state=Mock(as_widget_states=lambda: [*told])))
+    told_of = {turned: again._first_told(Mock(is_history_navigation=turned, session_state=widgets)) for turned in (True, False)}
+    assert told_of == {True: [], False: [*told]}
+    assert told

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect, sync_playwright
 
+from loaders.search.results import LONGEST_QUERY
 from tests.conftest import ROOT, serve
 
 pytestmark = pytest.mark.browser
@@ -109,7 +110,7 @@ def _go(page: Page, path: str) -> None:
     page.wait_for_selector(DONE)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".st-key-component_share")).to_be_attached()  # the foot: the page is whole
-    expect(page.locator(".st-key-masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
+    expect(page.locator(".stApp .masthead")).to_have_css("border-bottom-style", "double")  # the style has arrived
     expect(page.locator("#first")).to_have_count(0)  # the first paint has gone
     page.wait_for_function(FILLED)
     if "record=" in path:  # the evidence is there, with the ways to take it along, which stand last
@@ -344,6 +345,31 @@ def test_search_and_the_day_stand_in_the_address_and_stay_on_every_page(page: Pa
     expect(page.get_by_role("dialog").get_by_text("Cambodian delegation of July 2017").first).to_be_visible()
 
 
+def test_the_menu_is_links_and_turns_the_page_within_the_session(page: Page) -> None:
+    """With the filters; another tab with a key held, Back, and without a connection as links do."""
+    _go(page, "/totals?years=2018&years=2020")
+    page.evaluate("window.same = true")
+    menu = page.get_by_role("navigation", name="Menu")
+    current, timeline = menu.locator("[aria-current=page]"), menu.get_by_role("link", name="Timeline")
+    expect(current).to_have_text("Totals")
+    with page.context.expect_page() as tab:
+        menu.get_by_role("link", name="Sources").click(modifiers=["ControlOrMeta"])
+    expect(tab.value).to_have_url(re.compile(r"/sources\?years=2018&years=2020$"))
+    tab.value.close()
+    timeline.press("Enter")
+    expect(page.locator("h1")).to_have_text("Four groups, 141 people, 2018 to 2020")
+    expect(page).to_have_url(re.compile(r"/timeline\?years=2018&years=2020$"))
+    expect(current).to_have_text("Timeline")
+    expect(timeline).to_be_focused()
+    page.go_back()
+    expect(current).to_have_text("Totals")
+    assert page.evaluate("window.same")
+    page.evaluate("document.querySelector('[data-testid=stApp]').dataset.testConnectionState = 'DISCONNECTED_FOREVER'")
+    timeline.click()
+    expect(page.locator(".stApp h1")).to_have_text("Four groups, 141 people, 2018 to 2020")
+    assert not page.evaluate("window.same")
+
+
 def test_what_a_search_finds_moves_nothing_and_can_be_closed(page: Page) -> None:
     """On a desk and on a phone: the list lies over the page, from one edge of the text to the other where that is narrow."""
     for width, height in ((1280, 900), (390, 844)):
@@ -351,7 +377,7 @@ def test_what_a_search_finds_moves_nothing_and_can_be_closed(page: Page) -> None
         _go(page, "/timeline")
         before = page.get_by_role("heading", level=1).bounding_box()
         field = page.get_by_role("searchbox", name="Search the record")
-        assert field.get_attribute("maxlength") is None  # with which a counter would stand in it
+        expect(field).to_have_attribute("maxlength", str(LONGEST_QUERY))
         field.fill("1800 citizenship")
         field.press("Enter")
         found = page.get_by_role("region", name="Search results")

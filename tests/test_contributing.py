@@ -112,7 +112,7 @@ def test_a_record_from_nothing_leads_to_the_screen(tmp_path: Path, monkeypatch: 
     app = AppTest.from_file(str(ROOT / "pages" / "site.py"), default_timeout=20).run()
     assert not app.exception
     text = said(app)
-    for words in ("**Charter Watch**", "How many people were flown to Graustark?", "more than 150"):
+    for words in ("Charter WatchOverviewTimeline", "How many people were flown to Graustark?", "more than 150"):
         assert words in text
     assert "Deportation Flows" not in text
     assert [button.proto.url for button in app.get("link_button") if button.proto.label == "Contact"] == [

@@ -138,8 +138,22 @@ def test_without_scripts_every_page_can_be_read(shown: Reader, page: Page) -> No
 
 
 @pytest.mark.browser
+def test_without_scripts_the_record_can_be_searched(shown: Reader) -> None:
+    """What else is asked for is kept, as a script keeps it."""
+    shown.goto("/timeline?years=2018&years=2020&number=highest&lang=km")
+    field = shown.get_by_role("searchbox")
+    field.fill("visa")
+    field.press("Enter")
+    expect(shown).to_have_url(re.compile(r"/timeline\?q=visa&years=2018&years=2020&lang=km&number=highest$"))
+    expect(shown.locator(".found").get_by_role("listitem").first).to_be_visible()
+    expect(field).to_have_value("visa")
+
+
+@pytest.mark.browser
 def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader) -> None:
-    """The panel takes the chart over: the same node, not drawn again, at the place that its reader had scrolled to."""
+    """The panel takes the chart over: the same node, not drawn again, at the place that its reader had scrolled to; and the
+    search what its reader is writing.
+    """
     reader.add_init_script(COUNTED)
     waiting = list[Route]()
 
@@ -151,6 +165,7 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
     drawn = reader.locator("#first .js-plotly-plot .main-svg").first
     expect(drawn).to_be_visible()
     svg = drawn.element_handle()
+    reader.get_by_role("searchbox").press_sequentially("tre")
     expect(reader.locator("head script[type=module]")).to_be_attached()
     reader.evaluate("scrollTo(0, 60)")
     for route in waiting:
@@ -159,6 +174,9 @@ def test_a_chart_drawn_before_streamlit_starts_stays_where_it_is(reader: Reader)
     assert svg.evaluate("svg => svg.isConnected && Boolean(svg.closest('#root .panel .drawing'))")
     assert 45 < reader.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") < 75  # what the reader looks at stays
     assert reader.evaluate("timesDrawn") == 1
+    search = reader.get_by_role("searchbox")
+    expect(search).to_be_focused()
+    expect(search).to_have_value("tre")
     svg.evaluate("svg => svg.closest('.drawing').scrollIntoView({block: 'center'})")
     _click_mark(reader, "flights", "^36$", right=-8, below=18)
     expect(reader.get_by_role("dialog").get_by_text("36 Cambodian refugees were deported on a single flight")).to_be_visible()

@@ -23,7 +23,7 @@ from pages.share import preview
 from pages.web import listing
 from pages.web.head import Head
 from tests.conftest import ROOT
-from tests.said import panels, text_of
+from tests.said import masthead, panels, text_of
 
 OTHER = Path(__file__).parent / "other_record"
 FIRST = re.compile(
@@ -39,8 +39,8 @@ def _text(app: AppTest) -> str:
     elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.code]
     told = [str(element.value) for element in elements]
     told += [f"{one.label} {one.value} {getattr(one, 'options', '')}" for one in [*app.multiselect, *app.selectbox, *app.slider]]
-    told += [*(button.label for button in app.button), *(link.proto.label for link in app.get("page_link"))]
-    told += [block.proto.dialog.title for block in app.get("dialog")]
+    told += [button.label for button in app.button]
+    told += [text_of(masthead(app)), *(block.proto.dialog.title for block in app.get("dialog"))]
     told += [text_of("".join(data[part] for part in ("head", "body", "under", "foot"))) for data in panels(app).values()]
     return "\n".join(told).replace("\\", "").replace(":color[]", "")
 
@@ -120,7 +120,7 @@ def test_another_record_on_every_page_without_a_word_of_the_first(page: str, mon
         app.switch_page(f"{page}.py")
     app.run()
     told = _text(app)
-    assert "**Charter Watch**" in told
+    assert ">Charter Watch</a>" in masthead(app)
     assert "Charter Watch is kept by a reading circle in Edelweiss, 3 Castle Street." in told
     assert not FIRST.findall(told)
 

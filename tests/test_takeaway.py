@@ -270,7 +270,7 @@ def test_one_chart_sits_in_a_narrow_frame(page: Page, server: str) -> None:  # n
     frame = page.frame_locator("iframe")
     expect(frame.locator(".st-key-only_totals .main-svg").first).to_be_visible()
     expect(frame.get_by_text("Years shown: 2018 to 2020")).to_be_visible()
-    expect(frame.locator(".st-key-masthead, h1")).to_have_count(0)
+    expect(frame.locator(".masthead, h1")).to_have_count(0)
     main = frame.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth") <= 360
     assert main.evaluate("element => element.scrollHeight <= element.clientHeight + 1")

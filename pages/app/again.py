@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, get_script_run_ctx
 
-from pages.app import filters, follow
+from pages.app import follow
 
 
 @contextmanager
@@ -43,12 +43,11 @@ def heard() -> Iterator[None]:
 def _first_told(context: ScriptRunContext) -> list[WidgetState]:
     """What a browser tells of the widgets of an open page to a session that has drawn nothing; nothing from one newly opened.
 
-    Nor after Back and a click in the menu, of which the address has all: with that comes what was searched for, and no more.
+    Nor after Back, a click in the menu and a search, of which the address has all.
     """
     if follow.DRAWN in st.session_state or context.is_history_navigation:
         return []
-    states = context.session_state._state._new_widget_state.as_widget_states()
-    return states if any(not state.id.endswith(f"-{filters.SEARCHED}") for state in states) else []
+    return context.session_state._state._new_widget_state.as_widget_states()
 
 
 def _to_nobody(message: ForwardMsg) -> None:

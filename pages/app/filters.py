@@ -14,7 +14,6 @@ import streamlit as st
 from loaders.analysis import filters as analysis_filters
 from loaders.analysis.filters import Years
 from loaders.analysis.view import View
-from loaders.search.results import LONGEST_QUERY
 from loaders.wording import filters as filter_words
 from loaders.wording import known as known_by
 from loaders.wording.flights import RULE
@@ -26,7 +25,6 @@ from pages.panels.panel import Asked, Control
 CHANGE = to_say("Change")
 SOME = "some"
 DEFAULT = "default"
-SEARCHED = "q"
 CHOOSING = "choosing"
 """Whether a session has opened the list of sources; what it has chosen there stands in the address."""
 
@@ -175,19 +173,3 @@ def known(view: View) -> None:
         return
     with st.container(key="as_known_then"):
         st.markdown(f"**{plain(known_by.heading(view))}.** {plain(known_by.counts(view))}")
-
-
-def search() -> None:
-    """What the reader searches the record for: `?q=...`."""
-    st.text_input(
-        say("Search the record"),
-        placeholder=say("Search"),
-        type="search",
-        icon=":material/search:",
-        label_visibility="collapsed",
-        **_shown(
-            SEARCHED,
-            st.query_params.get(SEARCHED, "")[:LONGEST_QUERY],
-            lambda query: asking.write(SEARCHED, [query[:LONGEST_QUERY]] if query else []),
-        ),
-    )

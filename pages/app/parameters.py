@@ -13,11 +13,13 @@ from loaders.wording.language import say
 FILTERS = list(filters.PARAMETERS)
 """Of pages and data routes alike."""
 LANGUAGE = "lang"
+QUERY = "q"
+"""Holds what is looked for."""
 ONE_CHART = "only"
 """Asks for one chart by itself, in another site's frame."""
 FRAMED = (ONE_CHART, "embed", "embed_options")
 """How a page is shown, not what it shows: never in a link to it."""
-PAGES = [*FILTERS, "record", "question", "side", "number", "q", *FRAMED]
+PAGES = [*FILTERS, "record", "question", "side", "number", QUERY, *FRAMED]
 TRACKING = {
     *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "li_fat_id", "epik"),
     *("mc_cid", "mc_eid", "igshid", "igsh", "mkt_tok", "_ga", "_gl", "_hsenc", "_hsmi", "vero_id", "s_cid", "srsltid"),

@@ -16,6 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   root.dataset.panel = data.name;
   document.documentElement.lang = data.language;
+  if (root.querySelector("form.search")) return masthead(root, data);
   ["fold", "head", "body", "under", "foot"].forEach((name) => place(name, data[name]));
   root.onclick = (event) => {
     const take = event.target.closest("[data-take]");
@@ -50,6 +51,50 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!document.getElementById("first")) { begin(); return () => end(); }
   document.addEventListener("firstgoes", begin, { once: true });
   return () => { document.removeEventListener("firstgoes", begin); end(); };
+}
+
+// The first row of a page: its links become others where they are, with the focus, and the field keeps what its reader writes until
+// the address asks for something else. `held`: what it asks for, as far as this page knows.
+function masthead(root, { head, query }) {
+  const row = root.querySelector(".head"), form = root.querySelector("form"), field = form.querySelector('[type="search"]');
+  const made = document.createElement("template");
+  made.innerHTML = head;
+  const [now, then] = [row, made.content].map((one) => [...one.querySelectorAll("a")]);
+  if (now.length === then.length) now.forEach((link, place) => became(link, then[place])); else row.replaceChildren(made.content);
+  if (field.held !== query) field.value = field.held = query;
+  const search = () => {
+    const there = new URL(location.href), words = field.value.trim();
+    field.held = words;
+    if (words) there.searchParams.set(field.name, words); else there.searchParams.delete(field.name);
+    visit(there.href);
+  };
+  form.onsubmit = (event) => { event.preventDefault(); search(); };
+  field.oninput = () => { if (!field.value && field.held) search(); };
+  row.onclick = (event) => {
+    const link = event.target.closest("a");
+    if (!link || link.hreflang || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    visit(link.href);
+    document.querySelector('[data-testid="stMain"]').scrollTop = 0;
+  };
+  const painted = document.querySelector("#first form input");  // in which a reader may have begun to write
+  if (painted) document.addEventListener("firstgoes", () => {
+    field.value = painted.value;
+    if (document.activeElement === painted) queueMicrotask(() => field.focus({ preventScroll: true }));
+  }, { once: true });
+}
+
+function became(link, other) {
+  for (const name of link.getAttributeNames()) if (!other.hasAttribute(name)) link.removeAttribute(name);
+  for (const { name, value } of other.attributes) link.setAttribute(name, value);
+  if (link.textContent !== other.textContent) link.textContent = other.textContent;
+}
+
+// What a link does, within the page: Streamlit's script is told of the new address as the browser tells it after Back.
+function visit(address) {
+  if (document.querySelector('[data-testid="stApp"]').dataset.testConnectionState !== "CONNECTED") { location.assign(address); return; }
+  history[address === location.href ? "replaceState" : "pushState"]({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
 // In a dialog the focus begins at its heading; once no dialog is open it goes back to where it came from, or to what leads there.

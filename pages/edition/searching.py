@@ -13,6 +13,7 @@ from loaders.wording import search as words
 from loaders.wording.catalogues.catalogue import SOURCE
 from loaders.wording.language import say, spoken
 from pages import assets
+from pages.app import masthead
 from pages.edition.places import Edition, Place, relative
 from pages.evidence.results import MOST_SHOWN
 from pages.panels.html import UNTRANSLATED, Html, tag
@@ -37,17 +38,9 @@ def field(edition: Edition, here: Place) -> tuple[Html, list[Place]]:
     every = Place(here.language, True, page=here.page)
     wider = [place(every), every] if not here.every and len(edition.several) > 1 else []
     more, there = (relative(here.file, one.file) for one in wider) if wider else (None, None)
-    box = tag(
-        "input",
-        type="search",
-        aria_label=say("Search the record"),
-        placeholder=say("Search"),
-        maxlength=results.LONGEST_QUERY,
-        autocomplete="off",
-    )
     form = tag(
         "form",
-        box,
+        masthead.field(),
         class_=NAME,
         role="search",
         hidden=True,

@@ -13,15 +13,13 @@ from loaders.search import results
 from loaders.search.results import Excerpt, Hit
 from loaders.wording import search as search_words
 from loaders.wording.language import say, single
-from pages.app import asking
+from pages.app import asking, masthead, parameters
 from pages.evidence import dialog
 from pages.panels import component
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked
 
-QUERY = "q"
-"""The parameter of a page's address that holds what is looked for."""
 MOST_SHOWN = 20
 
 
@@ -42,7 +40,7 @@ def drawn(asked: Asked, query: str) -> Drawn | None:
 def _list(asked: Asked, query: str) -> Html:
     view, hits = asked.view, results.find(asked.view.dataset, query)
     shown = hits[:MOST_SHOWN]
-    closed = [(name, value) for name, value in asked.address if name != "years" or view.years != view.limits]
+    closed = masthead.kept(asked.address, view)
     heading, years = search_words.heading(query, len(hits), len(shown)), search_words.whatever_years(view)
     return tag(
         "div",
@@ -81,7 +79,7 @@ def _further(asked: Asked, query: str) -> Html:
     more = results.further(asked.view, query)
     if more is None:
         return Html()
-    there = f"?{urlencode([*replace(asked, view=more.view).address, (QUERY, query)])}"
+    there = f"?{urlencode([*replace(asked, view=more.view).address, (parameters.QUERY, query)])}"
     told = search_words.further(more.lifted, asked.view.whole, more.number)
     return tag("p", f"{told} ", tag("a", search_words.see(more.number), href=there, data_view=True))
 

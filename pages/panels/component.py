@@ -24,6 +24,9 @@ from pages.panels.panel import Asked, Page, Panel
 MOST_TOLD = 60  # marks of which the text alternative of a chart has the words; the list or the table has all
 FAILED = to_say("The chart could not be drawn. Its numbers stand in the tables.")
 
+KEY = "component_%s"
+"""By which Streamlit knows an element of it, and a rule of style the place of one."""
+
 _mounted = st.components.v2.component(
     "deportation_flows_panel",
     html='<section class="panel"></section>',
@@ -136,7 +139,7 @@ def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None],
     """Mount it. `pick` is called with the id, or the ids, that a reader opens; `take` with the panel that one takes along; `go`
     with the parameters of another view, as they stand in an address.
     """
-    key = f"component_{drawn.name}"
+    key = KEY % drawn.name
 
     def told(name: str, tell: Callable[[str], None]) -> Callable[[], None]:
         def changed() -> None:
@@ -152,3 +155,8 @@ def show(drawn: Drawn, pick: Callable[[str], None], take: Callable[[str], None],
         on_take_change=told("take", take),
         on_go_change=told("go", go),
     )
+
+
+def frame(name: str, frame: Html, **told: str) -> None:
+    """Mount what is no panel and tells the server nothing: HTML that stays, and what the script puts into it."""
+    _mounted(key=KEY % name, data={"name": name, "language": spoken().code, "frame": frame, **told})

@@ -46,7 +46,7 @@ def joined(parts: Iterable[object], between: str = "") -> Html:
     return Html(escape(between).join(text(part) for part in parts))
 
 
-def tag(name: str, *inside: object, **attributes: object) -> Html:
+def tag(name: str, /, *inside: object, **attributes: object) -> Html:
     """An element. An attribute that is None or False is left out; `class_` and `data_id` are written `class` and `data-id`."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')

@@ -12,14 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
 from loaders import Dataset
+from loaders.search.results import LONGEST_QUERY
 from loaders.wording import filters as filter_words
 from loaders.wording import known, language
-from loaders.wording.language import say, speaking, word
+from loaders.wording.language import say, speaking
 from pages import assets, contents, settings
 from pages.app import asking, masthead, parameters
 from pages.evidence import dialog, results
@@ -59,7 +59,7 @@ def paint(record: Dataset, path: str, query: QueryParams) -> Html:
         return Html()
     asked, told = asking.leniently(record, own)
     with speaking(asked.view.whole.language):
-        return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""), own.get(results.QUERY, ""))
+        return _painted(contents.BY_PATH[path], asked, tuple(told), own.get("record", ""), own.get(parameters.QUERY, ""))
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +69,9 @@ def _painted(page: Page, asked: Asked, told: tuple[str, ...], record: str, query
     listed = tag("div", panel(found, asked), class_="results") if found else Html()
     not_known = [tag("p", filter_words.not_known(told))] if told else []
     main = tag("main", *not_known, *parts(page, asked, panel))
-    return tag("div", header(page, asked), listed, main, tag("footer", data()), _evidence(asked, record), id="first")
+    search = masthead.search(query[:LONGEST_QUERY], masthead.kept(asked.address, asked.view))
+    row = masthead.row(masthead.links(page, asked), search)
+    return tag("div", row, listed, main, tag("footer", data()), _evidence(asked, record), id="first")
 
 
 def parts(page: Page, asked: Asked, framed: Callable[[Drawn, Asked, str], Html], beside: Html = EMPTY) -> Iterator[Html]:
@@ -99,16 +101,8 @@ def data() -> Html:
 
 
 def header(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()) -> Html:
-    """The site and the menu; each link keeps the filters. also: what else of the address one to another language keeps."""
-    kept = masthead.kept(asked.view)
-    address = f"?{urlencode(kept)}" if kept else ""
-    menu = (
-        tag("a", word(one.title), href=f"{settings.path()}/{one.path}{address}", aria_current="page" if one is page else None)
-        for one in contents.PAGES
-    )
-    return tag(
-        "header", tag("strong", asked.view.whole.about.site), tag("nav", *menu), tag("p", masthead.languages(asked.view, also))
-    )
+    """The first row without a search. also: what else of its address a link to another language keeps."""
+    return masthead.row(masthead.links(page, asked, also), EMPTY)
 
 
 def panel(drawn: Drawn, asked: Asked, table: str = "", carried: Mapping[str, Any] | None = None) -> Html:

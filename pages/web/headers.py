@@ -73,7 +73,7 @@ def of_pages(frames: str) -> str:
         manifest_src="'self'",
         frame_src="'self'",
         base_uri="'none'",
-        form_action="'none'",
+        form_action="'self'",
         object_src="'none'",
         frame_ancestors=frames,
     )

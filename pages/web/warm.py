@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 
-from PIL import Image
 from starlette.datastructures import QueryParams
 
 from loaders.analysis import filters
-from pages import assets, contents
+from pages import contents
 from pages.app import view
 from pages.evidence import dialog, results  # noqa: F401  # what the first run of a page would import
 from pages.web import first, packed
@@ -24,6 +23,5 @@ def up() -> None:
         for query in MOST_ASKED:
             for page in contents.PAGES:
                 first.paint(record, page.path, QueryParams(query))
-    Image.open(assets.ICON).load()  # as Streamlit does for the icon of a page; what reads pictures is imported by the first
     gc.collect()
     gc.freeze()
