@@ -97,7 +97,7 @@ class Place:
 class Edition:
     """A whole record, and where its edition and a live dashboard stand; "" for what is not known.
 
-    draw: makes the picture of a chart from its data, if anything does; pictures: those that are made, None where that cannot be.
+    draw: draws a chart from its data, if anything does; pictures: what is drawn, by place and form, None where that cannot be.
     """
 
     record: Dataset
