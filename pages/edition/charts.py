@@ -16,22 +16,18 @@ from pages.edition.places import Edition, Place
 from pages.panels import component
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
-from pages.panels.panel import Panel
 from pages.share import picture
 
 WIDTHS = {"wide": 1020, "narrow": 356}
 """Pixels that a chart has on a page, by kind of screen (`draw.js`): on any with room for the whole page, on a common phone."""
 STILL = "still"
 """What the form of a chart is called that is drawn before anyone acts on it."""
+STANDS = f'<svg class="{STILL} '
+"""By what such a chart is known in a page."""
 
 
 class Chart(Links):
     """That of the panel at a place; `found` is where its figure leads."""
-
-    @property
-    def panel(self) -> Panel:
-        """The panel."""
-        return next(one for one in self.page.panels if one.name == self.place.panel)
 
     @property
     def drawn(self) -> Drawn:

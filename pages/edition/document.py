@@ -26,7 +26,7 @@ from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
-from pages.panels.panel import Asked, Panel
+from pages.panels.panel import Asked
 from pages.panels.sources import DICTIONARY
 from pages.share.brief import BRIEF, FRONT
 from pages.web import first, head, listing
@@ -82,7 +82,7 @@ class Document(Links):
 
     def _panel(self) -> str:
         """One panel that is folded on its page, whole, or one part of a panel that is."""
-        asked, panel, part = self.asked, self._panel_of, self.place.part
+        asked, panel, part = self.asked, self.panel, self.place.part
         drawn = replace(component.drawn(panel, asked), fold=None, head=writer.head(panel, asked, "h1"))
         shown = first.panel(self._cut(drawn), asked, panel.table, *self._charted(drawn))
         title = panel.headline(asked)
@@ -94,10 +94,6 @@ class Document(Links):
         main = tag("main", first.draft(), shown, self._view_line(asked), tag("p", self._back(), class_="foot"))
         also = [(ONE_CHART, panel.name)] if not part else []
         return self._document(f"{title} · {asked.view.whole.about.site}", "", first.header(self.page, asked, also), main)
-
-    @property
-    def _panel_of(self) -> Panel:
-        return next(one for one in self.page.panels if one.name == self.place.panel)
 
     def _record(self) -> str:
         """The evidence for what is on record."""
@@ -286,7 +282,7 @@ class Document(Links):
         for self._stills in (True, False):
             html = self.led(self._panel() if self.place.panel else self._page())
             html, parts = (html, []) if self.place.part else self._without_folds(html)
-            if len(html.encode()) <= MOST:
+            if len(html.encode()) <= MOST or charts.STANDS not in html:
                 break
         self.found.update(dict.fromkeys(parts))
         return html

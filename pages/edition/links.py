@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from pages import assets, contents
 from pages.edition.places import Edition, Place, relative
-from pages.panels.panel import Asked, Page
+from pages.panels.panel import Asked, Page, Panel
 
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 HREF = re.compile(r' href="([^"]*)"')
@@ -34,6 +34,11 @@ class Links:
     def page(self) -> Page:
         """The page that it shows, or to which it belongs."""
         return contents.BY_PATH[self.place.page]
+
+    @property
+    def panel(self) -> Panel:
+        """The panel that it is of."""
+        return next(one for one in self.page.panels if one.name == self.place.panel)
 
     def to(self, place: Place) -> str:
         """The file at a place, as a link in this one has it."""

@@ -47,7 +47,7 @@ class Place:
     """What one file shows: the filters, then a page or one panel of it, a record (or ids with spaces between), a file of data.
 
     every: through all sources, where the default is fewer; year: 0 is all; part: which of what is folded in the panel, 0 is the
-    panel; sheet: which of several; form: of the row of a record, or of the figure or the picture of a panel.
+    panel; sheet: which of several; form: of the row of a record, or in which the chart of a panel is there.
     """
 
     language: str = SOURCE
