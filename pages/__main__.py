@@ -22,7 +22,7 @@ from pages.edition.walk import walk
 MANIFEST = "files.txt"
 """In the folder: the list of what the edition has written there."""
 NO_PROGRAM = (
-    f"The pages have no pictures: none of {', '.join(drawing.PROGRAMS)} is on the PATH. "
+    f"The pages have no pictures, and their charts wait for plotly.js: none of {', '.join(drawing.PROGRAMS)} is on the PATH. "
     "Install one, on Debian with 'apt-get install chromium', and run this again."
 )
 NO_FONT = (
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except PictureError as error:
-        print(f"{error}\nNot all was written. Run it again, or leave pictures out with --no-pictures.", file=sys.stderr)
+        print(f"{error}\nNot all was written. Run it again, or draw nothing with --no-pictures.", file=sys.stderr)
         return 1
     if not (path or chosen.no_pictures):
         print(NO_PROGRAM)
@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     static.add_argument(
         "--url", metavar="ADDRESS", help=f"where readers will find it, for citations and the sitemap (default: {settings.URL})"
     )
-    static.add_argument("--no-pictures", action="store_true", help="leave out the pictures of charts, which a Chromium draws")
+    static.add_argument(
+        "--no-pictures", action="store_true", help="have no Chromium draw charts: there are no pictures, and charts come later"
+    )
     static.add_argument("--live", metavar="ADDRESS", help="a dashboard that answers: each page leads to the same view there")
     return parser
 

@@ -29,6 +29,7 @@ from loaders.wording.catalogues import catalogue
 from loaders.wording.language import speaking
 from pages import __main__, assets, contents, settings
 from pages.edition import drawing, files, pieces
+from pages.edition.charts import WIDTHS, Chart
 from pages.edition.document import MOST, TAKE, Document
 from pages.edition.drawing import Chromium, PictureError
 from pages.edition.places import Edition, Place
@@ -331,6 +332,47 @@ def test_each_chart_of_all_years_leads_to_its_picture(edition: Path, pictured: P
     assert led == {(pictured / name).with_suffix(suffix).resolve() for name in found for suffix in (".svg", ".png")}
 
 
+STANDS = re.compile(r'<div class="chart">(.*?)<script type="application/json">(.*?)</script>', re.S)
+
+
+@pytest.mark.browser
+def test_each_chart_stands_on_its_page_for_each_screen_and_its_marks_are_links(edition: Path, pictured: Path) -> None:
+    """They lead to where those of plotly.js lead; single years have theirs too, and what is folded has none until then."""
+    known, folded = 0, 0
+    for file in sorted(pictured.rglob("*.html")):
+        html = file.read_text()
+        assert len(html.encode()) <= MOST or "brief-" in file.name
+        for drawn, told in STANDS.findall(html):
+            if "<svg" not in drawn:
+                folded += 1
+                continue
+            script = (file.parent / json.loads(told)["file"]).read_text()
+            handed = json.loads(script.removeprefix("window.handed = ").removesuffix(";\n"))
+            stills = ElementTree.fromstring(f"<div>{drawn}</div>")[0]  # noqa: S314  # our own
+            layout, (begin, end) = handed["figure"]["layout"], handed["figure"]["layout"]["xaxis"]["range"]
+            marks = (
+                (one[0], x)
+                for trace in handed["figure"]["data"]
+                for one, x in zip(trace.get("customdata", ()), trace["x"], strict=False)
+            )
+            within = {handed["leads"][name] for name, x in marks if name in handed["leads"] and begin <= x <= end}
+            for still, (screen, width) in zip(stills, WIDTHS.items(), strict=True):
+                height = {**layout, **layout.get("meta", {}).get(screen, {})}["height"]
+                assert (still.get("class"), still.get("viewBox")) == (f"still {screen}", f"0 0 {width} {height}")
+                links = list(still.iter("a"))
+                assert {link.get("href") for link in links} == within
+                assert {link.get("tabindex") for link in links} <= {"-1"}
+            known += 1
+    assert known > len(list(pictured.rglob("*-*.svg")))
+    assert folded == len(re.findall(r'<details><summary class="fold">(?:(?!</details>).)*class="chart"', _every(pictured)))
+    assert 'class="still' not in _every(edition)
+
+
+def _every(edition: Path) -> str:
+    """All pages."""
+    return "".join(file.read_text() for file in sorted(edition.rglob("*.html")))
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_a_picture_is_whole_and_asks_for_nothing(language: str, chromium: Chromium) -> None:
@@ -338,7 +380,7 @@ def test_a_picture_is_whole_and_asks_for_nothing(language: str, chromium: Chromi
     place, edition = Place(language, page="totals", panel="totals"), Edition(load(SMALL), draw=chromium.draw)
     with speaking(language):
         heading = _panel(place).headline(edition.asked(place))
-    drawn = Document(edition, place).picture()
+    drawn = Chart(edition, place).picture()
     assert drawn
     svg = drawn["svg"]
     root = ElementTree.fromstring(svg)  # noqa: S314  # our own
@@ -356,9 +398,11 @@ def test_pictures_are_the_same_each_time_and_what_cannot_be_drawn_is_told(pictur
     with Chromium(str(CHROMIUM)) as chromium:
         edition = Edition(load(SMALL), draw=chromium.draw)
         for place in (Place(page="timeline", panel="flights"), Place(page="totals", panel="totals")):
-            drawn = Document(edition, place).picture()
+            drawn = Chart(edition, place).picture()
             assert drawn
             assert drawn == {form: (pictured / replace(place, form=form).file).read_bytes() for form in picture.FORMS}
+        with patch.object(catalogue, "codes", lambda: [catalogue.SOURCE]):
+            assert Document(edition, Place(page="timeline")).html() == (pictured / "timeline.html").read_text()
         data = _data(edition, place)
         assert chromium.draw({**data, "words": {**data["words"], "title": "\U00010d50 and more"}}) is None
         with pytest.raises(PictureError, match=r"did not draw ‘.*’: TypeError"):
@@ -410,3 +454,49 @@ def test_from_a_folder_a_page_has_its_chart_with_scripts_and_its_table_without(e
     expect(plain.locator(".chart").first).to_be_hidden()
     expect(plain.locator(".panel:has(.chart) table").first).to_be_visible()
     plain.context.close()
+
+
+BOX = "one => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight]"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "screen"), [(1280, "wide"), (390, "narrow"), (720, "")])
+def test_plotly_comes_once_a_reader_acts_on_a_chart_and_takes_its_place(
+    width: int,
+    screen: str,
+    pictured: Path,
+    browser: Browser,  # noqa: F811
+) -> None:
+    """Nothing moves then. Where a chart would be much smaller than it was drawn, it is drawn as it comes near."""
+    asked = list[str]()
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme="dark")
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((pictured / "totals.html").as_uri())
+    chart = page.locator(".chart").first
+    box = chart.evaluate(BOX)
+    if screen:
+        still = chart.locator(".still:visible")
+        assert still.get_attribute("class") == f"still {screen}"
+        assert still.get_attribute("viewBox") == f"0 0 {box[2]} {box[3]}"
+        assert still.evaluate("one => getComputedStyle(one).fill") == page.evaluate("getComputedStyle(first).color")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "preload": False})
+        assert not found.response["violations"]
+        assert not [name for name in asked if name.startswith("plotly") or name == "totals-totals.js"]
+        chart.locator(".drawing").focus()
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    expect(chart.locator(".still:visible")).to_have_count(0)
+    assert chart.evaluate(BOX) == box
+    page.keyboard.press("End")
+    if screen:
+        expect(chart.locator(".said")).to_contain_text("/")
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_mark_leads_to_its_evidence_without_scripts(pictured: Path, browser: Browser) -> None:  # noqa: F811
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((pictured / "totals.html").as_uri())
+    expect(page.locator(".panel:has(.chart) table").first).to_be_visible()
+    page.locator(".still.wide a").first.click()
+    expect(page.locator("[data-panel=evidence] h1")).to_be_visible()
+    page.close()

@@ -119,10 +119,10 @@ def edition() -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def drawing() -> dict[str, bytes]:
-    """The page on which the pictures of the static edition are drawn, under "", and the files that it needs, by name."""
+    """The page on which the charts of the static edition are drawn, under "", and the files that it needs, by name."""
     head = f'<meta charset="utf-8" />\n<style>{_FACES}</style>'
     page = f'<!DOCTYPE html>\n{head}\n<script type="module" src="{DRAWING}"></script>\n'
-    script = _text("draw.js", "picture.js", "drawing.js").encode()
+    script = _text("draw.js", "picture.js", "still.js", "drawing.js").encode()
     return {"": page.encode(), DRAWING: script, PLOTLY: PLOTLY_FILE.read_bytes(), **_by_name()}
 
 

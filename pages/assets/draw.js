@@ -10,11 +10,10 @@ const plotly = (address) => (window.plotlyComing ??= new Promise((done, failed) 
   document.head.append(script);
 }));
 
-// A figure as this screen has it: of traces for one kind of screen (pages/charts/labels.py) those of the other are not seen, and a chart
-// can be lower on a phone.
+// A figure as a kind of screen has it, this one's unless told: of traces for one kind (pages/charts/labels.py) those of the other are not
+// seen, and a chart can be lower on a phone.
 const phone = matchMedia("(max-width: 640px)");
-function fitted({ data, layout }) {
-  const screen = phone.matches ? "narrow" : "wide";
+function fitted({ data, layout }, screen = phone.matches ? "narrow" : "wide") {
   return { traces: data.map((one) => (one.meta && one.meta !== screen ? { ...one, visible: false } : one)), layout: { ...layout, ...layout.meta?.[screen] } };
 }
 

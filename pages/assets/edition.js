@@ -1,5 +1,7 @@
-// A page of the static edition: each chart is drawn as it comes near the screen, and its marks lead to the pages of what they show;
-// what can be copied is copied. Where a chart cannot be drawn, its table stands in its place as it does without scripts.
+// A page of the static edition: a chart that stands there already is drawn anew once someone points at it or comes to it, any other as
+// it comes near the screen; its marks lead to the pages of what they show. Where it cannot be drawn, its table stands in its place as
+// it does without scripts. What can be copied is copied.
+const LEAST = 0.85;  // how much smaller than drawn, or larger, a chart stands before it is drawn anew
 for (const year of document.querySelectorAll(".years [aria-current]")) {
   const row = year.parentElement;  // which scrolls where the screen is narrow
   row.scrollLeft = year.offsetLeft - row.offsetLeft - row.clientWidth / 2;
@@ -12,13 +14,23 @@ document.addEventListener("click", (event) => {
 for (const frame of document.querySelectorAll(".chart")) {
   const told = JSON.parse(frame.querySelector("script").text);
   const table = () => frame.parentElement.querySelectorAll(":scope > noscript").forEach((held) => { held.outerHTML = held.textContent; });
-  const near = new IntersectionObserver((seen) => {
-    if (!seen.some((one) => one.isIntersecting)) return;
+  const near = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting) && !stands(frame)) begin(); }, { rootMargin: NEAR });
+  const touched = ["pointerenter", "focusin"], sized = new ResizeObserver(() => { near.unobserve(frame); near.observe(frame); });
+  const begin = () => {
     near.disconnect();
+    sized.disconnect();
+    touched.forEach((what) => frame.removeEventListener(what, begin));
     plotly(told.plotly).catch(() => {});  // comes beside the figure; what fails is told where the chart is drawn
     read(told.file).then((data) => charted(frame, { ...told, ...data }, (record) => { if (data.leads[record]) location.assign(data.leads[record]); }, table), table);
-  }, { rootMargin: NEAR });
-  near.observe(frame);
+  };
+  sized.observe(frame);
+  touched.forEach((what) => frame.addEventListener(what, begin));
+}
+
+// Whether a chart stands there already, about as large as it is drawn for this kind of screen.
+function stands(frame) {
+  const still = [...frame.querySelectorAll(".still")].find((one) => one.clientWidth);
+  return still && still.clientWidth >= LEAST * still.viewBox.baseVal.width && still.clientWidth <= still.viewBox.baseVal.width / LEAST;
 }
 
 // The search, from the moment that a reader goes into its field or comes with words for it.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 from urllib.parse import urlencode
@@ -18,18 +17,17 @@ from loaders.wording.language import say, speaking, spoken, word
 from pages import assets, contents, settings
 from pages.app.filters import CHANGE
 from pages.app.parameters import ONE_CHART
-from pages.edition import pieces, searching
-from pages.edition.drawing import Picture
-from pages.edition.places import Edition, Place, relative
+from pages.edition import charts, pieces, searching
+from pages.edition.links import Links
+from pages.edition.places import Place, relative
 from pages.evidence import dialog
 from pages.evidence.find import find
 from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.component import Drawn
 from pages.panels.html import Html, joined, tag
-from pages.panels.panel import Asked, Page, Panel
+from pages.panels.panel import Asked
 from pages.panels.sources import DICTIONARY
-from pages.share import picture
 from pages.share.brief import BRIEF, FRONT
 from pages.web import first, head, listing
 
@@ -41,33 +39,15 @@ ROOM = 1_000
 """Bytes for the links from sheet to sheet."""
 SECTION = re.compile(r'<section class="panel" data-panel="(\w+)">.*?</section>', re.S)
 MARKUP = re.compile(r"<[^>]*>")
-LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
-HREF = re.compile(r' href="([^"]*)"')
-ADDRESS = re.compile(r' data-address="([^"]*)"')
-OTHERS = re.compile(r'<link rel="alternate"[^>]*>\n?')
 TO_DATA = re.compile(r' href="([^"]*/data/[^"?]+\?[^"]*)"')
 ENDS = "</header>"
 TAKE = re.compile(r'<button\b[^>]* data-take="(\w+)"[^>]*>.*?</button>', re.S)
-OUTSIDE = ("http:", "https:", "mailto:", "#")
 
 
-@dataclass
-class Document:
-    """A document in the making. found: the places to which it leads, each of which is a file of the edition."""
+class Document(Links):
+    """A document in the making."""
 
-    edition: Edition
-    place: Place
-    found: dict[Place, None] = field(default_factory=dict)
-
-    @property
-    def asked(self) -> Asked:
-        """What it is asked for."""
-        return self.edition.asked(self.place)
-
-    @property
-    def page(self) -> Page:
-        """The page that it shows, or to which it belongs."""
-        return contents.BY_PATH[self.place.page]
+    _stills = True  # whether charts stand there before anyone acts on them
 
     def html(self) -> str:
         """The whole document."""
@@ -82,27 +62,14 @@ class Document:
             html = self._whole()
             return self._sheets(html)[0] if len(html.encode()) > MOST and self.place.panel else html
 
-    def figure(self) -> str:
-        """The figure of a panel, as a script that hands it to the one that draws it."""
+    def index(self) -> dict[str, Any]:
+        """What is searched."""
         with speaking(self.place.language):
-            drawn = component.drawn(self._of_place, self.asked)
-            return _handed({"figure": drawn.chart["figure"], "leads": self._leads(drawn)})
+            return searching.index(self.asked, self.file_for)
 
-    def index(self) -> str:
-        """What is searched, as a script that hands it to the one that searches it."""
-        with speaking(self.place.language):
-            return _handed(searching.index(self.asked, self.file_for))
-
-    def picture(self) -> Picture | None:
-        """The picture of the chart of a panel, made once; None where nothing draws, or no font has its letters."""
-        edition, place, asked = self.edition, replace(self.place, form="html"), self.asked
-        if edition.draw and place not in edition.pictures:
-            with speaking(place.language):
-                figure = picture.figure(self._of_place, asked)
-                address = edition.url and f"{edition.url}/{replace(place, panel='').file}"
-                data = figure and picture.data(self._of_place, asked, figure, address)
-                edition.pictures[place] = edition.draw(data) if data else None
-        return edition.pictures.get(place)
+    def led(self, html: str) -> str:
+        """With its links, and with those to pictures in place of each button that makes one."""
+        return TAKE.sub(lambda found: charts.pictured(self, found[1]), super().led(html))
 
     # What it shows
 
@@ -115,9 +82,9 @@ class Document:
 
     def _panel(self) -> str:
         """One panel that is folded on its page, whole, or one part of a panel that is."""
-        asked, panel, part = self.asked, self._of_place, self.place.part
+        asked, panel, part = self.asked, self.panel, self.place.part
         drawn = replace(component.drawn(panel, asked), fold=None, head=writer.head(panel, asked, "h1"))
-        shown = first.panel(self._cut(drawn), asked, panel.table, self._carried(drawn))
+        shown = first.panel(self._cut(drawn), asked, panel.table, *self._charted(drawn))
         title = panel.headline(asked)
         if part:
             fold = pieces.folds(shown)[part - 1]
@@ -127,10 +94,6 @@ class Document:
         main = tag("main", first.draft(), shown, self._view_line(asked), tag("p", self._back(), class_="foot"))
         also = [(ONE_CHART, panel.name)] if not part else []
         return self._document(f"{title} · {asked.view.whole.about.site}", "", first.header(self.page, asked, also), main)
-
-    @property
-    def _of_place(self) -> Panel:
-        return next(one for one in self.page.panels if one.name == self.place.panel)
 
     def _record(self) -> str:
         """The evidence for what is on record."""
@@ -150,7 +113,7 @@ class Document:
         listed = listing.listed(view, views.version_of(self.edition.record), settings.path(), view.query)
         tables = [{**table, "columns": []} for table in listed["tables"]]
         shown = listing.html({**listed, "tables": tables, "parameters": {}, "sources_served": self._served()})
-        icon = relative(self.place.file, f"{assets.FOLDER}/{assets.ICON.name}")
+        icon = self.asset(assets.ICON.name)
         return shown.replace(f'href="{settings.path()}/favicon.png"', f'href="{icon}"', 1)
 
     def _served(self) -> Html:
@@ -173,10 +136,9 @@ class Document:
         return tuple(self.place.query)
 
     def _document(self, title: str, metas: str, masthead: Html, main: Html) -> str:
-        here = self.place.file
         own = (name for name in assets.edition() if name.startswith(assets.EDITION))
-        named = {name.rpartition(".")[2]: relative(here, f"{assets.FOLDER}/{name}") for name in own}
-        icon = relative(here, f"{assets.FOLDER}/{assets.ICON.name}")
+        named = {name.rpartition(".")[2]: self.asset(name) for name in own}
+        icon = self.asset(assets.ICON.name)
         field, places = searching.field(self.edition, self.place)
         self.found.update(dict.fromkeys(places))
         top = Html(f"{masthead.removesuffix(ENDS)}{field}{ENDS}")
@@ -281,7 +243,7 @@ class Document:
         """A panel; what is folded and long stands on a page of its own, to which its headline leads."""
         if drawn.fold and any(self._lacks(part) for part in (drawn.body, drawn.head)):
             return Html()
-        shown = first.panel(self._cut(drawn), asked, table, self._carried(drawn))
+        shown = first.panel(self._cut(drawn), asked, table, *self._charted(drawn))
         if not drawn.fold or len(shown) <= MOST_FOLDED:
             return shown
         own = self.place if table else self._widest(drawn)
@@ -306,47 +268,44 @@ class Document:
         """Whether it leads to data of which there is no file."""
         return any(self.edition.at(self.place, unescape(one)) is None for one in TO_DATA.findall(html))
 
-    def _carried(self, drawn: Drawn) -> Mapping[str, Any] | None:
-        """What the script that draws a chart is told: where the figure stands, which it fetches as the chart comes near."""
-        if drawn.figure is None:
-            return None
-        place = replace(self.place, panel=drawn.name, part=0, sheet=1, form="js")
-        self.found[place] = None
-        files = {"file": place.file, "plotly": f"{assets.FOLDER}/{assets.PLOTLY}"}
-        return {**{name: relative(self.place.file, file) for name, file in files.items()}, "failed": drawn.chart["failed"]}
-
-    def _leads(self, drawn: Drawn) -> dict[str, str]:
-        """To which page each mark of a chart leads."""
-        if drawn.figure is None:
-            return {}
-        ids = dict.fromkeys(str(one[0]) for trace in drawn.figure.data for one in trace.get("customdata", ()) if one[0])
-        asked = [(name, f"?{urlencode([*self.asked.address, (views.ONE, name)])}") for name in ids]
-        return {name: there for name, address in asked if (there := self.file_for(address))}
+    def _charted(self, drawn: Drawn) -> tuple[Mapping[str, Any] | None, Html]:
+        """What the script that draws its chart is told; and the chart as it stands there at once, unless it is folded."""
+        stands = self._stills and drawn.figure and not drawn.fold
+        return charts.carried(self, drawn), charts.of(self.edition, self.place, drawn.name).stills() if stands else Html()
 
     # What is too long for one page
 
     def _whole(self) -> str:
-        """A page or a panel on one sheet; the longest of what is folded stands on pages of its own where it is too long."""
-        html = self.led(self._panel() if self.place.panel else self._page())
-        return self._without_folds(html) if len(html.encode()) > MOST and not self.place.part else html
+        """A page or a panel on one sheet. Where it is too long, the longest of what is folded stands on pages of its own; where
+        that is not enough, no chart stands there before it is drawn.
+        """
+        for self._stills in (True, False):
+            html = self.led(self._panel() if self.place.panel else self._page())
+            html, parts = (html, []) if self.place.part else self._without_folds(html)
+            if len(html.encode()) <= MOST or charts.STANDS not in html:
+                break
+        self.found.update(dict.fromkeys(parts))
+        return html
 
-    def _without_folds(self, html: str) -> str:
+    def _without_folds(self, html: str) -> tuple[str, list[Place]]:
+        """A document that is short enough, if there are folds enough, and where those stand that it lacks."""
         known = [
             (section.start() + fold.start, section.start() + fold.end, fold, replace(self.place, panel=section[1], part=number))
             for section in SECTION.finditer(html)
             for number, fold in enumerate(pieces.folds(section[0]), start=1)
         ]
         over, taken = len(html.encode()) - MOST, list[tuple[int, int, str]]()
+        places = list[Place]()
         for start, end, fold, place in sorted(known, key=lambda one: one[0] - one[1]):
             if over <= 0:
                 break
-            self.found[place] = None
+            places.append(place)
             link = f'<div class="part"><a href="{relative(self.place.file, place.file)}">{fold.summary}</a></div>'
             over -= len(html[start:end].encode()) - len(link.encode())
             taken.append((start, end, link))
         for start, end, link in sorted(taken, reverse=True):
             html = f"{html[:start]}{link}{html[end:]}"
-        return html
+        return html, places
 
     def _sheets(self, html: str) -> list[str]:
         """The document of a panel, or several where that is too long, with links to all."""
@@ -367,76 +326,3 @@ class Document:
             tag("a", to.sheet, href=relative(shown.file, to.file), aria_current="page" if to == shown else None) for to in places
         )
         return tag("nav", told, *links, class_="choices", aria_label=say("Pages"))
-
-    # Its links
-
-    def file_for(self, address: str) -> str:
-        """The file for an address, as a link in this one has it; "" where there is none."""
-        led = self.edition.at(self.place, address)
-        if led is None:
-            return ""
-        place, part = led
-        self.found[place] = None
-        file = "" if part and place == self.place else relative(self.place.file, place.file)
-        return f"{file}{f'#{part}' if part else ''}"
-
-    def led(self, html: str) -> str:
-        """Every link of a document to the file in its place, or else to the live dashboard; where neither is, its words alone.
-
-        The same of each button that makes a picture, which is nothing where there is no picture.
-        """
-        html = TAKE.sub(self._pictured, LINK.sub(self._link, html))
-        html = OTHERS.sub(self._other, html)
-        html = ADDRESS.sub(lambda found: f' data-address="{escape(self.file_for(unescape(found[1])))}"', html)
-        return self.edition.placed(html, self.place)
-
-    def _link(self, found: re.Match[str]) -> str:
-        attributes, inside = found[1], found[2]
-        href = HREF.search(attributes)
-        address = unescape(href[1]) if href else ""
-        if href is None or address.startswith(OUTSIDE):
-            return found[0]
-        there = self.file_for(address)
-        if there:
-            kept = re.sub(r" data-(?:record|view)(?:=\"[^\"]*\")?", "", attributes)
-            return f"<a{_leading(kept, there)}>{inside}</a>"
-        if " download" in attributes:
-            return ""
-        if self.edition.live and address.startswith("?"):
-            live = escape(f"{self.edition.live}/{self.page.path}{address}")
-            return f'<a href="{live}">{inside}</a>'
-        return f"<span>{inside}</span>"
-
-    def _pictured(self, found: re.Match[str]) -> str:
-        """The picture of a chart in each form."""
-        place = replace(self.place, panel=found[1], part=0, sheet=1)
-        document = Document(self.edition, place)
-        if not document.picture():
-            return ""
-        title, links = document._of_place.headline(document.asked), list[Html]()
-        for form, told in picture.FORMS.items():
-            there = replace(place, form=form)
-            self.found[there] = None
-            name = f"{say(told)}: {title}"
-            links.append(tag("a", form.upper(), href=relative(self.place.file, there.file), download=True, aria_label=name))
-        return tag("p", joined([tag("span", say("Picture:")), *links], " "), class_="take picture")
-
-    def _other(self, found: re.Match[str]) -> str:
-        """A link in the head."""
-        href = HREF.search(found[0])
-        address = unescape(href[1]) if href else ""
-        led = self.edition.at(self.place, address.removeprefix(self.edition.url) or "/")
-        if led is None:
-            return ""
-        self.found[led[0]] = None
-        file = led[0].file
-        return _leading(found[0], f"{self.edition.url}/{file}" if self.edition.url else relative(self.place.file, file))
-
-
-def _handed(told: dict[str, Any]) -> str:
-    return f"window.handed = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-def _leading(element: str, there: str) -> str:
-    """An element that leads elsewhere than before."""
-    return HREF.sub(lambda _: f' href="{escape(there)}"', element)

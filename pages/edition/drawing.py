@@ -1,7 +1,8 @@
-"""Pictures as files: a Chromium without a window draws what the dashboard has the reader's browser draw.
+"""Charts as files: a Chromium without a window draws what the dashboard has the reader's browser draw.
 
-One process for a whole edition. It reads a page of a server on this machine, takes one picture after the other from there, and
-hands back each as SVG and PNG. It asks no other host for anything, and ends with the command.
+One process for a whole edition. It reads a page of a server on this machine, takes one drawing after the other from there, and
+hands back each in its forms: a picture as SVG and PNG, a chart as SVG for each kind of screen. It asks no other host for
+anything, and ends with the command.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import IO, Any, Self, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from pages import assets
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-LONGEST = 60.0  # seconds for one picture, the first with the start of the program
+LONGEST = 60.0  # seconds for one drawing, the first with the start of the program
 ENDS = 10.0  # seconds that the program has to end by itself
 FLAGS = (
     *("--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--hide-scrollbars", "--mute-audio"),
@@ -34,11 +36,11 @@ FLAGS = (
 TYPES = {"": "text/html; charset=utf-8", **assets.TYPES}
 
 Picture: TypeAlias = Mapping[str, bytes]
-"""A picture by its form."""
+"""A drawing by its form."""
 
 
 class PictureError(Exception):
-    """A picture could not be drawn; says which program did not, and why."""
+    """A drawing could not be drawn; says which program did not, and why."""
 
 
 Answer: TypeAlias = Picture | PictureError | None
@@ -50,7 +52,7 @@ def program() -> str | None:
 
 
 class Chromium:
-    """Draws pictures, from the first one on until its context ends."""
+    """Draws, from the first one on until its context ends."""
 
     def __init__(self, path: str, longest: float = LONGEST) -> None:
         self._path, self._longest = path, longest
@@ -64,7 +66,7 @@ class Chromium:
         self._started.close()
 
     def draw(self, data: Mapping[str, Any]) -> Picture | None:
-        """A picture from its data; None where no font has its letters. Raises PictureError."""
+        """A drawing from its data; None where no font has its letters. Raises PictureError."""
         self._server = self._server or self._start()
         self._server.jobs.put(json.dumps(data).encode())
         try:
@@ -95,7 +97,7 @@ class Chromium:
 
 
 def _watch(process: subprocess.Popen[bytes], said: IO[bytes], answers: Queue[Answer]) -> None:
-    """Tell whoever waits for a picture that the program has ended, with the last line that it said."""
+    """Tell whoever waits for a drawing that the program has ended, with the last line that it said."""
     code = process.wait()
     said.seek(0)
     last = said.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
@@ -111,7 +113,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Server(ThreadingHTTPServer):
-    """Serves the page that draws, at an address that no one else knows. jobs: data of pictures, as JSON; None is the end."""
+    """Serves the page that draws, at an address that no one else knows. jobs: data of drawings, as JSON; None is the end."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -143,12 +145,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, b"", TYPES[""])
 
     def do_POST(self) -> None:
-        """A picture that is drawn, or why it is not."""
+        """A drawing that is made, or why it is not."""
         told, body = urlsplit(self.path), self.rfile.read(int(self.headers["Content-Length"]))
-        answers, size = self.server.answers, int(parse_qs(told.query).get("svg", ["0"])[0])
+        answers, parts = self.server.answers, BytesIO(body)
         match told.path.removeprefix(self.server.root):
             case "drawn":
-                answers.put({"svg": body[:size], "png": body[size:]})
+                answers.put({form: parts.read(int(size)) for form, size in parse_qsl(told.query)})
             case "unreadable":
                 answers.put(None)
             case "failed":

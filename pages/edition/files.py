@@ -18,6 +18,7 @@ from loaders.wording.catalogues import catalogue
 from loaders.wording.language import say, speaking
 from pages import assets, contents, settings
 from pages.edition import searching
+from pages.edition.charts import Chart
 from pages.edition.document import Document
 from pages.edition.places import BRIEFS, INDEX, PREVIEW, Edition, Place, relative
 from pages.panels.html import Html, joined, tag
@@ -50,11 +51,11 @@ def seeds(edition: Edition) -> Iterator[Place]:
 def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
     """The content of a file, and the places to which it leads."""
     if place.form == "js":
-        document = Document(edition, place)
-        told = document.index() if place.page == searching.NAME else document.figure()
-        return told.encode(), list(document.found)
+        links = Document(edition, place) if place.page == searching.NAME else Chart(edition, place)
+        told = links.index() if isinstance(links, Document) else links.figure()
+        return _handed(told).encode(), list(links.found)
     if place.form in picture.FORMS:
-        return (Document(edition, place).picture() or {})[place.form], []
+        return (Chart(edition, place).picture() or {})[place.form], []
     if place.form != "html":
         return _row(edition, place), []
     if not place.data or place.data == f"{INDEX}.html":
@@ -62,6 +63,11 @@ def made(edition: Edition, place: Place) -> tuple[bytes, list[Place]]:
         return document.html().encode(), list(document.found)
     with speaking(place.language):
         return _data(edition, place), []
+
+
+def _handed(told: dict[str, Any]) -> str:
+    """A script that hands something to the one that asks for it: from a folder nothing else can be read."""
+    return f"window.handed = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def beside(edition: Edition, documents: Iterable[str]) -> Iterator[tuple[str, bytes]]:

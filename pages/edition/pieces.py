@@ -86,7 +86,7 @@ def _elements(html: str, name: str = "") -> Iterator[tuple[int, int]]:
     """Where the outermost elements of a name begin and end; without a name, of any."""
     depth = start = 0
     for one in TAG.finditer(html):
-        if one[2] in VOID or (name and one[2] != name):
+        if one[2] in VOID or one[0].endswith("/>") or (name and one[2] != name):
             continue
         if not one[1]:
             start = start if depth else one.start()

@@ -47,7 +47,7 @@ class Place:
     """What one file shows: the filters, then a page or one panel of it, a record (or ids with spaces between), a file of data.
 
     every: through all sources, where the default is fewer; year: 0 is all; part: which of what is folded in the panel, 0 is the
-    panel; sheet: which of several; form: of the row of a record, or of the figure or the picture of a panel.
+    panel; sheet: which of several; form: of the row of a record, or in which the chart of a panel is there.
     """
 
     language: str = SOURCE
@@ -97,7 +97,7 @@ class Place:
 class Edition:
     """A whole record, and where its edition and a live dashboard stand; "" for what is not known.
 
-    draw: makes the picture of a chart from its data, if anything does; pictures: those that are made, None where that cannot be.
+    draw: draws a chart from its data, if anything does; pictures: what is drawn, by place and form, None where that cannot be.
     """
 
     record: Dataset

@@ -105,13 +105,13 @@ def header(page: Page | None, asked: Asked, also: Iterable[tuple[str, str]] = ()
     return masthead.row(masthead.links(page, asked, also), EMPTY)
 
 
-def panel(drawn: Drawn, asked: Asked, table: str = "", carried: Mapping[str, Any] | None = None) -> Html:
+def panel(drawn: Drawn, asked: Asked, table: str = "", carried: Mapping[str, Any] | None = None, still: Html = EMPTY) -> Html:
     """A panel as the component frames it. table: of which the rows stand in the place of a chart where no script runs.
 
-    carried: what the script that draws the chart is told, if not what the component is.
+    carried: what the script that draws the chart is told, if not what the component is; still: what stands there until then.
     """
     told = rows.told(asked, table) if table and (not drawn.body or (drawn.figure and "<table" not in drawn.body)) else Html()
-    return tag("section", inside(drawn, _chart(drawn, told, carried)), class_="panel", data_panel=drawn.name)
+    return tag("section", inside(drawn, _chart(drawn, told, carried, still)), class_="panel", data_panel=drawn.name)
 
 
 def inside(drawn: Drawn, chart: Html) -> Html:
@@ -120,7 +120,7 @@ def inside(drawn: Drawn, chart: Html) -> Html:
     return component.framed(chart, {**drawn.parts, "foot": foot}, drawn.fold)
 
 
-def _chart(drawn: Drawn, told: Html, carried: Mapping[str, Any] | None) -> Html:
+def _chart(drawn: Drawn, told: Html, carried: Mapping[str, Any] | None, still: Html) -> Html:
     """A chart, which a script draws from the figure beside it."""
     if drawn.figure is None:
         return told
@@ -128,7 +128,7 @@ def _chart(drawn: Drawn, told: Html, carried: Mapping[str, Any] | None) -> Html:
     height = f"--high: {drawn.figure.height}px; --low: {drawn.figure.height_on('narrow')}px"
     frame = tag(
         "div",
-        tag("div", class_="drawing", role="figure", tabindex=0, aria_label=drawn.alt, style=height),
+        tag("div", still, class_="drawing", role="figure", tabindex=0, aria_label=drawn.alt, style=height),
         tag("p", class_="said unseen", aria_live="polite"),
         tag("script", Html(figure), type="application/json"),
         class_="chart",

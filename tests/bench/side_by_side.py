@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import statistics
@@ -39,13 +40,18 @@ SETTLED = 700  # milliseconds without a change after which a page is taken to be
 QUIET = 3  # seconds after the last file has come after which no chart is expected any more
 COMING: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
 """The requests of each page that are not answered yet."""
+ALONE = ("blank", "floor")
+"""Subjects that are measured beside any other, and have no charts."""
+FLOOR = "/floor.html"
+"""A page of one letter from the web server of the static edition: what any page costs."""
 BESIDE = Path(__file__).parent / "beside"
 STREAMLIT = [sys.executable, "-m", "streamlit", "run"]
 WATCH = """
 const told = window.told = {};
 const soon = (note) => requestAnimationFrame(() => setTimeout(() => note(performance.now())));
 const painted = (name) => { if (!(name in told)) { told[name] = 0; soon((now) => { told[name] = now; }); } };
-const drawn = (chart) => chart.querySelector('.main-svg .textpoint, .main-svg .point');
+const stands = (chart) => document.readyState !== 'loading' && chart.querySelector('.still a');
+const drawn = (chart) => chart.querySelector('.main-svg .textpoint, .main-svg .point') || stands(chart);
 const inSight = (one) => { const box = one.getBoundingClientRect(); return box.width && box.top < innerHeight && box.bottom > 0 };
 const all = (where, what) => [...where.querySelectorAll(what)];
 const look = () => {
@@ -72,6 +78,7 @@ new MutationObserver((changes) => {
   const ours = first && changes.some((one) => telling(one) && first.contains(one.target));
   soon((now) => { told.last = now; if (ours || !document.querySelector('[data-testid=stApp]')) told.html = now; });
 }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+document.addEventListener('readystatechange', look);
 const begin = () => { told.began = performance.now(); told.last = undefined; };
 for (const what of ['keydown', 'click']) addEventListener(what, begin, true);
 """
@@ -134,7 +141,7 @@ def subjects(edition: Path | None) -> list[Subject]:
             ]
             file = f"{'all/' if sources == 'all' else ''}{path or 'index'}.html"
             made += [Subject(f"{page} {sources}: static", "static", f"/{file}")] if edition else []
-    return [*made, Subject("blank", "blank", "/")]
+    return [*made, Subject("blank", "blank", "/"), *([Subject("floor", "static", FLOOR)] if edition else [])]
 
 
 @contextmanager
@@ -203,6 +210,8 @@ def start(stack: ExitStack, names: set[str], edition: Path | None = None, **envi
     ready = {name: awaited(server, commands[name][1]) for name, server in servers.items()}
     if edition and "static" in names:
         site = (ROOT / ".deploy" / "edition.conf").read_text().replace("/srv/edition", str(edition.resolve()))
+        letter = "default_type text/html; return 200 '<!DOCTYPE html><title>x</title><section><h1>x</h1></section>';"
+        site = site.replace("index index", f"location = {FLOOR} {{ {letter} }} index index", 1)
         ready["static"] = stack.enter_context(nginx(site))
     return ready
 
@@ -259,7 +268,7 @@ def changed(page: Page, act: Callable[[], None]) -> float:
 
 def measure(browser: Browser, server: Server, subject: Subject, found: Found, changes: int) -> None:
     """One turn of a subject: a first visit, a later one, a reload, some changes of years, a change of page."""
-    address, blank = f"{server.address}{subject.path}", subject.server == "blank"
+    address, blank = f"{server.address}{subject.path}", subject.name in ALONE
     for turn in ("first", "cold"):
         context = browser.new_context(viewport=SCREEN)  # type: ignore[arg-type]
         page, told, wire = visit(context, address, blank)
@@ -267,8 +276,11 @@ def measure(browser: Browser, server: Server, subject: Subject, found: Found, ch
         if turn == "first":
             found.add(**wire, nodes=page.evaluate("document.getElementsByTagName('*').length"))
             context.close()
-            if subject.server in {"naive", "blank"}:
+            if subject.server == "naive" or subject.name == "blank":
                 return
+    if subject.name in ALONE:
+        context.close()
+        return
     page.reload(wait_until="commit")
     found.add(**_times("warm", until(page, "charts")))
     if subject.server == "static":
@@ -299,7 +311,7 @@ def _change_years(page: Page, server: Server, found: Found, changes: int) -> Non
 def rounds(browser: Browser, number: int, changes: int, only: str, minutes: float, edition: Path | None) -> dict[str, Found]:
     """Every subject, so many times, the servers started anew each time; no new round after so many minutes."""
     deadline = time.monotonic() + minutes * 60
-    chosen = [one for one in subjects(edition) if only in one.name or one.server == "blank"]
+    chosen = [one for one in subjects(edition) if re.search(only, one.name) or one.name in ALONE]
     found = {one.name: Found() for one in chosen}
     for turn in range(number):
         if time.monotonic() > deadline:
@@ -335,6 +347,8 @@ def report(found: dict[str, Found]) -> None:
             charts = found.get(f"{page}: dash", Found()).numbers.get("cold charts", [])
             for what, ours in OF_FILES:
                 print(f"| {page} | {what} | {_ratio(one.numbers.get(ours, []), charts)} |")
+            floor = found.get("floor", Found()).numbers.get("cold text", [])
+            print(f"| {page} | a page of one letter, cold / Dash's charts | {_ratio(floor, charts)} |")
 
 
 RATIOS = (
@@ -404,7 +418,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.side_by_side", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="how often each subject has its turn (default: 5)")
     parser.add_argument("--changes", type=int, default=3, help="changes of years in a turn, to new views and back (default: 3)")
-    parser.add_argument("--only", default="", help="only subjects with this in their name, as 'timeline all'")
+    parser.add_argument("--only", default="", help="only subjects whose name this is in, a regular expression")
     parser.add_argument("--minutes", type=float, default=60, help="no new round after so many (default: 60)")
     parser.add_argument("--edition", type=Path, help="a folder with the static edition, to be measured too, behind nginx")
     parser.add_argument(
