@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.mutations import Figures, Mutation, mutation, real_files, run_all
 from tests.said import heading
 
-SEED, COUNT = 7, 70
+SEED, COUNT = 7, 60
 ON_PAGES = 6  # of the mutations that load, those whose figures differ most, each opened on one of the pages
 PAGES = ("overview", "timeline", "totals", "statements", "sources")
 
