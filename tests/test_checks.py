@@ -186,7 +186,7 @@ def test_the_checks_of_the_record(article: View) -> None:
 
 
 def test_a_line_says_in_one_sentence_what_is_not_in_its_arithmetic(article: View, whole: Dataset) -> None:
-    """The reason why it cannot be told; what a verdict on the answer does not show; else the claim."""
+    """Why it cannot be told, if no number is missing; what a verdict on the answer does not show; else the claim."""
     told = {one.check.id: wording.why(one, article.answer) for one in article.checks}
     assert told["groups-within-the-reported-total"] == [
         "That four groups fit into the total does not show that the total is right."
@@ -194,6 +194,8 @@ def test_a_line_says_in_one_sentence_what_is_not_in_its_arithmetic(article: View
     assert told["april-2018-largest-of-the-later-groups"] == ["No later group listed here is larger than that of April 2018."]
     assert told["hundreds-against-the-total"] == ["“hundreds” is in words only, without a number."]
     assert told["ordered-removed-against-final-orders"][0].startswith("The words differ")
+    assert told["april-2018-largest-until-then"] == ["Tested: No group before April 2018 was larger."]
+    assert told["rise-from-2017-to-2018"] == ["Tested: Removals rose by 279 per cent from 2017 to 2018."]
     every = View(whole, Filters(sources=tuple(file.source.id for file in whole.source_files)))
     fiscal = next(one for one in every.checks if one.outcome.status is DIFFER)
     claim, *unlike = wording.why(fiscal, every.answer)

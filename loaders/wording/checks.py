@@ -190,12 +190,15 @@ def unsettled(worked: Worked) -> str:
 def why(worked: Worked, answer: Statistic | None) -> list[str]:
     """What stands after the arithmetic in a line: one sentence, and on what it hangs.
 
-    Where it cannot be told, the reason; of what both can be true, and of the number that is the answer, the curator’s first note,
-    which says what the verdict does not show; of all else the claim.
+    Where it cannot be told, the reason; the claim, if that is a number of which the arithmetic says already that it is missing.
+    Of what both can be true, and of the number that is the answer, the curator’s first note, which says what the verdict does not
+    show. Of all else the claim.
     """
     status, notes = worked.outcome.status, worked.check.notes
-    if status is Status.OPEN:
-        return [_reasons(worked), *filter(None, [unsettled(worked)])]
+    if status is Status.OPEN and worked.outcome.sides:
+        missing = any(doubt.kind in (DoubtKind.MISSING, DoubtKind.NOT_SHOWN) for doubt in worked.outcome.doubts)
+        told = say("Tested: {title}.", title=worked.check.title) if missing else _reasons(worked)
+        return [told, *filter(None, [unsettled(worked)])]
     of_answer = answer is not None and answer.id in worked.reports
     if notes and (status is Status.BOTH or (status is Status.ADDS_UP and of_answer)):
         return [notes[0], *filter(None, [unsettled(worked)])]
