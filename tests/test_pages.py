@@ -177,12 +177,13 @@ def test_statements_stand_side_by_side() -> None:
     assert heading(app) == "Eight questions, two governments, as quoted"
     assert "one side only" not in text  # whoever asks for other filters may hear more sides
     assert "Supported by" not in text  # nothing scores who is supported
-    assert "Interviews, in the plural, without a number and a time" in text
+    assert "Hun Sen gives no number and no time; the embassy counts one since October 2020" in text
 
 
 def test_totals_has_every_check_and_what_it_would_take() -> None:
     text = said(_open("totals"))
-    assert "Checks of the arithmetic. Adds up: 2; Both can be true: 1; Cannot be told: 4" in text
+    assert "\nChecks of the arithmetic\n" in text
+    assert "All 7 checks\nAdds up: 2; Both can be true: 1; Cannot be told: 4." in text
     assert "What it would take: The number of removals to Cambodia in each of the two years" in text
     assert "“hundreds” against 768" in text
 

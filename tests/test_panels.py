@@ -24,7 +24,7 @@ from pages import contents
 from pages.panels import component
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
-from pages.panels.totals import MOST_TELLING
+from pages.panels.totals import ENOUGH, MOST_TELLING
 from pages.share import brief
 from pages.web import first
 from tests.said import text_of
@@ -201,7 +201,7 @@ def test_a_check_says_on_the_page_what_is_open_by_the_day(whole: Dataset) -> Non
     asked = Asked(View(whole, Filters(sources=every(whole), as_of=dt.date(2020, 1, 5))))
     panel = contents.BY_PATH["totals"].panel("checks")
     assert panel
-    told = [*totals.most_telling(asked.view, MOST_TELLING), *asked.view.checks]
+    told = [*totals.most_telling(asked.view, MOST_TELLING, ENOUGH), *asked.view.checks]
     open_ = [sentence for one in told if (sentence := checks.unsettled(one))]
     assert len(open_) > 1
     assert text_of(writer.body(panel, asked)).count(open_[0]) == len(open_)

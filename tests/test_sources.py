@@ -125,10 +125,10 @@ def _told(view: View) -> list[str]:
 def test_the_card_of_the_article_stays_when_all_are_shown(whole: Dataset) -> None:
     """How far it is checked, how much it reports, and what is left out; the same with all sources."""
     told = _told(_view(whole))
-    assert told[:3] == [
+    assert told[:2] == [
         "Lift 'unjust' travel ban on officials, US urged",
-        "The Phnom Penh Post, newspaper article, May 2022 (inferred). Read in full.",
-        "70 of 70 quotations checked against the archived text, 26 November 2026. 57 reports.",
+        "The Phnom Penh Post, May 2022 (inferred). 70 of 70 quotations checked against the archived text, 26 November 2026. "
+        "57 reports.",
     ]
     assert {"How its date is inferred", "Left out: six parts", "Three notes"} <= {*told}
     assert _told(_view(whole, "all")) == told
@@ -139,7 +139,10 @@ def test_the_card_of_another_source(whole: Dataset, small: View) -> None:
     told = writer.body(sources.OPENING, Asked(_view(whole, UNTITLED)))
     assert re.search(r'<h2><a href="https://khmercircle[^"]+" rel="noreferrer" target="_blank">Untitled report</a></h2>', told)
     assert "Nothing is quoted from it; the record tells it in words of its own." in text_of(told)
-    assert _told(small)[:2] == ["Few go to Zenda", "The Evening Herald, newspaper article, 3 February 2013. Read in full."]
+    assert _told(small)[:2] == [
+        "Few go to Zenda",
+        "The Evening Herald, 3 February 2013. 0 of 9 quotations checked against the archived text. 9 reports.",
+    ]
     assert _told(_view(whole, "ap-2018-08", "cnn-2002-11-19")) == []
 
 
@@ -293,7 +296,8 @@ def test_a_source_whose_title_was_not_seen(whole: Dataset) -> None:
     name = "Untitled report, The Phnom Penh Post, 19 May 2017"
     assert names.source_line(whole, _source(whole, UNTITLED)) == name
     assert filter_words.titles(whole)[UNTITLED] == name
-    assert writer.source_line(contents.BY_PATH["sources"], Asked(view)).startswith(f"Source: {name}. ")
+    assert writer.source_line(contents.BY_PATH["timeline"], Asked(view)).startswith(f"Source: {name}. ")
+    assert writer.source_line(contents.BY_PATH["sources"], Asked(view)) == ""  # it lists them
     assert names.citation(whole, rows(view, "flight_reports")[0]["id"]).startswith(f"{name}. https://khmercircle")
     told = writer.body(sources.SOURCES, Asked(_view(whole, "all")))
     assert f'aria-label="{name}: evidence">Untitled report</a>' in told

@@ -43,20 +43,13 @@ def dated_as(figure: schema.Statistic) -> str:
     return say("As of {date}: inferred.", date=dates.words(figure.date.edtf)) if figure.date.inferred else ""
 
 
-READINGS = {
-    "contradicts": "Curator’s reading: {one} and {other} contradict each other. {reason}",
-    "qualifies": "Curator’s reading: {one} qualifies what {other} says. {reason}",
-    "supports": "Curator’s reading: {one} supports what {other} says. {reason}",
-    "repeats": "Curator’s reading: {one} repeats what {other} says. {reason}",
-    "responds to": "Curator’s reading: {one} responds to {other}. {reason}",
-}
-"""How one statement stands to another; those that replace or retract are set beside none that they end."""
-
-
 def reading(dataset: Dataset, tie: Connection) -> str:
-    """How two statements stand to each other, as the curator reads them."""
+    """How two statements that stand above it relate, as the curator reads them: his sentence, which names both."""
+    reason = tie.relation.reason
+    if tie.relation.type != "contradicts":
+        return say("Curator’s reading: {reason}", reason=reason)
     one, other = (dataset.actors[speaker(*dataset.by_id[end])].name for end in (tie.one, tie.other))
-    return say(READINGS[tie.relation.type], one=one, other=other, reason=tie.relation.reason)
+    return say("Curator’s reading: {one} and {other} contradict each other. {reason}", one=one, other=other, reason=reason)
 
 
 SILENT = {
@@ -318,8 +311,8 @@ def _added(view: View, wider: View) -> list[str]:
     totals = len({one.id for one in wider.totals} - {one.id for one in view.totals})
     others = len({one.id for one in wider.beside} - {one.id for one in view.beside})
     told = [
-        (groups, count("{number} more group", "{number} more groups", groups)),
-        (totals, count("{number} more report of a running total", "{number} more reports of running totals", totals)),
+        (groups, count("{number} group", "{number} groups", groups)),
+        (totals, count("{number} report of a running total", "{number} reports of running totals", totals)),
         (others, count("{number} report of another count of people removed", "{number} reports of other counts of people removed",
                        others)),
     ]  # fmt: skip

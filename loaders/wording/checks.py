@@ -153,7 +153,7 @@ def _doubt(doubt: Doubt) -> str:
     told = value(doubt.operand) if doubt.operand else ""
     match doubt.kind:
         case DoubtKind.IN_WORDS:
-            return say("{number} is in words only, without a number", number=told)
+            return say("{number} is in words only", number=told)
         case DoubtKind.GONE:
             return say("{number} has been replaced or taken back", number=told)
         case DoubtKind.ROUGH:

@@ -172,16 +172,14 @@ def groups_alone(view: View) -> str:
 
 
 def check_counts(worked: Sequence[Worked]) -> str:
-    """How many checks came out how."""
-    if not worked:
-        return say("No check of the arithmetic touches these filters")
+    """How many checks came out how: Adds up: 2; Cannot be told: 4."""
     counted = {status: [one.settled for one in worked if one.outcome.status is status] for status in Status}
     parts = [
         f"{checks.verdict(status)}: {numbers.between(sum(settled), len(settled))}"
         for status, settled in counted.items()
         if settled
     ]
-    return say("Checks of the arithmetic. {parts}", parts="; ".join(parts))
+    return say("{parts}.", parts="; ".join(parts))
 
 
 def by_year(shown: Sequence[Year]) -> str:

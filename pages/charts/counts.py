@@ -33,8 +33,7 @@ from pages.charts.canvas import (
 from pages.charts.labels import Label, Spot
 from pages.charts.palette import ACCENT, FAINT, NEUTRAL
 
-LOW, HIGH, YEARS_HIGH = 205, 300, 190  # pixels: of few steps, of many, of the years
-FEW = 6  # marks: steps and totals
+STEPS_HIGH, YEARS_HIGH = 300, 190  # pixels: of the steps, of the years
 STEPS_UP = 5  # from one number of the axis to the next, at most
 NARROW = 45  # days: a wider date has a line and no mark, which would stand at a day that nobody gave
 
@@ -49,7 +48,7 @@ def staircase(totals: pd.DataFrame, floor: float, ceiling: float, number: str = 
     only named, at the upper edge.
     """
     drawn = totals[totals["level_low"].notna()]
-    figure = canvas(height=LOW if len(drawn) <= FEW else HIGH)
+    figure = canvas(height=STEPS_HIGH)
     first, last = axis(drawn, start=drawn["earliest"].min())
     rows = list(rows_of(closed(drawn, first, last)))
     steps, told = ([row for row in rows if row.series == series] for series in ("itemised", "reported"))

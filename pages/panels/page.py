@@ -126,7 +126,9 @@ def copied() -> Html:
 
 @lru_cache(maxsize=64)
 def source_line(page: Page, asked: Asked) -> str:
-    """What a page rests on, the same that its downloads name, and under which filters."""
+    """What a page rests on, the same that its downloads name, and under which filters; "" for the page that lists sources."""
+    if any(panel.table == "sources" for panel in page.panels):
+        return ""
     shown = [panel for panel in page.standing(asked) if panel.table and panel.shows(asked)]
     told = [panel.rows(asked) for panel in shown]
     told += [asked.narrowing.taken(name).rows(asked.view, name) for panel in shown for name in panel.also]

@@ -39,12 +39,16 @@ def _card(asked: Asked) -> Html:
     every = next(len(file.reports) for file in dataset.source_files if file.source.id == source.id)
     number = words.how_many_reports(len(used.reports), every)
     link = asked.links.evidence(source.id, number, names.evidence(f"{number}: {names.title(source)}"))
-    told = (words.described(dataset, source), names.seen(source), words.appeared_later(asked.view.dataset, source))
+    told = (
+        words.published(dataset, source),
+        *([names.seen(source)] if source.via or asked.view.as_of else []),  # else the heading says it
+        words.appeared_later(asked.view.dataset, source),
+        names.verification(dataset.verification(source.id)),
+    )
     return tag(
         "div",
         tag("h2", _linked(source)),
-        tag("p", " ".join(filter(None, told))),
-        tag("p", names.verification(dataset.verification(source.id)), " ", link, "."),
+        tag("p", " ".join(filter(None, told)), " ", link, "."),
         tag("div", *_folds(source), class_="asides"),
         class_="card",
     )

@@ -17,7 +17,7 @@ from pages.panels import html, rows, verdicts
 from pages.panels.html import Html, joined, tag
 from pages.panels.panel import Asked, Panel
 
-MOST_TELLING = 4  # checks that stand open
+MOST_TELLING, ENOUGH = 4, 3  # checks that stand open: at most, and up to how many those that tell less fill them up
 
 ANSWER = Panel("title", lambda asked: words.heading(asked.view), needs=lambda _: True)
 
@@ -27,17 +27,18 @@ ANSWER = Panel("title", lambda asked: words.heading(asked.view), needs=lambda _:
 
 def _checks(asked: Asked) -> Html:
     """The checks that matter most, a line to each; all of them open on a click."""
-    first, worked = words.most_telling(asked.view, MOST_TELLING), asked.view.checks
+    first, worked = words.most_telling(asked.view, MOST_TELLING, ENOUGH), asked.view.checks
     lines = joined(verdicts.line(asked, one) for one in first)
     if len(first) == len(worked):
         return lines
     every = (verdicts.whole(asked, one) for one in worked)
-    return joined([lines, tag("details", tag("summary", words.every_check(worked)), *every, class_="every")])
+    counted = tag("p", headlines.check_counts(worked), class_="small")
+    return joined([lines, tag("details", tag("summary", words.every_check(worked)), counted, *every, class_="every")])
 
 
 CHECKS = Panel(
     "checks",
-    lambda asked: headlines.check_counts(asked.view.checks),
+    lambda asked: words.checks_heading(asked.view.checks),
     "checks",
     body=_checks,
     needs=lambda asked: bool(asked.view.whole.checks),

@@ -27,7 +27,8 @@ def drawn(page: Page, asked: Asked) -> Drawn:
     brief = f"{settings.base()}{views.DATA}{BRIEF}{page.path or FRONT}.html?{urlencode(asked.address)}"
     link = writer.copy(say("Copy link"), say("Link copied."), data_address=address.asked(asked.view))
     printed = tag("a", say("Brief to print"), href=brief, title=say(BRIEF_HELP))
-    told = tag("p", writer.source_line(page, asked), class_="small")
+    rests_on = writer.source_line(page, asked)
+    told = tag("p", rests_on, class_="small") if rests_on else Html()
     folded = tag("p", say("What is folded on the page is printed only where it is opened."), class_="small on-paper")
     return Drawn(NAME, Html(), joined([told, folded]), Html(), tag("footer", link, printed, writer.copied()), None, "")
 

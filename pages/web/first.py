@@ -86,7 +86,8 @@ def parts(page: Page, asked: Asked, framed: Callable[[Drawn, Asked, str], Html],
     if asked.view.as_of:
         yield tag("p", tag("strong", f"{known.heading(asked.view)}."), f" {known.counts(asked.view)}")
     yield from (framed(drawn, asked, tables.get(drawn.name, "")) for drawn in rest if not drawn.empty)
-    yield tag("p", writer.source_line(page, asked), class_="foot")
+    if rests_on := writer.source_line(page, asked):
+        yield tag("p", rests_on, class_="foot")
 
 
 def draft() -> Html:

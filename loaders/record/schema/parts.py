@@ -157,7 +157,10 @@ class Relation(Record):
         description="How it stands, by the rules of relations. 'replaces': it corrects the other; 'retracts': it takes it back."
     )
     to: Id = Field(description="The other report's id.", examples=["minister-enough"])
-    reason: Text = Field(description="Why, in one line.", examples=["Gives another number for the same group."])
+    reason: Text = Field(
+        description="Why, in one sentence that names both: where the two stand side by side, it stands under them alone.",
+        examples=["The minister gives 12 for the group of which the office counts 10."],
+    )
     date: Date | None = Field(None, description="With 'replaces' and 'retracts': when that was said.")
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -100,6 +100,14 @@ def described(dataset: Dataset, source: schema.Source) -> str:
     return say("{publisher}, {kind}, {date}.", **told)
 
 
+def published(dataset: Dataset, source: schema.Source) -> str:
+    """By whom and when: "The Phnom Penh Post, May 2022 (inferred)."."""
+    told = {"publisher": dataset.actors[source.publisher].name, "date": names.published(source)}
+    if source.published and source.published.inferred:
+        return say("{publisher}, {date} (inferred).", **told)
+    return say("{publisher}, {date}.", **told)
+
+
 def appeared_later(dataset: Dataset, source: schema.Source) -> str:
     """That a source appeared after the day, or may have, and so tells what had been said before; nothing of any other."""
     later = known_words.appeared_later(dataset, source)

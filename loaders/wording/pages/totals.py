@@ -52,19 +52,28 @@ def _differs_before(view: View, run: Step) -> bool:
 # Checks
 
 
-def most_telling(view: View, most: int) -> list[Worked]:
+def checks_heading(worked: Sequence[Worked]) -> str:
+    """What heads the checks, where there are any."""
+    return say("Checks of the arithmetic") if worked else say("No check of the arithmetic touches these filters")
+
+
+def most_telling(view: View, most: int, enough: int) -> list[Worked]:
     """The checks that matter most: with the answer, those that do not hold, percentages, what else; one to a claim and a sum.
 
-    Of equal ones, in the order of the record. At least the first that cannot be told is among them.
+    Of equal ones, in the order of the record. At least the first that cannot be told is among them. `most`: how many there can
+    be; `enough`: up to how many what else comes out is among them.
     """
     found: list[Worked] = []
     claims, sums = set[str | None](), set[str]()
+    telling = 0
     for one in sorted(view.checks, key=lambda one: _rank(view, one)):
         claim, told = one.check.claim, checks.arithmetic(one)
         if (claim is None or claim not in claims) and told not in sums:
             found.append(one)
             claims.add(claim)
             sums.add(told)
+            telling += _rank(view, one) < ELSE
+    most = min(most, max(enough, telling))
     open_ = [one for one in found if one.outcome.status is Status.OPEN]
     if open_ and open_[0] not in found[:most]:
         return [*found[: most - 1], open_[0]]
@@ -84,6 +93,10 @@ def _rank(view: View, one: Worked) -> int:
         status is not Status.OPEN,
     )
     return next((rank for rank, holds in enumerate(ranks) if holds), len(ranks))
+
+
+ELSE = 5
+"""The rank from which a check touches neither the answer nor a percentage, and holds."""
 
 
 def every_check(worked: Sequence[Worked]) -> str:
