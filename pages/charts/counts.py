@@ -239,12 +239,13 @@ def years(counts: pd.DataFrame, number: str = "preferred") -> Chart:
                         "pattern": {"shape": "/", "fgcolor": FAINT, "bgcolor": NOTHING, "size": 8, "solidity": 0.3}},
             )
         )  # fmt: skip
+    named = _numbers(told, last - first)
     figure.add_trace(
         bar(
             **_placed(told),
             y=[_most(row, number) for row in told],
             marker=_filled(told, number),
-            text=_numbers(told, last - first),
+            text=named,
             textposition="outside",
             textfont={"size": 13},
             textangle=0,
@@ -260,7 +261,7 @@ def years(counts: pd.DataFrame, number: str = "preferred") -> Chart:
         figure.add_trace(bar(**_placed(told), y=sure, marker={"color": NEUTRAL}, hoverinfo="skip"))
     figure.update_layout(
         xaxis={"type": "date", "range": [min([first, *(row.earliest for row in rows)]), last], **ticks(first, last)},
-        yaxis={"range": [0, top], "nticks": 4}, barmode="overlay", clickmode="event+select",
+        yaxis={"range": [0, top], "nticks": 4, "showgrid": not all(named)}, barmode="overlay", clickmode="event+select",
     )  # fmt: skip
     return figure
 
