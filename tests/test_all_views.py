@@ -15,7 +15,7 @@ from pages import assets, contents
 from pages.app import asking
 from pages.web import first
 from tests import stray
-from tests.test_browser import DONE, PAGES, Tab, _charts, _go, browser, page, tab  # noqa: F401  # fixtures
+from tests.test_browser import DONE, PAGES, Tab, _charts, _go, browser, khmer, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_a_reader_goes_from_one_language_to_the_other(page: Page) -> None:  # no
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_words_half_as_long_again_fit(browser: Browser, whole: Dataset) -> None:  # noqa: F811
+def test_words_half_as_long_again_fit(khmer: None, browser: Browser, whole: Dataset) -> None:  # noqa: F811
     """Every page in the language made up for tests, without scripts: nothing beside the screen, no word cut."""
     context = browser.new_context(java_script_enabled=False)
     with closing(context), stray.spoken():

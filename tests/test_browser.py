@@ -7,7 +7,7 @@ import re
 import shutil
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,6 +35,23 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
         yield browser
         browser.close()
+
+
+READABLE = """() => {
+    const brush = document.createElement("canvas").getContext("2d");
+    const wide = (letter) => { brush.font = "40px sans-serif"; return brush.measureText(letter).width; };
+    return ["ក", "ឃ", "ណ"].some((letter) => wide(letter) !== wide("\\u{10d50}"));
+}"""
+"""Whether a browser has a font for Khmer: a letter that no font has is as wide as another."""
+
+
+@pytest.fixture(scope="module")
+def khmer(browser: Browser) -> None:
+    """What needs the letters of Khmer: without a font for them words are boxes, which are wider."""
+    with closing(browser.new_page()) as page:
+        if not page.evaluate(READABLE):
+            reason = "no font for Khmer: install one, on Debian with 'apt-get install fonts-noto-core'"
+            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
 STOPPED = """addEventListener('securitypolicyviolation', event => {

@@ -375,8 +375,10 @@ def _every(edition: Path) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_a_picture_is_whole_and_asks_for_nothing(language: str, chromium: Chromium) -> None:
+def test_a_picture_is_whole_and_asks_for_nothing(language: str, chromium: Chromium, request: pytest.FixtureRequest) -> None:
     """What it says is what the page says; the Latin letters are in it, and no address but those of the notation."""
+    if language == "km":
+        request.getfixturevalue("khmer")
     place, edition = Place(language, page="totals", panel="totals"), Edition(load(SMALL), draw=chromium.draw)
     with speaking(language):
         heading = _panel(place).headline(edition.asked(place))

@@ -26,7 +26,7 @@ from loaders.tables import tables
 from loaders.wording import names
 from pages.share import picture
 from tests.conftest import serve
-from tests.test_browser import _files, _go, browser, page, tab  # noqa: F401  # fixtures
+from tests.test_browser import _files, _go, browser, khmer, page, tab  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.browser
 PUBLIC = "https://flows.example.org"
@@ -123,6 +123,7 @@ def _source(view: View, source: str) -> schema.Source:
 
 
 def test_a_picture_in_khmer_is_drawn_where_there_is_a_font_and_refused_where_there_is_none(
+    khmer: None,  # noqa: F811
     page: Page,  # noqa: F811
     browser: Browser,  # noqa: F811
     server: str,
