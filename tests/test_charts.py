@@ -262,7 +262,7 @@ def _contrast(one: str, other: str) -> float:
 
 def test_the_colours_are_written_in_one_place() -> None:
     """The style names them; the theme, which is read before any of our code, repeats the grounds and the accent."""
-    style = (ROOT / "pages" / "assets" / "style.css").read_text()
+    style = "".join((ROOT / "pages" / "assets" / name).read_text() for name in ("style.css", "streamlit.css", "edition.css"))
     for number, colour in enumerate(palette.SIDES):
         assert f"--side{number}: {colour};" in palette.css()
         assert f".side{number} {{ border-top-color: var(--side{number}); }}" in style

@@ -39,7 +39,7 @@ from pages.share import picture
 from pages.web import first
 from tests.conftest import SMALL
 from tests.said import text_of
-from tests.test_browser import CHROMIUM, browser  # noqa: F401  # fixture
+from tests.test_browser import CHROMIUM, browser, khmer  # noqa: F401  # fixtures
 
 SCRIPT = re.compile(r"<script.*?</script>", re.S)
 LEADS = re.compile(r'<section class="panel page-of" data-panel="(\w+)">.*?<a href="([^"]*)".*?</section>', re.S)
@@ -300,6 +300,29 @@ def test_a_program_that_draws_nothing_is_told_and_ended(
     assert "--no-pictures" in second
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "id").read_text()), 0)
+
+
+def test_the_style_stands_in_each_page_where_it_has_room(edition: Path) -> None:
+    """Whole, with its fonts where they are as seen from there; a page that would be too long leads to it, as do records."""
+    style = max((edition / "assets").glob("*.css"), key=lambda file: file.stat().st_size)
+    within, beside = 0, 0
+    for file in sorted(edition.rglob("*.html")):
+        html = file.read_text()
+        held = re.findall(r"<style>(.*?)</style>", html, re.S)
+        led = [(file.parent / one).resolve() for one in re.findall(r'<link rel="stylesheet" href="([^"]*)"', html)]
+        if "brief-" in file.name or file.name == "404.html" or "data" in file.parts[-2:]:
+            continue
+        if held:
+            within += 1
+            fonts = set(re.findall(r'url\("([^"]*)"\)', held[0]))
+            assert led == [] and fonts and all((file.parent / font).is_file() for font in fonts)
+            assert re.sub(r'url\("[^"]*/', 'url("', held[0]).strip() == style.read_text().strip()
+            assert len(html.encode()) <= MOST
+        else:
+            beside += 1
+            assert led == [style.resolve()]
+            assert file.parent.name == "record" or len(html.encode()) + style.stat().st_size > MOST
+    assert within > 20 and beside > 20
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ _FACES = "".join(FACE % (name, file) for family, file in LETTERS.items() for nam
 PICTURE = _text("draw.js", "picture.js")
 """The module of the picture."""
 _PANEL = _text("draw.js", "copy.js", "panel.js").encode()
-_STYLE = f"{_FACES}{palette.css()}{_text('style.css')}".encode()
+_STYLE = f"{_FACES}{palette.css()}{_text('style.css', 'streamlit.css')}".encode()
 _FIRST = f"(() => {{\n{_text('draw.js', 'first.js')}}})();\n".encode()
 PLOTLY = f"plotly-{plotly.__version__}.min.js"
 PLOTLY_FILE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

@@ -41,6 +41,7 @@ SECTION = re.compile(r'<section class="panel" data-panel="(\w+)">.*?</section>',
 MARKUP = re.compile(r"<[^>]*>")
 TO_DATA = re.compile(r' href="([^"]*/data/[^"?]+\?[^"]*)"')
 ENDS = "</header>"
+STYLE = '<link rel="stylesheet" href="%s" />\n'
 TAKE = re.compile(r'<button\b[^>]* data-take="(\w+)"[^>]*>.*?</button>', re.S)
 
 
@@ -60,7 +61,7 @@ class Document(Links):
                 opening = Document(self.edition, replace(self.place, sheet=1), self.found)
                 return opening._sheets(opening._whole())[self.place.sheet - 1]
             html = self._whole()
-            return self._sheets(html)[0] if len(html.encode()) > MOST and self.place.panel else html
+            return self._sheets(html)[0] if len(html.encode()) > MOST and self.place.panel else self._styled(html)
 
     def index(self) -> dict[str, Any]:
         """What is searched."""
@@ -147,9 +148,17 @@ class Document(Links):
             f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8" />\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
             f"<title>{escape(title)}</title>\n{metas}{self._canonical(self.place)}{self._languages()}"
-            f'<link rel="icon" href="{icon}" />\n<link rel="stylesheet" href="{named["css"]}" />\n'
+            f'<link rel="icon" href="{icon}" />\n{STYLE % named["css"]}'
             f'<script src="{named["js"]}" defer></script>\n</head>\n<body>{body}</body></html>\n'
         )
+
+    def _styled(self, html: str) -> str:
+        """With the style in the page, where it has room for it: one file less to come before the first word is there."""
+        [(name, style)] = [(name, content.decode()) for name, content in assets.edition().items() if name.endswith(".css")]
+        for letters in assets.LETTERS.values():
+            style = style.replace(letters, self.asset(letters))
+        styled = html.replace(STYLE % self.asset(name), f"<style>\n{style}</style>\n", 1)
+        return styled if len(styled.encode()) <= MOST else html
 
     def _canonical(self, place: Place) -> str:
         """The one address of a document, where the edition has one."""
