@@ -274,6 +274,25 @@ def test_the_colours_are_written_in_one_place() -> None:
     assert json.dumps(palette.MARKS).count(",") + 1 == len(palette.SIDES)
 
 
+def test_a_range_that_has_no_room_on_two_lines_stands_on_one() -> None:
+    """In a low chart, between others: above it there is room for one line only, and none beside it."""
+    rows = [
+        {
+            "flight": name, "flight_name": "Group", "date_in_words": "day", "in_words": told, "open_end": False,
+            "earliest": pd.Timestamp(day), "latest": pd.Timestamp(day),
+            "people_low": low, "people_high": high, "people_preferred": low,
+        }
+        for name, day, told, low, high in (
+            ("a", "2001-01-01", "43", 43, 43), ("b", "2001-06-01", "35", 35, 35), ("c", "2001-07-01", "37 to about 40", 37, 40),
+            ("d", "2001-08-01", "35", 35, 35), ("e", "2001-12-01", "43", 43, 43),
+        )
+    ]  # fmt: skip
+    for height, told in ((150, "<b>37 to about 40</b>"), (300, "<b>37 to<br>about 40</b>")):
+        chart = timeline.flights(frame(FLIGHTS, rows), height=height)
+        named = [trace for trace in chart.data if trace.get("mode") == "markers+text" and trace.get("meta", "wide") == "wide"]
+        assert told in [text for trace in named for text in trace["text"]]
+
+
 @pytest.mark.parametrize("groups", [1, 10, 60, 150])
 @pytest.mark.parametrize("years", [1, 2, 20])
 def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(groups: int, years: int) -> None:

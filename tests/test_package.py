@@ -93,8 +93,11 @@ def test_a_number_is_a_number_in_a_workbook(everything: View, name: str) -> None
     sheet = openpyxl.load_workbook(io.BytesIO(excel.to_xlsx(_extract(everything, name, 1600, 2200))))["Rows"]
     kinds = {WHOLE: "n", "Float64": "n", YES: "b"}
     for head, *cells in sheet.iter_cols():
-        kind = kinds.get(COLUMNS[str(head.value)].dtype)
-        assert kind is None or {cell.data_type for cell in cells if cell.value is not None} <= {kind}, head.value
+        kind, given = kinds.get(COLUMNS[str(head.value)].dtype), [cell for cell in cells if cell.value is not None]
+        assert kind is None or {cell.data_type for cell in given} <= {kind}, head.value
+        for cell in (head, *given):  # a text right of a number does not touch it, and no program shows a truth as a number
+            assert cell.alignment.indent == (0 if cell.data_type == "n" and not cell.is_date else 1), head.value
+            assert (cell.number_format == '"TRUE";"TRUE";"FALSE"') == (cell.data_type == "b"), head.value
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(small: View) -> None:

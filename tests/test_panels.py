@@ -21,7 +21,7 @@ from loaders.tables.tables import TABLES
 from loaders.wording import checks
 from loaders.wording.pages import totals
 from pages import contents
-from pages.panels import component
+from pages.panels import component, html
 from pages.panels import page as writer
 from pages.panels.panel import Asked, Page
 from pages.panels.totals import ENOUGH, MOST_TELLING
@@ -137,6 +137,18 @@ def test_a_row_of_a_table_has_a_cell_for_each_heading_and_leads_to_its_evidence(
         assert re.search(
             r'<th scope="row"[^>]*><a href="\?[^"]*record=[^"]+" data-record="[^"]+" aria-label="[^"]+: evidence">', line
         )
+
+
+def test_the_heading_of_a_column_stands_to_the_side_where_its_numbers_do() -> None:
+    numbers, words = html.Cell(3, number=True), html.Cell("three")
+    made = html.table(
+        "Counted", {"who": "Who", "many": "How many", "told": "Told"}, [[words, words, words], [words, numbers, words]]
+    )
+    assert re.findall(r"<th[^>]*scope=\"col\"[^>]*>", made) == [
+        '<th scope="col">',
+        '<th scope="col" class="number">',
+        '<th scope="col">',
+    ]
 
 
 def test_a_brief_has_the_evidence_for_each_number_and_no_markup_of_the_record(small: View) -> None:

@@ -17,6 +17,7 @@ from loaders.wording.language import say
 
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_575
 WIDEST, NARROWEST, NOTE = 28, 9, 90  # characters; longer text goes on in the next line of its cell
+INDENT = 2  # characters, about: what stands before a text, so that it does not run into the number or the text left of it
 A3, A4 = 8, 9  # as Excel counts paper
 ACROSS = {A4: 150, A3: 210}  # characters that stand side by side on a sheet of paper and can still be read
 LINE, TALLEST = 15, 409  # points: a line of text, and the highest row that Excel knows
@@ -33,11 +34,15 @@ def to_xlsx(extract: Extract) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"title": extract.title, "comments": extract.references[-1].text, "created": MADE})
+        text = {"valign": "top", "align": "left", "indent": 1}
         formats = {
-            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-            "text": book.add_format({"valign": "top"}),
-            "wrap": book.add_format({"valign": "top", "text_wrap": True}),
-            "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"}),
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, **text}),
+            "about": book.add_format({"bold": True, "text_wrap": True, **text}),
+            "text": book.add_format(text),
+            "wrap": book.add_format({"text_wrap": True, **text}),
+            "number": book.add_format({"valign": "top"}),
+            "yes": book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', **text}),  # else LibreOffice shows some as 1 and 0
+            "day": book.add_format({"num_format": "yyyy-mm-dd", **text}),
         }
         rows, notes = (book.add_worksheet(name) for name in (say("Rows"), say("Notes")))
         rows.repeat_rows(0)
@@ -80,13 +85,13 @@ def _rows(sheet: Any, table: pd.DataFrame, formats: dict[str, Any]) -> list[int]
     for index, name in enumerate(table.columns):
         cells = [None if pd.isna(cell) else cell for cell in table[name].tolist()]  # Python's own types, none of numpy's
         longest = max((len(str(cell)) for cell in cells if COLUMNS[name].dtype != DAY), default=10)
-        wide = max(NARROWEST, min(WIDEST, max(longest, len(name)) + 2))
+        wide = max(NARROWEST, min(WIDEST, max(longest, len(name)) + INDENT))
         widths.append(wide)
         sheet.set_column(index, index, wide)
         sheet.write_string(0, index, str(name), formats["head"])
         for row, cell in enumerate(cells, start=1):
             _cell(sheet, row, index, cell, formats)
-            lines[row - 1] = max(lines[row - 1], _lines(cell, wide) if isinstance(cell, str) else 1)
+            lines[row - 1] = max(lines[row - 1], _lines(cell, wide - INDENT) if isinstance(cell, str) else 1)
     for row, many in enumerate(lines, start=1):
         _height(sheet, row, many)
     if len(table):
@@ -110,16 +115,16 @@ def _cell(sheet: Any, row: int, column: int, value: Any, formats: dict[str, Any]
         case None:
             pass
         case bool():
-            sheet.write_boolean(row, column, value, formats["text"])
+            sheet.write_boolean(row, column, value, formats["yes"])
         case int() | float():
-            sheet.write_number(row, column, value, formats["text"])
+            sheet.write_number(row, column, value, formats["number"])
         case dt.datetime() if value.year >= 1900:
             sheet.write_datetime(row, column, value.replace(tzinfo=None), formats["day"])
         case dt.datetime():
             sheet.write_string(row, column, f"{value:%Y-%m-%d}", formats["text"])
         case _:
             sheet.write_string(
-                row, column, str(value), formats["wrap" if "\n" in str(value) or len(str(value)) > WIDEST else "text"]
+                row, column, str(value), formats["wrap" if "\n" in str(value) or len(str(value)) > WIDEST - INDENT else "text"]
             )
 
 
@@ -140,13 +145,13 @@ def _notes(sheet: Any, extract: Extract, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, NOTE)
     for row, (heading, sentence) in enumerate(lines):
-        sheet.write_string(row, 0, heading, formats["head"])
+        sheet.write_string(row, 0, heading, formats["about"])
         sheet.write_string(row, 1, sentence[:LONGEST_CELL], formats["wrap"])
-        _height(sheet, row, _lines(sentence, NOTE))
+        _height(sheet, row, _lines(sentence, NOTE - INDENT))
     sheet.write_string(len(lines) + 1, 0, say("Column"), formats["head"])
     sheet.write_string(len(lines) + 1, 1, say("Meaning"), formats["head"])
     for row, column in enumerate(columns_of(extract.table), start=len(lines) + 2):
         unit = f" {say('Unit: {unit}.', unit=column['unit'])}" if column["unit"] else ""
         sheet.write_string(row, 0, column["name"], formats["text"])
         sheet.write_string(row, 1, f"{column['meaning']}{unit}", formats["wrap"])
-        _height(sheet, row, _lines(f"{column['meaning']}{unit}", NOTE))
+        _height(sheet, row, _lines(f"{column['meaning']}{unit}", NOTE - INDENT))

@@ -6,7 +6,7 @@ A date is drawn as wide as it is uncertain: a month is a month wide. An open end
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -185,8 +185,8 @@ def _labels(
 ) -> list[labels.Named]:
     """The numbers of the groups in their places: the largest first, above its mark or beside it, wherever there is room.
 
-    There is room where on each of the widths it lies on no other label and no mark, and not off the chart; else it is left out.
-    groups: each row with its upper end.
+    There is room where on each of the widths it lies on no other label and no mark, and not off the chart; a range for whose two
+    lines there is none may have it on one line; else it is left out. groups: each row with its upper end.
     """
     rows = sorted(groups, key=lambda one: -one[1])
     own = [scale.at(row, top) for row, top in rows]
@@ -197,7 +197,14 @@ def _labels(
         labels.Label(tuple(escape(row.in_words).replace(" to ", " to<br>").split("<br>")), spot)
         for (row, _), spot in zip(rows, own, strict=True)
     ]
-    found = labels.places(wanted, [*own, *spans, *plans], scale.height, widths, stems, scale.ticks)
+
+    def placed(some: Sequence[labels.Label]) -> list[str]:
+        return labels.places(some, [*own, *spans, *plans], scale.height, widths, stems, scale.ticks)
+
+    found = placed(wanted)
+    flat = [one if place else replace(one, lines=(" ".join(one.lines),)) for one, place in zip(wanted, found, strict=True)]
+    if flat != wanted and sum(map(bool, again := placed(flat))) > sum(map(bool, found)):
+        wanted, found = flat, again
     named = (
         labels.Named(label.lines, _middle(row), top, position, row.flight)
         for (row, top), label, position in zip(rows, wanted, found, strict=True)

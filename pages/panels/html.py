@@ -89,12 +89,16 @@ class Cell:
 
 
 def table(caption: str, headings: Mapping[str, str], rows: Iterable[Sequence[Cell] | Html], kind: str = "") -> Html:
-    """A table with its caption and a heading to each column; its first column names the row.
+    """A table with its caption and a heading to each column, over numbers to the right as they are; its first names the row.
 
     A row is its cells, or a whole element of one's own: `spanning`. kind: a further class of the table.
     """
-    titles = [word(title) for title in headings.values()]
-    head = tag("tr", *(tag("th", title, scope="col") for title in titles))
+    titles, rows = [word(title) for title in headings.values()], list(rows)
+    right = {place for row in rows if not isinstance(row, Html) for place, cell in enumerate(row) if cell.number}
+    head = tag(
+        "tr",
+        *(tag("th", title, scope="col", class_="number" if place in right else None) for place, title in enumerate(titles)),
+    )
     body = (row if isinstance(row, Html) else _row(titles, row) for row in rows)
     titled = tag("caption", caption, class_="unseen")
     return tag("table", titled, tag("thead", head), tag("tbody", *body), class_=f"rows {kind}".strip())
