@@ -124,11 +124,11 @@ class Document(Links):
         meanings = urlencode([*Place(self.place.language).query, (ONE_CHART, DICTIONARY.name)])
         columns = tag("a", DICTIONARY.headline(self.asked), href=f"{settings.path()}/{page.path}?{meanings}")
         if len(self.edition.several) < 2:
-            return joined([filter_words.view_line(view), " ", columns])
+            return joined([filter_words.view_line(view), columns], " · ")
         every, default = analysis_filters.every(whole), analysis_filters.default(whole)
         other, label = (default, answers.see_default(whole)) if self.place.every else (every, answers.see_all(whole))
         link = tag("a", label, href=f"{settings.path()}{views.DATA}{view.through(other).query}")
-        return joined([filter_words.view_line(view), " ", link, " ", columns])
+        return joined([joined([filter_words.view_line(view), link], " "), columns], " · ")
 
     # Its frame
 

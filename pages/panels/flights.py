@@ -102,11 +102,14 @@ def _event(asked: Asked, event: Event) -> Html:
     return html.spanning(COLUMNS["when"], of_flights.date(event.placed), joined([told, reports]), len(COLUMNS), "event")
 
 
-def _key(asked: Asked) -> str:
-    """What the marks of the chart mean, as far as it has them."""
-    told = [say("A bar is as wide as its date is uncertain.")] if asked.view.counted else []
-    told += [say("A dotted span is a count over a period.")] if asked.view.open_flows else []
-    told += [say("An open diamond is what had been announced.")] if any(flight.announced for flight in asked.view.flights) else []
+def _measure(asked: Asked) -> str:
+    """What is measured, and what the marks of the chart mean, as far as it has them."""
+    told = [of_flights.measure(asked.view.counted, timeline.MOST_DRAWN, len(asked.view.open_flows))]
+    if not _dated(asked):
+        return told[0]
+    told += [say("A bar is as wide as its date is uncertain.")]
+    told += [say("Dotted: a count over a period.")] if asked.view.open_flows else []
+    told += [say("Open diamond: announced.")] if any(flight.announced for flight in asked.view.flights) else []
     return " ".join(told)
 
 
@@ -119,12 +122,11 @@ FLIGHTS = Panel(
     "flights",
     lambda asked: headlines.flights(asked.view.flights),
     "flights",
-    lambda asked: of_flights.measure(asked.view.counted, timeline.MOST_DRAWN, len(asked.view.open_flows)),
+    _measure,
     chart=lambda asked: timeline.flights(
         tables.counted(asked.view), tables.table(asked.view, "periods"), tables.table(asked.view, "announced"), asked.number
     ),
     body=_list,
-    under=_key,
     also=("flight_reports", "periods", "events"),
     draws=_dated,
     holds=lambda asked: bool(asked.view.flights or asked.view.open_flows or asked.view.events),
