@@ -96,7 +96,7 @@ def _rank(view: View, one: Worked) -> int:
 
 
 ELSE = 5
-"""The rank from which a check touches neither the answer nor a percentage, and holds."""
+"""From this rank on a check touches neither the answer nor a percentage, and does not fail."""
 
 
 def every_check(worked: Sequence[Worked]) -> str:
