@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 import tomllib
@@ -334,3 +335,18 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
                 if one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
             ]
             assert all(right <= width + labels.EDGE and high <= plot + labels.EDGE + 4 for _, right, _, high in boxes)
+
+
+def test_two_labels_of_one_height_stand_apart_and_none_lies_on_the_end_of_a_bar() -> None:
+    """8 and 8, ten pixels from each other, would be read as 88; a label beside its mark would lie on the end of a wide bar."""
+    two = [labels.Label(("8",), (one / 900, 40.0), ("top center", "middle right", "middle left")) for one in (450, 460)]
+    for one, other in itertools.pairwise(sorted(_boxes(two, 900))):
+        assert other[0] - one[1] >= labels.APART or other[2] >= one[3] or one[2] >= other[3]
+    alone = labels.Label(("25",), (0.5, 40.0), ("middle right",))
+    assert labels.places([alone], [alone.spot], 100, (900,)) == ["middle right"]
+    assert labels.places([alone], [alone.spot], 100, (900,), lines=[(465 / 900, 40.0)]) == [""]
+
+
+def _boxes(some: list[labels.Label], width: int) -> list[tuple[float, float, float, float]]:
+    found = labels.places(some, [one.spot for one in some], 100, (width,))
+    return [labels._box(one, position, width) for one, position in zip(some, found, strict=True) if position]

@@ -13,6 +13,7 @@ import pandas as pd
 from pages.charts.canvas import NARROWEST, NOTHING, PHONE, scatter
 
 LETTERS = 14  # pixels: the type of labels
+APART = 5  # pixels between two labels of one height: closer, 8 and 8 would be read as 88
 EDGE = 12  # pixels by which a label may reach beyond the axis
 
 
@@ -108,7 +109,7 @@ def places(
     height of the chart in pixels; widths: that it can have; ticks: how far up the axis has its numbers, left of it.
     """
     widths = tuple(widths)
-    axis = [(-100.0, -2.0, up - LETTERS * 0.65, up + LETTERS * 0.65) for up in ticks]
+    axis = [(-100.0, -2.0 - APART, up - LETTERS * 0.65, up + LETTERS * 0.65) for up in ticks]
     found, taken = list[str](), {width: list[Box](axis) for width in widths}
     for label in labels:
         apart = [spot for spot in marks if spot != label.spot]
@@ -139,7 +140,9 @@ def _box(label: Label, position: str, width: int) -> Box:
 
 def _has_room(box: Box, labels: Sequence[Box], marks: Sequence[Spot], width: int, top: float) -> bool:
     left, right, low, high = box
-    on_label = any(left < other[1] and other[0] < right and low < other[3] and other[2] < high for other in labels)
+    on_label = any(
+        left - APART < other[1] and other[0] < right + APART and low < other[3] and other[2] < high for other in labels
+    )
     on_mark = any(left - 4 < x * width < right + 4 and low - 4 < y < high + 4 for x, y in marks)
     return left >= -EDGE and right <= width + EDGE and low > 0 and high <= top + EDGE and not on_label and not on_mark
 

@@ -192,7 +192,12 @@ def _labels(
     own = [scale.at(row, top) for row, top in rows]
     plans = [scale.at(row, row.people_high) for row in announced if pd.notna(row.people_high)]
     spans = [scale.spot(day, row.value) for row in flows for day in (row.earliest, row.latest) if pd.notna(row.value)]
-    stems = [(x, up) for x, top in own for up in range(0, int(top), 5)]
+    ends = [
+        (scale.spot(day, 0)[0], up)
+        for (row, _), (_, up) in zip(rows, own, strict=True)
+        for day in (row.earliest, row.latest + DAY)
+    ]
+    stems = [(x, up) for x, top in (*own, *ends) for up in range(0, int(top), 5)]
     wanted = [
         labels.Label(tuple(escape(row.in_words).replace(" to ", " to<br>").split("<br>")), spot)
         for (row, _), spot in zip(rows, own, strict=True)
