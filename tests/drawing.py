@@ -14,7 +14,7 @@ from loaders.search import results
 from loaders.tables import worked
 from loaders.tables.tables import TABLES, table
 from loaders.wording import checks, filters, headlines
-from loaders.wording.pages import sources, statements
+from loaders.wording.pages import sources, statements, totals
 from pages import contents
 from pages.charts.canvas import Chart
 from pages.evidence.find import find
@@ -31,7 +31,9 @@ def _said(view: View) -> Iterator[str]:
     yield from (headlines.flights(view.counted), headlines.totals(view))
     yield from (headlines.account(view, account) for account in view.accounts)
     yield from (headlines.groups_alone(view), headlines.by_year(view.calendar))
-    yield from (headlines.steps(view.steps), headlines.check_counts(view.checks), statements.heading(view, view.questions))
+    yield from (headlines.steps(view.steps), totals.checks_heading(view.checks), statements.heading(view, view.questions))
+    if view.checks:
+        yield totals.check_counts(view.checks)
     yield from (statements.counted(view, view.statements), sources.disagreements(view.disagreements))
     for one in view.checks:
         yield from (checks.arithmetic(one), *checks.doubts(one.outcome), *checks.unlike(one))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import json
 import re
 import tomllib
@@ -337,16 +336,30 @@ def test_however_many_groups_no_number_lies_on_another_or_on_that_of_the_axis(gr
             assert all(right <= width + labels.EDGE and high <= plot + labels.EDGE + 4 for _, right, _, high in boxes)
 
 
-def test_two_labels_of_one_height_stand_apart_and_none_lies_on_the_end_of_a_bar() -> None:
-    """8 and 8, ten pixels from each other, would be read as 88; a label beside its mark would lie on the end of a wide bar."""
-    two = [labels.Label(("8",), (one / 900, 40.0), ("top center", "middle right", "middle left")) for one in (450, 460)]
-    for one, other in itertools.pairwise(sorted(_boxes(two, 900))):
-        assert other[0] - one[1] >= labels.APART or other[2] >= one[3] or one[2] >= other[3]
-    alone = labels.Label(("25",), (0.5, 40.0), ("middle right",))
-    assert labels.places([alone], [alone.spot], 100, (900,)) == ["middle right"]
-    assert labels.places([alone], [alone.spot], 100, (900,), lines=[(465 / 900, 40.0)]) == [""]
+def test_two_labels_of_one_height_stand_apart() -> None:
+    """8 and 8, ten pixels from each other, would be read as 88: the second finds another place."""
+    two = [labels.Label(("8",), (one / 900, 40.0), ("top center", "middle right")) for one in (450, 460)]
+    assert labels.places(two, [one.spot for one in two], 100, (900,)) == ["top center", "middle right"]
+    far = [labels.Label(("8",), (one / 900, 40.0), ("top center",)) for one in (450, 465)]
+    assert labels.places(far, [one.spot for one in far], 100, (900,)) == ["top center", "top center"]
 
 
-def _boxes(some: list[labels.Label], width: int) -> list[tuple[float, float, float, float]]:
-    found = labels.places(some, [one.spot for one in some], 100, (width,))
-    return [labels._box(one, position, width) for one, position in zip(some, found, strict=True) if position]
+def test_no_number_lies_on_the_end_of_the_bar_of_another_group() -> None:
+    """The bar of a group of April or May begins where the number of one of March would stand: that stands to the left."""
+    rows = [
+        {
+            "flight": name, "flight_name": "Group", "date_in_words": "day", "in_words": told, "open_end": False,
+            "earliest": pd.Timestamp(first), "latest": pd.Timestamp(last),
+            "people_low": int(told), "people_high": int(told), "people_preferred": int(told),
+        }
+        for name, first, last, told in (
+            ("a", "2001-03-29", "2001-03-29", "5"), ("b", "2001-04-01", "2001-05-10", "8"),
+            ("c", "2005-07-01", "2005-07-01", "9"),
+        )
+    ]  # fmt: skip
+    with labels.only_on(900):
+        chart = timeline.flights(frame(FLIGHTS, rows))
+    [named] = [trace for trace in chart.data if trace.get("mode") == "markers+text"]
+    assert dict(zip(named["text"], named["textposition"], strict=True)) == {
+        "<b>5</b>": "middle left", "<b>8</b>": "top center", "<b>9</b>": "top center"
+    }  # fmt: skip

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.analysis.checks import Status, Worked
 from loaders.analysis.comparison import Incomparable
 from loaders.analysis.flights import Flight
 from loaders.analysis.interval import Interval
 from loaders.analysis.through_time import Year
 from loaders.analysis.totals import Account, Step, sum_of
 from loaders.analysis.view import View
-from loaders.wording import accounts, checks, dates, known, numbers
+from loaders.wording import accounts, dates, known, numbers
 from loaders.wording import flights as of_flights
 from loaders.wording.language import count, say, word
 
@@ -169,17 +168,6 @@ def groups_alone(view: View) -> str:
         "The groups listed here add up to {people}; no running total is listed for these filters",
         people=numbers.span(view.itemised.people),
     )
-
-
-def check_counts(worked: Sequence[Worked]) -> str:
-    """How many checks came out how: Adds up: 2; Cannot be told: 4."""
-    counted = {status: [one.settled for one in worked if one.outcome.status is status] for status in Status}
-    parts = [
-        f"{checks.verdict(status)}: {numbers.between(sum(settled), len(settled))}"
-        for status, settled in counted.items()
-        if settled
-    ]
-    return say("{parts}.", parts="; ".join(parts))
 
 
 def by_year(shown: Sequence[Year]) -> str:

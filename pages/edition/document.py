@@ -41,7 +41,7 @@ SECTION = re.compile(r'<section class="panel" data-panel="(\w+)">.*?</section>',
 MARKUP = re.compile(r"<[^>]*>")
 TO_DATA = re.compile(r' href="([^"]*/data/[^"?]+\?[^"]*)"')
 ENDS = "</header>"
-STYLE = '<link rel="stylesheet" href="%s" />\n'
+STYLESHEET = '<link rel="stylesheet" href="%s" />\n'
 TAKE = re.compile(r'<button\b[^>]* data-take="(\w+)"[^>]*>.*?</button>', re.S)
 
 
@@ -148,7 +148,7 @@ class Document(Links):
             f'<!DOCTYPE html>\n<html lang="{spoken().code}"><head><meta charset="utf-8" />\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
             f"<title>{escape(title)}</title>\n{metas}{self._canonical(self.place)}{self._languages()}"
-            f'<link rel="icon" href="{icon}" />\n{STYLE % named["css"]}'
+            f'<link rel="icon" href="{icon}" />\n{STYLESHEET % named["css"]}'
             f'<script src="{named["js"]}" defer></script>\n</head>\n<body>{body}</body></html>\n'
         )
 
@@ -157,7 +157,7 @@ class Document(Links):
         [(name, style)] = [(name, content.decode()) for name, content in assets.edition().items() if name.endswith(".css")]
         for letters in assets.LETTERS.values():
             style = style.replace(letters, self.asset(letters))
-        styled = html.replace(STYLE % self.asset(name), f"<style>\n{style}</style>\n", 1)
+        styled = html.replace(STYLESHEET % self.asset(name), f"<style>\n{style}</style>\n", 1)
         return styled if len(styled.encode()) <= MOST else html
 
     def _canonical(self, place: Place) -> str:

@@ -40,8 +40,8 @@ def _card(asked: Asked) -> Html:
     number = words.how_many_reports(len(used.reports), every)
     link = asked.links.evidence(source.id, number, names.evidence(f"{number}: {names.title(source)}"))
     told = (
-        words.published(dataset, source),
-        *([names.seen(source)] if source.via or asked.view.as_of else []),  # else the heading says it
+        words.described(dataset, source, kind=False),
+        *([names.seen(source)] if source.via or asked.view.as_of else []),  # else the heading says it, as the kind
         words.appeared_later(asked.view.dataset, source),
         names.verification(dataset.verification(source.id)),
     )

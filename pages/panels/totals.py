@@ -32,7 +32,7 @@ def _checks(asked: Asked) -> Html:
     if len(first) == len(worked):
         return lines
     every = (verdicts.whole(asked, one) for one in worked)
-    counted = tag("p", headlines.check_counts(worked), class_="small")
+    counted = tag("p", words.check_counts(worked), class_="small")
     return joined([lines, tag("details", tag("summary", words.every_check(worked)), counted, *every, class_="every")])
 
 

@@ -92,17 +92,10 @@ def _how(used: Sequence[Used]) -> str:
 # The source that the record starts from
 
 
-def described(dataset: Dataset, source: schema.Source) -> str:
-    """What a source is: "The Phnom Penh Post, newspaper article, May 2022 (inferred)."."""
-    told = {"publisher": dataset.actors[source.publisher].name, "kind": names.kind(source), "date": names.published(source)}
-    if source.published and source.published.inferred:
-        return say("{publisher}, {kind}, {date} (inferred).", **told)
-    return say("{publisher}, {kind}, {date}.", **told)
-
-
-def published(dataset: Dataset, source: schema.Source) -> str:
-    """By whom and when: "The Phnom Penh Post, May 2022 (inferred)."."""
-    told = {"publisher": dataset.actors[source.publisher].name, "date": names.published(source)}
+def described(dataset: Dataset, source: schema.Source, kind: bool = True) -> str:
+    """What a source is: "The Phnom Penh Post, newspaper article, May 2022 (inferred)."; kind: whether that is not told beside."""
+    publisher = dataset.actors[source.publisher].name
+    told = {"publisher": f"{publisher}, {names.kind(source)}" if kind else publisher, "date": names.published(source)}
     if source.published and source.published.inferred:
         return say("{publisher}, {date} (inferred).", **told)
     return say("{publisher}, {date}.", **told)

@@ -65,38 +65,47 @@ def most_telling(view: View, most: int, enough: int) -> list[Worked]:
     """
     found: list[Worked] = []
     claims, sums = set[str | None](), set[str]()
-    telling = 0
-    for one in sorted(view.checks, key=lambda one: _rank(view, one)):
+    for one in sorted(view.checks, key=lambda one: (_rank(view, one), one.outcome.status is Status.OPEN)):
         claim, told = one.check.claim, checks.arithmetic(one)
         if (claim is None or claim not in claims) and told not in sums:
             found.append(one)
             claims.add(claim)
             sums.add(told)
-            telling += _rank(view, one) < ELSE
-    most = min(most, max(enough, telling))
+    most = min(most, max(enough, sum(any(_tells(view, one)) for one in found)))
     open_ = [one for one in found if one.outcome.status is Status.OPEN]
     if open_ and open_[0] not in found[:most]:
         return [*found[: most - 1], open_[0]]
     return found[:most]
 
 
-def _rank(view: View, one: Worked) -> int:
+def _tells(view: View, one: Worked) -> tuple[bool, ...]:
+    """For which reasons a check matters more than that it holds, the strongest first."""
     of_answer = bool(view.answer and view.answer.id in one.reports)
     status, units = one.outcome.status, {side.unit for side in one.outcome.sides}
     exact = all(sign == ("=", Sign.HOLDS) for sign in one.outcome.signs)
-    ranks = (
+    return (
         of_answer and status is Status.ADDS_UP and exact,
         status in (Status.NOT, Status.DIFFER),
         Unit.PER_CENT in units and status is not Status.OPEN,
         of_answer and status is not Status.OPEN,
         of_answer,
-        status is not Status.OPEN,
     )
-    return next((rank for rank, holds in enumerate(ranks) if holds), len(ranks))
 
 
-ELSE = 5
-"""From this rank on a check touches neither the answer nor a percentage, and does not fail."""
+def _rank(view: View, one: Worked) -> int:
+    reasons = _tells(view, one)
+    return reasons.index(True) if any(reasons) else len(reasons)
+
+
+def check_counts(worked: Sequence[Worked]) -> str:
+    """How many of some checks came out how: "Adds up: 2; Cannot be told: 4."."""
+    counted = {status: [one.settled for one in worked if one.outcome.status is status] for status in Status}
+    parts = [
+        f"{checks.verdict(status)}: {numbers.between(sum(settled), len(settled))}"
+        for status, settled in counted.items()
+        if settled
+    ]
+    return say("{parts}.", parts="; ".join(parts))
 
 
 def every_check(worked: Sequence[Worked]) -> str:
